@@ -1,0 +1,153 @@
+"""Suites over gold that people made: every figure with n, interval and a trivial baseline.
+
+``dateline evaluate SUITE`` runs one. A suite scores its own ``dev`` file, or any file of the
+same form given with ``--gold``. Predictions can be written beside the gold, so that others
+can score them again with their own scorer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dateline.evaluate.suite import Counts, Row, Suite, intervals, read_rows, total
+
+__all__ = ["Figure", "Outcome", "UnknownSuite", "evaluate", "suite", "suites"]
+
+
+class UnknownSuite(ValueError):
+    """A suite of no known name; the message lists those that exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure with its 95% interval and the trivial baseline's value on the same rows."""
+
+    value: float
+    low: float
+    high: float
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a suite measured."""
+
+    suite: str
+    gold: str
+    n: int
+    figures: dict[str, Figure]
+    errors: tuple[tuple[str, int], ...]
+    """Error classes with their counts, most frequent first."""
+    headline: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give a plain dictionary: values by name, then intervals, baselines and errors."""
+        return {
+            "suite": self.suite,
+            "gold": self.gold,
+            "n": self.n,
+            **{name: round(figure.value, 4) for name, figure in self.figures.items()},
+            "interval95": {
+                name: [round(figure.low, 4), round(figure.high, 4)]
+                for name, figure in self.figures.items()
+            },
+            "baseline": {
+                name: round(figure.baseline, 4) for name, figure in self.figures.items()
+            },
+            "errors": [{"class": name, "count": count} for name, count in self.errors],
+        }
+
+
+def suites() -> dict[str, Callable[[], Suite]]:
+    """Give the known suites by name."""
+    from dateline.evaluate.acled_subtypes import AcledSubtypes
+    from dateline.evaluate.plover_gsr import PloverGsr
+    from dateline.evaluate.polnear import PolNear
+
+    known: list[Callable[[], Suite]] = [PloverGsr, AcledSubtypes, PolNear]
+    return {made.name: made for made in known}  # type: ignore[attr-defined]
+
+
+def suite(name: str) -> Suite:
+    """Give a suite by name. Raises :class:`UnknownSuite`."""
+    known = suites()
+    if name not in known:
+        raise UnknownSuite(f"no suite named {name!r}; there are: {', '.join(sorted(known))}")
+    return known[name]()
+
+
+def data_folder() -> Path:
+    """Give the folder with the gold data: DATELINE_DATA, else ``../shared/data`` of a checkout."""
+    stated = os.environ.get("DATELINE_DATA")
+    if stated:
+        return Path(stated)
+    return Path(__file__).resolve().parents[4] / "shared" / "data"
+
+
+def gold_path(chosen: Suite, gold: str | None) -> Path:
+    """Give the gold file of a suite. Raises ``FileNotFoundError`` that says what to do."""
+    path = Path(gold) if gold else data_folder() / chosen.gold
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"no gold file at {path.name if gold is None else gold}: give one of the form of "
+            f"{chosen.gold} with --gold, or the folder of the data in DATELINE_DATA"
+        )
+    return path
+
+
+def evaluate(
+    name: str,
+    gold: str | None = None,
+    predictions: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Outcome:
+    """Give the figures of a suite on its own gold file, or on ``gold``.
+
+    ``predictions`` is a JSON Lines file to write what was predicted, row by row beside the
+    gold labels; ``progress`` is called with rows done and rows in all. A row on which the
+    system fails counts as an empty prediction nowhere: failures are raised, with the row's id.
+    """
+    chosen = suite(name)
+    path = gold_path(chosen, gold)
+    rows = read_rows(path)
+    counts: list[Counts] = []
+    trivial: list[Counts] = []
+    errors: Counter[str] = Counter()
+    written: list[str] = []
+    for number, row in enumerate(rows, 1):
+        predicted = chosen.predict(row)
+        counts.append(chosen.counts(row, predicted))
+        trivial.append(chosen.counts(row, chosen.baseline(row, rows)))
+        errors.update(chosen.errors(row, predicted))
+        if predictions:
+            written.append(_line(row, predicted))
+        if progress:
+            progress(number, len(rows))
+    values = chosen.figures(total(counts))
+    low_high = intervals(counts, chosen.figures)
+    base = chosen.figures(total(trivial))
+    if predictions:
+        Path(predictions).write_text("".join(written), encoding="utf-8")
+    return Outcome(
+        suite=name,
+        gold=path.name if gold is None else gold,
+        n=len(rows),
+        figures={
+            key: Figure(value, *low_high.get(key, (value, value)), base[key])
+            for key, value in values.items()
+        },
+        errors=tuple(sorted(errors.items(), key=lambda item: (-item[1], item[0]))),
+        headline=chosen.headline,
+    )
+
+
+def _line(row: Row, predicted: Row) -> str:
+    labels = {key: value for key, value in row.items() if key != "text"}
+    beside = {"gold": labels, "predicted": predicted}
+    return json.dumps(beside, ensure_ascii=False, sort_keys=True) + "\n"
