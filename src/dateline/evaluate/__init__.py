@@ -57,9 +57,7 @@ class Outcome:
                 name: [round(figure.low, 4), round(figure.high, 4)]
                 for name, figure in self.figures.items()
             },
-            "baseline": {
-                name: round(figure.baseline, 4) for name, figure in self.figures.items()
-            },
+            "baseline": {name: round(figure.baseline, 4) for name, figure in self.figures.items()},
             "errors": [{"class": name, "count": count} for name, count in self.errors],
         }
 

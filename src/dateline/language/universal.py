@@ -183,7 +183,9 @@ def _flatten_conjuncts(
             following.setdefault(heads[index], []).append(index)
     for index, dep in enumerate(deps):
         if dep == "cc":
-            after = [c for c in following.get(heads[index], ()) if c > index]
+            base = heads[index]
+            base = heads[base] if base >= 0 and deps[base] == "conj" else base
+            after = [c for c in following.get(base, ()) if c > index]
             if after:
                 heads[index] = after[0]
 
