@@ -1,1 +1,40 @@
+"""What a report claims: events and relations with their fillers, by the rules of a codebook."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.coding.codebook import Codebook, load_codebook
+from dateline.coding.engine import Coder
+from dateline.coding.salience import primary
+from dateline.types import Annotation, CoderRun, Coding, Span, run_id
+
+__all__ = ["CODER", "VERSION", "code", "coder_run", "load_codebook", "primary"]
+
+CODER = "rules"
+VERSION = "1"
+"""Raise when the rules change what they give: a changed coder is another run."""
+
+
+def coder_run(codebook: Codebook) -> CoderRun:
+    """Give the run that :func:`code` makes with ``codebook``: its name, version and hashes."""
+    identity = run_id(CODER, VERSION, codebook.name, codebook.hash, "", "")
+    return CoderRun(identity, CODER, VERSION, codebook.name, codebook.hash, "", "")
+
+
+def code(
+    annotation: Annotation,
+    codebook: Codebook,
+    run: str | None = None,
+    toponyms: Sequence[Span] | None = None,
+    timexes: Sequence[Span] | None = None,
+) -> Coding:
+    """Give the mentions, claims and claim groups of ``annotation`` by the rules of ``codebook``.
+
+    ``run`` is the id of the coder run (default: :func:`coder_run`'s). ``toponyms`` and
+    ``timexes`` are the places and times found by the resolvers; without them the
+    annotation's own names of places and dates serve. Never raises on a broken parse.
+    """
+    if run is None:
+        run = coder_run(codebook).id
+    return Coder(annotation, codebook, run, toponyms, timexes).coding()

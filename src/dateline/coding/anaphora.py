@@ -1,0 +1,221 @@
+"""What a pronoun, "the group" or "these areas" refers back to, by simple salience.
+
+Salience as in Lappin and Leass (1994), reduced to what pays on news: subjects before objects,
+names before nouns, near before far, agreement in number and animacy.
+"""
+
+from __future__ import annotations
+
+from dateline.coding.lexicon import (
+    AREA_NOUNS,
+    FEMININE,
+    GROUP_NOUNS,
+    MASCULINE,
+    NEUTER,
+    PLURAL,
+    PRONOUNS,
+)
+from dateline.coding.tree import Tree
+from dateline.types import Annotation
+
+_REACH = 3
+"""Sentences back in which an antecedent is looked for."""
+_IDENTIFYING = frozenset({"represent", "constitute", "comprise", "form", "include", "be", "become"})
+_DEMONSTRATIVE = frozenset({"these", "those", "both"})
+_DEFINITE = frozenset({"the", "this", "that"})
+
+
+class Discourse:
+    """The sentences of one annotation, read as trees when they are first asked for."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.annotation = annotation
+        self._trees: dict[int, Tree] = {}
+
+    def tree(self, number: int) -> Tree:
+        """Give the tree of sentence ``number``."""
+        tree = self._trees.get(number)
+        if tree is None:
+            tree = self._trees[number] = Tree(self.annotation, self.annotation.sentences[number])
+        return tree
+
+    # ------------------------------------------------------------------ single referents
+
+    def antecedent(self, number: int, i: int) -> tuple[int, int] | None:
+        """Give sentence and token that the pronoun or bare group noun ``i`` refers to, or None."""
+        tree = self.tree(number)
+        word = tree.tokens[i].text.lower()
+        if word in PRONOUNS:
+            wanted = _wanted(word)
+        elif _is_bare_group(tree, i):
+            wanted = "group"
+        else:
+            return None
+        for back in range(_REACH + 1):
+            at = number - back
+            if at < 0:
+                break
+            found = self._best_in(at, wanted, i if back == 0 else None)
+            if found is not None:
+                return at, found
+        return None
+
+    def _best_in(self, number: int, wanted: str, before: int | None) -> int | None:
+        tree = self.tree(number)
+        best: tuple[float, int] | None = None
+        governors = set(tree.ancestors(before)) if before is not None else set()
+        for i in range(tree.first, tree.last if before is None else min(before, tree.last)):
+            if i in governors or not _agrees(tree, i, wanted):
+                continue
+            score = _prominence(tree, i)
+            if before is not None:
+                if tree.tokens[i].head in governors and tree.tokens[before].deprel != "nmod:poss":
+                    same = tree.tokens[i].head == tree.tokens[before].head
+                    score -= 1.5 if same else 0.0
+                if score < 1.0:
+                    continue
+            if best is None or score > best[0]:
+                best = (score, i)
+        return None if best is None else best[1]
+
+    # ------------------------------------------------------------------ lists
+
+    def listed(self, number: int, i: int) -> list[tuple[int, int]]:
+        """Give the names that "these areas", "both groups" or "these four" point back at.
+
+        As (sentence, token); empty where ``i`` is no such phrase or no list came before.
+        """
+        tree = self.tree(number)
+        if not _is_demonstrative(tree, i):
+            return []
+        for at in range(number - 1, max(-1, number - 1 - _REACH), -1):
+            before = self.tree(at)
+            names = _longest_list(before)
+            if names:
+                return [(at, name) for name in names]
+            again = self._pointed_in(at)
+            if again:
+                return again
+        return []
+
+    def _pointed_in(self, number: int) -> list[tuple[int, int]]:
+        tree = self.tree(number)
+        for i in range(tree.first, tree.last):
+            if _is_demonstrative(tree, i):
+                return self.listed(number, i)
+        return []
+
+    def identified(self, number: int, i: int) -> list[tuple[int, int]]:
+        """Give the members of a class noun that its sentence identifies.
+
+        "The two branches that left are A and B", "These areas represent four of the six
+        branches": A and B; the areas named before. As (sentence, token); empty where the
+        sentence names none.
+        """
+        tree = self.tree(number)
+        at = i
+        head = tree.head(at)
+        if head is not None and tree.tokens[at].deprel == "nmod" and tree.case(at) == "of":
+            if tree.tokens[head].upos == "NUM" or tree.lemma(head) in ("part", "one", "some", "most"):
+                at, head = head, tree.head(head)
+        if head is None:
+            if tree.child(at, "cop") is not None:
+                return self._members(number, tree.child(at, "nsubj"))
+            return []
+        relation = tree.tokens[at].deprel
+        if relation in ("nsubj", "nsubj:pass"):
+            if tree.child(head, "cop") is not None and tree.tokens[head].upos in ("PROPN", "NOUN"):
+                names = [c for c in tree.nominal_conjuncts(head) if tree.tokens[c].upos == "PROPN"]
+                return [(number, c) for c in names]
+            if tree.lemma(head) in ("include", "comprise"):
+                members = [
+                    c for o in tree.children(head, "obj") for c in tree.nominal_conjuncts(o)
+                ]
+                return [(number, m) for m in members if tree.tokens[m].upos == "PROPN"]
+        if relation in ("obj", "xcomp") and tree.lemma(head) in _IDENTIFYING:
+            return self._members(number, tree.child(head, "nsubj"))
+        return []
+
+    def _members(self, number: int, subject: int | None) -> list[tuple[int, int]]:
+        if subject is None:
+            return []
+        pointed = self.listed(number, subject)
+        if pointed:
+            return pointed
+        tree = self.tree(number)
+        names = [c for c in tree.nominal_conjuncts(subject) if tree.tokens[c].upos == "PROPN"]
+        return [(number, c) for c in names]
+
+
+def _wanted(word: str) -> str:
+    if word in MASCULINE or word in FEMININE:
+        return "person"
+    if word in PLURAL:
+        return "plural"
+    return "thing" if word in NEUTER else "group"
+
+
+def _is_bare_group(tree: Tree, i: int) -> bool:
+    if tree.lemma(i) not in GROUP_NOUNS or tree.tokens[i].xpos == "NNS":
+        return False
+    below = tree.children(i)
+    modifiers = ("amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "nummod")
+    if any(tree.tokens[c].deprel in modifiers for c in below):
+        return False
+    return any(tree.tokens[c].text.lower() in _DEFINITE for c in below)
+
+
+def _is_demonstrative(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    if token.upos != "NUM" and tree.lemma(i) not in AREA_NOUNS:
+        return False
+    return any(
+        tree.tokens[c].text.lower() in _DEMONSTRATIVE and tree.tokens[c].deprel.startswith(("det", "amod"))
+        for c in tree.children(i)
+    ) and not tree.children(i, "nmod", "acl:relcl")
+
+
+def _agrees(tree: Tree, i: int, wanted: str) -> bool:
+    token = tree.tokens[i]
+    if token.upos not in ("NOUN", "PROPN") or token.deprel in ("compound", "amod", "flat", "obl:tmod"):
+        return False
+    label = tree.label(i)
+    if label in ("DATE", "TIME", "MONEY", "NUM"):
+        return False
+    if wanted == "person":
+        return label == "PER" or (token.upos == "NOUN" and token.xpos == "NN" and "person" in tree.kinds(i))
+    if wanted == "plural":
+        plural = token.xpos in ("NNS", "NNPS") or tree.children(i, "conj")
+        return label != "PER" and (
+            (bool(plural) and tree.is_actor(i)) or label in ("NORP",)
+            or "organisation" in tree.kinds(i) and token.upos == "NOUN"
+        )
+    if wanted == "group":
+        return label == "ORG"
+    if token.xpos in ("NNS", "NNPS"):
+        return False
+    return label in ("ORG", "LOC") or "organisation" in tree.kinds(i)
+
+
+def _prominence(tree: Tree, i: int) -> float:
+    token = tree.tokens[i]
+    score = {"nsubj": 3.0, "nsubj:pass": 2.5, "obj": 1.5, "obl:agent": 1.5}.get(token.deprel, 1.0)
+    if tree.label(i):
+        score += 0.75
+    head = tree.head(i)
+    if head is not None and tree.tokens[head].deprel == "root":
+        score += 0.5
+    if token.deprel == "nmod":
+        score -= 0.25
+    return score
+
+
+def _longest_list(tree: Tree) -> list[int]:
+    best: list[int] = []
+    for i in range(tree.first, tree.last):
+        if tree.tokens[i].upos != "PROPN" or tree.tokens[i].deprel == "conj":
+            continue
+        names = [c for c in tree.conjuncts(i) if tree.tokens[c].upos == "PROPN"]
+        if len(names) > max(1, len(best)):
+            best = names
+    return best

@@ -1,0 +1,471 @@
+"""Actor and recipient of an event: the frames of the codebook, read off the dependency tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dateline.coding.cues import Anchor
+from dateline.coding.lexicon import UNDERGOING_VERBS
+from dateline.coding.tree import Tree
+from dateline.coding.voice import agents, patients, subjects
+
+_AGAINST = ("against", "on", "upon", "at", "toward", "towards", "into")
+_TOWARDS = (*_AGAINST, "to", "with", "from", "over", "for", "about", "between", "in")
+_SOURCE = ("by", "from", "against", "at", "under")
+_SHARED = ("with", "between", "against", "among", "amongst", "and")
+
+PATIENTIVE = frozenset(
+    """killing murder assassination death execution arrest detention capture abduction
+    kidnapping kidnap beheading slaying release expulsion eviction deportation destruction
+    displacement torture rape wounding imprisonment conviction trial prosecution sentencing
+    nomination appointment election removal ouster dismissal bombing shelling siege seizure
+    occupation invasion bombardment condemnation criticism massacre ambush persecution
+    extradition overthrow demolition confiscation blockade hanging lynching stabbing shooting
+    disappearance harassment intimidation recognition creation establishment formation
+    declaration dissolution circulation beating burning looting rescue liberation evacuation
+    annexation hijacking poisoning jailing sacking targeting repatriation return""".split()
+)
+"""Event nouns whose of-phrase (and bare possessor) undergoes: "Lumumba's assassination"."""
+
+_DOING = frozenset(
+    """withdrawal visit resignation protest march rally demonstration retreat departure arrival
+    advance surrender defection pullout exit meeting talk strike offensive pledge statement
+    announcement speech riot uprising revolt mutiny mobilization mobilisation deployment trip
+    summit session gathering vow promise threat failure refusal decision claim""".split()
+)
+"""Event nouns whose of-phrase acts: "the withdrawal of the troops"."""
+
+
+@dataclass(slots=True)
+class Roles:
+    """Heads of the fillers of an anchor, in order."""
+
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+
+    def settle(self) -> Roles:
+        """Drop doubles, and recipients that already act."""
+        self.actors = list(dict.fromkeys(self.actors))
+        self.recipients = [r for r in dict.fromkeys(self.recipients) if r not in self.actors]
+        return self
+
+
+def roles(tree: Tree, anchor: Anchor) -> Roles:
+    """Give who acts and who receives at ``anchor`` by its cue's frame."""
+    cue = anchor.cue
+    if cue.pos == "verb":
+        found = _VERB_FRAMES[cue.frame](tree, anchor)
+    elif cue.pos == "noun":
+        found = _NOUN_FRAMES[cue.frame](tree, anchor)
+    else:
+        found = _adjective(tree, anchor)
+    return found.settle()
+
+
+# ------------------------------------------------------------------------- verbs
+
+
+def _verb_agentive(tree: Tree, anchor: Anchor) -> Roles:
+    verb = anchor.token
+    found = Roles(agents(tree, verb))
+    consumed = {c for c in anchor.consumed if not tree.is_actor(c)}
+    things = [p for p in patients(tree, verb) if p not in consumed]
+    found.recipients = _actors_first(
+        tree, _spread(tree, tree.children(verb, "iobj")) + things
+    )
+    if found.recipients and any(tree.is_actor(r) for r in found.recipients):
+        return found
+    told = _clause_subjects(tree, verb)
+    if told:
+        found.recipients = told
+        return found
+    preferred = tuple(sorted(anchor.cue.particles))
+    drilled: list[int] = []
+    for thing in [*things, *anchor.consumed]:
+        drilled += _involved(tree, thing)
+    towards: list[int] = []
+    for preposition in (*preferred, *_AGAINST, *_TOWARDS):
+        for c in tree.obliques(verb, frozenset({preposition})):
+            if c not in consumed and c not in towards and not _is_time_or_place(tree, c, preposition):
+                towards += _spread(tree, [c])
+    named = [t for t in towards if tree.is_actor(t)]
+    if not named:
+        for t in towards:
+            drilled += _involved(tree, t)
+    found.recipients = (
+        named or drilled or ([] if consumed else found.recipients) or []
+    )
+    return found
+
+
+def _verb_mutual(tree: Tree, anchor: Anchor) -> Roles:
+    verb = anchor.token
+    doing = agents(tree, verb)
+    if tree.is_passive(verb) and not doing:
+        things = subjects(tree, verb)
+        doing = [t for t in things if tree.is_actor(t)]
+        for thing in things:
+            doing += _spread(tree, tree.obliques(thing, frozenset(_SHARED)))
+    others: list[int] = []
+    for c in tree.obliques(verb, frozenset(_SHARED)):
+        others += _spread(tree, [c])
+    objects = [p for p in patients(tree, verb) if not tree.is_passive(verb)]
+    for thing in [*objects, *anchor.consumed]:
+        if thing not in anchor.consumed and tree.is_actor(thing):
+            others.append(thing)
+        others += _spread(tree, tree.obliques(thing, frozenset(_SHARED)))
+    others = [o for o in others if tree.is_actor(o) or tree.tokens[o].upos == "PROPN"]
+    return _share(doing, others)
+
+
+def _verb_undergo(tree: Tree, anchor: Anchor) -> Roles:
+    verb = anchor.token
+    found = Roles(recipients=subjects(tree, verb))
+    if not tree.is_passive(verb) and anchor.cue.pos == "verb":
+        things = [p for p in patients(tree, verb) if p not in anchor.consumed]
+        found.actors += [p for p in things if tree.is_actor(p)]
+    for source in [verb, *anchor.consumed]:
+        for c in tree.obliques(source, frozenset(_SOURCE)):
+            if c not in anchor.consumed and tree.is_actor(c) and not _is_time_or_place(tree, c, "at"):
+                found.actors += _spread(tree, [c])
+    return found
+
+
+def _verb_ascribe(tree: Tree, anchor: Anchor) -> Roles:
+    return Roles([p for p in patients(tree, anchor.token) if p not in anchor.consumed])
+
+
+def _verb_relation(tree: Tree, anchor: Anchor) -> Roles:
+    verb = anchor.token
+    consumed = set(anchor.consumed)
+    found = Roles(subjects(tree, verb))
+    reach = [
+        c for c in tree.children(verb, "obj", "obl:agent", "xcomp") if tree.tokens[c].upos != "VERB"
+    ]
+    reach += _names(tree, tree.children(verb, "obl:npmod", "compound"))
+    reach = [r for r in reach if r not in consumed]
+    if not any(tree.is_actor(r) for r in reach):
+        particles = anchor.cue.particles or frozenset(
+            {"to", "of", "with", "from", "under", "into", "by", "in", "as"}
+        )
+        for source in [verb, *anchor.consumed]:
+            for c in tree.obliques(source, particles):
+                if c not in consumed and tree.label(c) not in ("DATE", "TIME"):
+                    reach.append(c)
+    found.recipients = _spread(tree, reach)
+    return found
+
+
+# ------------------------------------------------------------------------- nouns
+
+
+def _noun_agentive(tree: Tree, anchor: Anchor) -> Roles:
+    noun = anchor.token
+    found = _carried(tree, anchor)
+    nodes = [noun, tree.through_carrier(noun)]
+    by = [c for n in dict.fromkeys(nodes) for c in tree.obliques(n, frozenset({"by"}))]
+    of = [
+        c
+        for c in tree.obliques(noun, frozenset({"of"}))
+        if tree.label(c) not in ("DATE", "TIME") and c not in anchor.consumed
+    ]
+    towards: list[int] = []
+    for preposition in (*_AGAINST, "to", "with", "for"):
+        for n in dict.fromkeys(nodes):
+            towards += [
+                c
+                for c in tree.obliques(n, frozenset({preposition}))
+                if not _is_time_or_place(tree, c, preposition)
+            ]
+    possessors = tree.children(noun, "nmod:poss")
+    modifiers = _modifiers(tree, noun, anchor)
+    patientive = tree.lemma(noun) in PATIENTIVE or tree.tokens[noun].text.lower() in PATIENTIVE
+    doers = by
+    if tree.lemma(noun) in _DOING and not by:
+        doers, of = by + [c for c in of if tree.is_actor(c)], []
+    undergoing = of if not towards or patientive else []
+    if possessors:
+        if patientive and not undergoing and not towards:
+            undergoing = possessors
+        else:
+            doers = doers + possessors
+    if modifiers and not doers and not found.actors:
+        if patientive and not undergoing and not towards and not tree.label(modifiers[0]) == "NORP":
+            undergoing = modifiers
+        else:
+            doers = modifiers
+    if not found.actors:
+        origin = tree.obliques(noun, frozenset({"from"})) if not doers else []
+        found.actors = _spread(tree, doers or [o for o in origin if tree.is_actor(o)])
+    reach = _spread(tree, [*undergoing, *towards])
+    if not any(tree.is_actor(r) for r in reach):
+        reach = [x for r in reach for x in _involved(tree, r)] or reach
+    found.recipients += reach
+    if not found.recipients and anchor.support is not None:
+        found.recipients += _support_targets(tree, anchor)
+    return found
+
+
+def _noun_mutual(tree: Tree, anchor: Anchor) -> Roles:
+    noun = anchor.token
+    nodes = [noun, tree.through_carrier(noun)]
+    if anchor.support is not None and anchor.support.how != "occurrence":
+        nodes.append(anchor.support.verb)
+    carried = _carried(tree, anchor)
+    doing = list(carried.actors)
+    others: list[int] = list(carried.recipients)
+    for node in dict.fromkeys(nodes):
+        for c in tree.obliques(node, frozenset(_SHARED)):
+            if tree.label(c) not in ("DATE", "TIME"):
+                others += _spread(tree, [c])
+    possessors = _spread(tree, tree.children(noun, "nmod:poss"))
+    of = [c for c in tree.obliques(noun, frozenset({"of", "by"})) if tree.is_actor(c)]
+    if not doing:
+        doing = possessors or _spread(tree, of)
+    if not doing and not others:
+        doing = _modifiers(tree, noun, anchor)
+    if not doing or (not others and len(doing) < 2):
+        for c in tree.obliques(noun, frozenset({"by", "of"})):
+            others += _spread(tree, [c]) if tree.is_actor(c) and c not in doing else []
+    return _share(doing, [o for o in others if tree.is_actor(o)])
+
+
+def _noun_undergo(tree: Tree, anchor: Anchor) -> Roles:
+    noun = anchor.token
+    found = Roles()
+    for c in tree.obliques(noun, frozenset({"of", "among", "for"})):
+        found.recipients += _spread(tree, [c])
+    found.recipients += _spread(tree, tree.children(noun, "nmod:poss"))
+    if not found.recipients:
+        found.recipients += _modifiers(tree, noun, anchor)
+    for c in tree.obliques(noun, frozenset({"by", "from", "at"})):
+        found.actors += _spread(tree, [c]) if tree.is_actor(c) else []
+    if anchor.support is not None and anchor.support.how != "occurrence":
+        doing = agents(tree, anchor.support.verb)
+        if not found.recipients:
+            found.recipients += doing
+        elif not found.actors:
+            found.actors += doing
+    return found
+
+
+def _noun_ascribe(tree: Tree, anchor: Anchor) -> Roles:
+    found: list[int] = []
+    for c in tree.obliques(anchor.token, frozenset({"against", "on", "to", "of"})):
+        found += _spread(tree, [c])
+    return Roles(found)
+
+
+def _noun_relation(tree: Tree, anchor: Anchor) -> Roles:
+    """Give the ends of a relation told by a noun: "the IEC's leader, K.", "a branch of al-Qaeda"."""
+    noun = anchor.token
+    owners = _spread(tree, tree.children(noun, "nmod:poss"))
+    for c in tree.obliques(noun, anchor.cue.particles or frozenset({"of", "for", "within", "in", "to"})):
+        owners += _spread(tree, [c]) if tree.is_actor(c) else []
+    if not owners:
+        owners = [m for m in _modifiers(tree, noun, anchor) if tree.label(m) != "PER"]
+    named = _named_by(tree, noun)
+    if not owners and (entity := _name_around(tree, noun)) is not None:
+        owners = entity
+    if not named:
+        named = [noun]
+    return Roles(named, owners)
+
+
+def _named_by(tree: Tree, noun: int) -> list[int]:
+    """Give the names of what ``noun`` describes: by apposition, copula, or as its own modifier."""
+    found = [c for c in tree.children(noun, "appos") if tree.tokens[c].upos == "PROPN"]
+    found = _spread(tree, found)
+    if found:
+        return found
+    if tree.child(noun, "cop") is not None:
+        return subjects(tree, noun)
+    head = tree.head(noun)
+    if head is not None:
+        relation = tree.tokens[noun].deprel
+        if relation == "appos":
+            return [head]
+        if relation in ("nsubj", "nsubj:pass") and tree.child(head, "cop") is not None:
+            return _spread(tree, [head])
+        if relation in ("compound", "amod") and tree.tokens[head].upos == "PROPN":
+            return [head]
+        if relation in ("xcomp", "obl") and tree.tokens[head].upos == "VERB":
+            if tree.case(noun) in ("", "as"):
+                objects = patients(tree, head)
+                return objects or subjects(tree, head)
+    return []
+
+
+def _name_around(tree: Tree, noun: int) -> list[int] | None:
+    """Give the organisations that stand before a title inside a name: "ISIS leader Baghdadi"."""
+    head = tree.head(noun)
+    if head is None or tree.tokens[noun].deprel not in ("compound", "amod", "appos"):
+        return None
+    before = [
+        c
+        for c in tree.children(head, "compound", "amod", "nmod:poss")
+        if c < noun and tree.label(c) in ("ORG", "NORP", "LOC")
+    ]
+    return before[-1:] or None
+
+
+# ------------------------------------------------------------------------- adjectives
+
+
+def _adjective(tree: Tree, anchor: Anchor) -> Roles:
+    word = anchor.token
+    holders = subjects(tree, word)
+    head = tree.head(word)
+    if not holders and head is not None and tree.tokens[word].deprel in ("amod", "acl", "xcomp"):
+        holders = _spread(tree, [head]) if tree.tokens[head].upos != "VERB" else subjects(tree, head)
+    prepositions = anchor.cue.particles or frozenset({"to", "with", "against", "of", "for", "by"})
+    reach: list[int] = []
+    for c in tree.obliques(word, prepositions):
+        reach += _spread(tree, [c])
+    reach += _names(tree, tree.children(word, "obl:npmod", "compound"))
+    if anchor.cue.frame == "undergo":
+        return Roles(reach, holders)
+    if not any(tree.is_actor(r) for r in reach):
+        reach = [x for r in reach for x in _involved(tree, r)] or reach
+    return Roles(holders, reach)
+
+
+# ------------------------------------------------------------------------- shared
+
+
+def _carried(tree: Tree, anchor: Anchor) -> Roles:
+    """Give what the verb that carries an event noun says about its ends."""
+    support = anchor.support
+    found = Roles()
+    if support is None:
+        return found
+    verb = support.verb
+    if support.how == "occurrence":
+        found.recipients = [p for p in patients(tree, verb) if tree.is_actor(p)]
+        return found
+    if support.how == "setting":
+        if tree.lemma(verb) not in ("carry", "launch"):
+            found.recipients = [s for s in subjects(tree, verb) if tree.is_actor(s)]
+            found.actors = [a for a in agents(tree, verb) if a != tree.through_carrier(anchor.token)]
+            found.actors = [a for a in found.actors if tree.is_actor(a) and a != anchor.token]
+        return found
+    doing = agents(tree, verb)
+    if support.how == "light" and tree.lemma(verb) in UNDERGOING_VERBS:
+        found.recipients = doing
+        return found
+    found.actors = doing
+    found.recipients = _spread(tree, tree.children(verb, "iobj"))
+    return found
+
+
+def _support_targets(tree: Tree, anchor: Anchor) -> list[int]:
+    assert anchor.support is not None
+    found: list[int] = []
+    for preposition in (*_AGAINST, "to", "with"):
+        for c in tree.obliques(anchor.support.verb, frozenset({preposition})):
+            if c != anchor.token and not _is_time_or_place(tree, c, preposition):
+                found += _spread(tree, [c])
+    return [f for f in found if tree.is_actor(f)] or found
+
+
+def _modifiers(tree: Tree, noun: int, anchor: Anchor) -> list[int]:
+    """Give those among the words before a noun that can act: "rebel attack", "Israeli raid"."""
+    found = [
+        c
+        for c in tree.children(noun, "compound", "amod", "nmod")
+        if c < noun
+        and c not in anchor.consumed
+        and (tree.label(c) in ("ORG", "NORP", "LOC", "PER") or (
+            tree.tokens[c].deprel == "compound" and tree.kinds(c) & {"person", "organisation"}
+            and not tree.kinds(c) & {"weapon"} and tree.tokens[c].upos != "NUM"
+        ))
+    ]
+    return _names(tree, found)
+
+
+def _names(tree: Tree, tokens: list[int]) -> list[int]:
+    """Give one token a name: the last of those that stand in one entity."""
+    last: dict[int, int] = {}
+    for t in tokens:
+        number = tree.tokens[t].entity
+        last[number if number >= 0 else -1 - t] = t
+    return sorted(t for t in last.values() if tree.tokens[t].upos != "PUNCT")
+
+
+def _involved(tree: Tree, thing: int) -> list[int]:
+    """Give those whom a thing concerns: "sanctions against Nigeria", "Haiti's efforts"."""
+    for preposition in ("against", "on", "with", "to", "from", "between", "by", "of", "for", "in"):
+        found = [
+            c
+            for c in tree.obliques(thing, frozenset({preposition}))
+            if tree.is_actor(c) and tree.label(c) not in ("DATE", "TIME")
+        ]
+        if found:
+            return _spread(tree, found)
+        if preposition == "with":
+            possessors = [c for c in tree.children(thing, "nmod:poss") if tree.is_actor(c)]
+            possessors = [p for p in possessors if tree.tokens[p].upos != "PRON"]
+            if possessors:
+                return _spread(tree, possessors)
+    modifiers = [
+        c for c in tree.children(thing, "compound", "amod") if tree.label(c) in ("ORG", "NORP", "LOC", "PER")
+    ]
+    if modifiers:
+        return _names(tree, modifiers)
+    below = [c for c in tree.children(thing, "nmod") if not tree.is_actor(c)]
+    return [x for c in below[:1] for x in _involved(tree, c)]
+
+
+def _clause_subjects(tree: Tree, verb: int) -> list[int]:
+    """Give whom a complement clause is about: "demanded that Mugabe resign"."""
+    for clause in tree.children(verb, "ccomp", "xcomp"):
+        own = tree.children(clause, "nsubj", "nsubj:pass")
+        named = [s for s in _spread(tree, own) if tree.is_actor(s) and tree.tokens[s].upos != "PRON"]
+        if named:
+            return named
+    return []
+
+
+def _is_time_or_place(tree: Tree, i: int, preposition: str) -> bool:
+    label = tree.label(i)
+    if label in ("DATE", "TIME", "MONEY") or tree.tokens[i].deprel == "obl:tmod":
+        return True
+    return preposition in ("at", "in", "on", "for", "over", "about") and not tree.is_actor(i)
+
+
+def _actors_first(tree: Tree, tokens: list[int]) -> list[int]:
+    acting = [t for t in tokens if tree.is_actor(t)]
+    return acting or tokens
+
+
+def _share(doing: list[int], others: list[int]) -> Roles:
+    others = [o for o in dict.fromkeys(others) if o not in doing]
+    doing = list(dict.fromkeys(doing))
+    if others and doing:
+        return Roles(doing, others)
+    everyone = doing or others
+    return Roles(everyone[:1], everyone[1:])
+
+
+def _spread(tree: Tree, heads: list[int]) -> list[int]:
+    found: list[int] = []
+    for head in heads:
+        found += [c for c in tree.nominal_conjuncts(head) if c not in found]
+    return found
+
+
+_VERB_FRAMES: dict[str, Callable[[Tree, Anchor], Roles]] = {
+    "agentive": _verb_agentive,
+    "mutual": _verb_mutual,
+    "undergo": _verb_undergo,
+    "ascribe": _verb_ascribe,
+    "relation": _verb_relation,
+}
+_NOUN_FRAMES: dict[str, Callable[[Tree, Anchor], Roles]] = {
+    "agentive": _noun_agentive,
+    "mutual": _noun_mutual,
+    "undergo": _noun_undergo,
+    "ascribe": _noun_ascribe,
+    "relation": _noun_relation,
+}

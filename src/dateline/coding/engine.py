@@ -1,0 +1,359 @@
+"""From an annotation to claims: cues, fillers, settings, counts, attribution, assertion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.coding.anaphora import Discourse
+from dateline.coding.arguments import Roles, roles
+from dateline.coding.attribution import chain, find_attributions
+from dateline.coding.casualties import casualties, dead_beside
+from dateline.coding.codebook import Codebook, Cue, EventType
+from dateline.coding.cues import CueIndex, cue_index
+from dateline.coding.fillers import Filler, doer_of, fillers
+from dateline.coding.grouping import groups
+from dateline.coding.happenings import Happening, happenings
+from dateline.coding.salience import salience
+from dateline.coding.settings import Settings, bound_dates, bound_places, date_span
+from dateline.coding.tree import Tree
+from dateline.coding.weapons import is_weapon, weapons
+from dateline.types import (
+    Annotation,
+    Attribution,
+    Claim,
+    Coding,
+    Mention,
+    Slot,
+    Span,
+    claim_content,
+    claim_id,
+    mention_id,
+)
+
+try:
+    from dateline.coding.assertion import assertion
+except ImportError:
+
+    def assertion(annotation: Annotation, token_index: int) -> tuple[str, str, bool]:
+        return "affirmed", "actual", False
+
+
+COUNTED = ("killed", "injured", "detained", "abducted", "displaced", "participants")
+_NEAR = 4
+"""Tokens from the anchor within which a mode's words decide."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A claim in the making."""
+
+    happening: Happening
+    sentence: int
+    slots: list[Slot] = field(default_factory=list)
+    sentences: set[int] = field(default_factory=set)
+
+
+class Coder:
+    """Codes one annotation with one codebook."""
+
+    def __init__(
+        self,
+        annotation: Annotation,
+        codebook: Codebook,
+        run: str,
+        toponyms: Sequence[Span] | None = None,
+        timexes: Sequence[Span] | None = None,
+    ) -> None:
+        self.annotation = annotation
+        self.codebook = codebook
+        self.run = run
+        self.index: CueIndex = cue_index(codebook)
+        self.discourse = Discourse(annotation)
+        self._given = (toponyms, timexes)
+        self._settings: Settings | None = None
+        self._attributions: tuple[Attribution, ...] | None = None
+
+    def coding(self) -> Coding:
+        """Give mentions, claims and groups of the annotation."""
+        mentions: dict[str, Mention] = {}
+        claims: list[Claim] = []
+        sentence_of: dict[str, int] = {}
+        definite: set[str] = set()
+        for draft in self._drafts():
+            mention = self._mention(draft)
+            claim = self._claim(draft, mention)
+            if claim.id in sentence_of:
+                continue
+            mentions[mention.id] = mention
+            claims.append(claim)
+            sentence_of[claim.id] = draft.sentence
+            if self._is_definite(draft):
+                definite.add(claim.id)
+        return Coding(
+            self.annotation.version,
+            self.run,
+            tuple(sorted(mentions.values(), key=lambda m: (m.anchor, m.id))),
+            tuple(claims),
+            groups(claims, sentence_of, frozenset(definite)),
+        )
+
+    # ------------------------------------------------------------------ drafts
+
+    def _drafts(self) -> list[_Draft]:
+        drafts = []
+        tokens = self.annotation.tokens
+        has = self.index.has
+        for number, sentence in enumerate(self.annotation.sentences):
+            if not any(has(t) for t in tokens[sentence.first : sentence.last]):
+                continue
+            tree = self.discourse.tree(number)
+            for happening in happenings(tree, self.index.find(tree)):
+                drafts.append(self._draft(tree, number, happening))
+        return drafts
+
+    def _draft(self, tree: Tree, number: int, happening: Happening) -> _Draft:
+        draft = _Draft(happening, number, sentences={number})
+        type_ = self.codebook.types[happening.anchor.type]
+        found = self._ends(tree, happening, type_)
+        self._fill(draft, tree, "actor", found.actors, type_)
+        self._fill(draft, tree, "recipient", found.recipients, type_)
+        nodes = self._nodes(tree, happening)
+        self._count(draft, tree, nodes, type_)
+        self._arm(draft, tree, nodes, type_)
+        self._settle(draft, tree, nodes | set(found.actors) | set(found.recipients), found)
+        order = {role: n for n, role in enumerate(type_.roles)}
+        draft.slots.sort(key=lambda s: (order.get(s.role, 99), s.ordinal))
+        return draft
+
+    def _ends(self, tree: Tree, happening: Happening, type_: EventType) -> Roles:
+        found = roles(tree, happening.anchor)
+        for anchor in happening.added:
+            more = roles(tree, anchor)
+            if not found.actors:
+                found.actors = more.actors
+            found.recipients += more.recipients
+        events = set(happening.tokens)
+        for end in (found.actors, found.recipients):
+            end[:] = [e for e in end if e not in events]
+        if type_.relation is None:
+            armed = [a for a in found.actors if not is_weapon(tree, a)]
+            found.actors = [d for a in armed for d in doer_of(tree, a)]
+        return found.settle()
+
+    def _fill(
+        self, draft: _Draft, tree: Tree, role: str, tokens: list[int], type_: EventType
+    ) -> None:
+        if role not in type_.roles:
+            return
+        seen: set[Span] = {s.span for s in draft.slots}
+        ordinal = 0
+        for token in tokens:
+            for filler in fillers(self.discourse, draft.sentence, token):
+                if filler.span in seen:
+                    continue
+                seen.add(filler.span)
+                draft.slots.append(_slot(role, ordinal, filler))
+                draft.sentences.add(filler.sentence)
+                ordinal += 1
+
+    def _nodes(self, tree: Tree, happening: Happening) -> set[int]:
+        """Give the words that tell the happening: triggers, carrying verbs, outcomes."""
+        nodes: list[int] = []
+        for anchor in (happening.anchor, *happening.added):
+            nodes += [anchor.token, *anchor.consumed]
+            if anchor.cue.pos == "noun":
+                nodes.append(tree.through_carrier(anchor.token))
+            if anchor.support is not None:
+                nodes.append(anchor.support.verb)
+        for node in list(nodes):
+            nodes += dead_beside(tree, node)
+        return set(nodes)
+
+    # ------------------------------------------------------------------ counts, weapons
+
+    def _count(self, draft: _Draft, tree: Tree, nodes: set[int], type_: EventType) -> None:
+        wanted = [role for role in COUNTED if role in type_.roles]
+        if not wanted:
+            return
+        filled: set[str] = set()
+        for node in sorted(nodes):
+            for statement in casualties(tree, node):
+                if statement.role in wanted and statement.role not in filled:
+                    filled.add(statement.role)
+                    count = statement.count
+                    draft.slots.append(Slot(statement.role, 0, count.span, count.value, count.head))
+
+    def _arm(self, draft: _Draft, tree: Tree, nodes: set[int], type_: EventType) -> None:
+        if "weapon" not in type_.roles:
+            return
+        text = self.annotation.text
+        for ordinal, token in enumerate(weapons(tree, sorted(nodes))):
+            span = tree.phrase(token)
+            draft.slots.append(Slot("weapon", ordinal, span, span.of(text), tree.word(token)))
+
+    # ------------------------------------------------------------------ where and when
+
+    def _settle(self, draft: _Draft, tree: Tree, nodes: set[int], found: Roles) -> None:
+        type_ = self.codebook.types[draft.happening.anchor.type]
+        if self._settings is None:
+            self._settings = Settings(self.annotation, *self._given)
+        text = self.annotation.text
+        if "place" in type_.roles:
+            places = self._settings.places(tree)
+            acting = set(found.actors) | set(found.recipients)
+            bound = bound_places(tree, places, nodes, acting) if places else []
+            slots = [
+                Slot("place", n, places[t], places[t].of(text), tree.word(t))
+                for n, t in enumerate(bound)
+            ]
+            if not slots:
+                slots = self._relative_places(draft, tree)
+            if not slots and "killed" in type_.roles:
+                targets = [r for r in found.recipients if r in places]
+                slots = [
+                    Slot("place", n, places[t], places[t].of(text), tree.word(t))
+                    for n, t in enumerate(targets)
+                ]
+            draft.slots += slots
+        if "date" in type_.roles:
+            dates = self._settings.dates(tree)
+            triggers = self._nodes(tree, draft.happening)
+            for n, token in enumerate(bound_dates(tree, dates, triggers)):
+                span = date_span(tree, dates[token])
+                draft.slots.append(Slot("date", n, span, span.of(text), tree.word(token)))
+
+    def _relative_places(self, draft: _Draft, tree: Tree) -> list[Slot]:
+        """Read "the two branches where supporters pledged are A and B": places A and B."""
+        verb = draft.happening.anchor.token
+        head = tree.head(verb)
+        if head is None or tree.tokens[verb].deprel != "acl:relcl":
+            return []
+        if not any(tree.tokens[c].text.lower() == "where" for c in tree.children(verb)):
+            return []
+        slots = []
+        for filler in fillers(self.discourse, draft.sentence, head):
+            if filler.token == head and tree.tokens[head].upos != "PROPN":
+                continue
+            draft.sentences.add(filler.sentence)
+            slots.append(_slot("place", len(slots), filler))
+        return slots
+
+    # ------------------------------------------------------------------ claims
+
+    def _mention(self, draft: _Draft) -> Mention:
+        anchor = self._anchor_span(draft)
+        links = self._chain(anchor)
+        hangs_on = None
+        if links:
+            hangs_on = links[-1].source if links[-1].source is not None else links[-1].cue
+        version = self.annotation.version
+        return Mention(mention_id(version, anchor, hangs_on, 0), version, anchor, hangs_on, 0)
+
+    def _anchor_span(self, draft: _Draft) -> Span:
+        tree = self.discourse.tree(draft.sentence)
+        anchor = draft.happening.anchor
+        span = tree.word(anchor.token)
+        for token in anchor.consumed:
+            if 0 < token - anchor.token <= 2:
+                span = Span(span.start, max(span.end, tree.tokens[token].end))
+        return span
+
+    def _chain(self, span: Span) -> tuple[Attribution, ...]:
+        if self._attributions is None:
+            self._attributions = find_attributions(self.annotation)
+        return chain(self._attributions, span)
+
+    def _claim(self, draft: _Draft, mention: Mention) -> Claim:
+        happening = draft.happening
+        anchor = happening.anchor
+        tree = self.discourse.tree(draft.sentence)
+        type_ = self.codebook.types[anchor.type]
+        told_by = anchor.token
+        if anchor.support is not None and anchor.support.how in ("light", "participle", "relative"):
+            told_by = anchor.support.verb
+        polarity, modality, background = assertion(self.annotation, told_by)
+        sentences = [self.annotation.sentences[n] for n in sorted(draft.sentences)]
+        in_title = mention.anchor.end <= self.annotation.title_end
+        order = 0 if in_title else self._order(draft.sentence)
+        score = salience(tree, anchor, order, type_.priority)
+        claim = Claim(
+            id="",
+            mention=mention.id,
+            run=self.run,
+            version=self.annotation.version,
+            codebook=self.codebook.name,
+            type=anchor.type,
+            mode=self._mode(tree, happening, type_),
+            contexts=self._contexts(tree, happening),
+            anchor=mention.anchor,
+            quote=Span(sentences[0].start, sentences[-1].end),
+            slots=tuple(draft.slots),
+            attribution=self._chain(mention.anchor),
+            polarity=polarity,
+            modality=modality,
+            background=background,
+            salience=score,
+            how=f'rules: cue "{_named(anchor.cue)}" ({anchor.cue.pos})',
+        )
+        return _with_id(claim, claim_id(mention.id, self.run, claim_content(claim)))
+
+    def _order(self, number: int) -> int:
+        """Give the place of a sentence among those of the body."""
+        title_end = self.annotation.title_end
+        before = 0
+        for sentence in self.annotation.sentences[:number]:
+            if sentence.start >= title_end:
+                before += 1
+            if before > 2:
+                break
+        return before
+
+    def _mode(self, tree: Tree, happening: Happening, type_: EventType) -> str | None:
+        for anchor in (happening.anchor, *happening.added):
+            if anchor.cue.mode:
+                return anchor.cue.mode
+        if not any(mode.words for mode in type_.modes):
+            return None
+        at = happening.anchor.token
+        near = set(range(max(tree.first, at - _NEAR), min(tree.last, at + _NEAR + 1)))
+        near.update(c for token in happening.tokens for c in tree.children(token))
+        ranked = sorted(near, key=lambda i: (abs(i - at), i))
+        for i in ranked:
+            for mode in type_.modes:
+                if tree.lemma(i) in mode.words or tree.tokens[i].text.lower() in mode.words:
+                    return mode.name
+        return None
+
+    def _contexts(self, tree: Tree, happening: Happening) -> tuple[str, ...]:
+        lemmas = {t.lemma.lower() for t in tree.tokens[tree.first : tree.last]}
+        told = {a.cue.context for a in (happening.anchor, *happening.added)}
+        return tuple(
+            name
+            for name, words in self.codebook.contexts.items()
+            if name in told or not words.isdisjoint(lemmas)
+        )
+
+    def _is_definite(self, draft: _Draft) -> bool:
+        anchor = draft.happening.anchor
+        if anchor.cue.pos != "noun":
+            return False
+        tree = self.discourse.tree(draft.sentence)
+        determiner = tree.child(anchor.token, "det")
+        return determiner is not None and tree.tokens[determiner].text.lower() in ("the", "this", "that")
+
+
+def _slot(role: str, ordinal: int, filler: Filler) -> Slot:
+    return Slot(role, ordinal, filler.span, filler.value, filler.head)
+
+
+def _named(cue: Cue) -> str:
+    parts = [cue.lemma]
+    for mark, words in (("", cue.objects), ("+", cue.particles), ("~", cue.complements)):
+        if words:
+            parts.append(mark + "|".join(sorted(words)))
+    return " ".join(parts)
+
+
+def _with_id(claim: Claim, identity: str) -> Claim:
+    return replace(claim, id=identity)

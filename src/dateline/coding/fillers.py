@@ -1,0 +1,87 @@
+"""From the head of a noun phrase to a filler: measure words, names in apposition, antecedents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.coding.anaphora import Discourse
+from dateline.coding.lexicon import PRONOUNS
+from dateline.coding.tree import Tree
+from dateline.coding.voice import owners
+from dateline.types import Span
+
+_MEASURES = frozenset(
+    """dozen hundred thousand score million number group majority handful couple pair ten
+    most some many lot rest part bunch series two three four five several half
+    kind type total maximum minimum percent""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role: where it stands, its words, its head, and the sentence it stands in."""
+
+    span: Span
+    value: str
+    head: Span
+    sentence: int
+    token: int
+
+
+def fillers(discourse: Discourse, number: int, i: int) -> list[Filler]:
+    """Give the fillers that the noun phrase headed by ``i`` in sentence ``number`` stands for.
+
+    A list where it points at one ("these areas"); one otherwise, none for what refers to nobody.
+    """
+    tree = discourse.tree(number)
+    i = behind_measure(tree, i)
+    pointed = discourse.listed(number, i) or discourse.identified(number, i)
+    if pointed:
+        return [_plain(discourse.tree(at), at, token) for at, token in pointed]
+    found = discourse.antecedent(number, i)
+    if found is not None:
+        at, token = found
+        name = _plain(discourse.tree(at), at, token)
+        return [Filler(tree.phrase(i), name.value, tree.word(i), at, i)]
+    if tree.tokens[i].upos == "PRON" and tree.tokens[i].text.lower() not in PRONOUNS:
+        return []
+    return [_plain(tree, number, i)]
+
+
+def behind_measure(tree: Tree, i: int) -> int:
+    """Give the head behind a measure: "dozens of soldiers", "a group of militants"."""
+    for _ in range(3):
+        token = tree.tokens[i]
+        if token.upos == "PROPN" or not (
+            tree.lemma(i) in _MEASURES or tree.tokens[i].text.lower().rstrip("s") in _MEASURES or token.upos in ("NUM", "DET")
+        ):
+            break
+        inner = [c for c in tree.children(i, "nmod") if tree.case(c) == "of"]
+        if not inner:
+            break
+        i = inner[0]
+    return i
+
+
+def doer_of(tree: Tree, i: int) -> list[int]:
+    """Give who acts where a thing is said to act: "the offices of X", "Haiti's efforts"."""
+    if tree.is_actor(i):
+        return [i]
+    return [o for o in owners(tree, i, 0) if tree.is_actor(o)]
+
+
+def _plain(tree: Tree, number: int, i: int) -> Filler:
+    text = tree.annotation.text
+    phrase = tree.phrase(i)
+    if tree.tokens[i].upos != "PROPN" or not tree.label(i):
+        for c in tree.children(i, "appos"):
+            if tree.tokens[c].upos == "PROPN":
+                name = tree.phrase(c)
+                return Filler(
+                    Span(min(phrase.start, name.start), max(phrase.end, name.end)),
+                    name.of(text),
+                    tree.word(c),
+                    number,
+                    i,
+                )
+    return Filler(phrase, phrase.of(text), tree.word(i), number, i)

@@ -1,0 +1,105 @@
+"""Which anchors of one sentence tell the same happening: the deed and its outcome are one claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.coding.casualties import CASUALTY_VERBS, CONSEQUENCES
+from dateline.coding.cues import Anchor
+from dateline.coding.tree import Tree
+
+
+@dataclass(slots=True)
+class Happening:
+    """An anchor with the anchors of the same type that only add to it."""
+
+    anchor: Anchor
+    added: list[Anchor] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> list[int]:
+        """Give the anchor tokens, the main one first."""
+        return [self.anchor.token, *(a.token for a in self.added)]
+
+
+def happenings(tree: Tree, anchors: list[Anchor]) -> list[Happening]:
+    """Give the happenings of a sentence in text order, outcomes absorbed into their deeds.
+
+    "A bombing killed four" (noun and its verb), "attacked a village, killing 12" (verb and its
+    participle), "killed two and wounded six" (two casualty verbs), "was killed in a raid"
+    (verb and its setting).
+    """
+    by_token = {a.token: a for a in anchors}
+    into: dict[int, int] = {}
+    for anchor in anchors:
+        target = _absorber(tree, anchor, by_token)
+        if target is not None and target != anchor.token:
+            into[anchor.token] = target
+    found: dict[int, Happening] = {}
+    for anchor in anchors:
+        top = _top(anchor.token, into)
+        if top == anchor.token:
+            found[top] = Happening(anchor)
+    for anchor in anchors:
+        top = _top(anchor.token, into)
+        if top != anchor.token and top in found:
+            found[top].added.append(anchor)
+    return [found[token] for token in sorted(found)]
+
+
+def _top(token: int, into: dict[int, int]) -> int:
+    seen = {token}
+    while token in into and into[token] not in seen:
+        token = into[token]
+        seen.add(token)
+    return token if token not in into else min(seen)
+
+
+def _absorber(tree: Tree, anchor: Anchor, by_token: dict[int, Anchor]) -> int | None:
+    """Give the token of the anchor that takes ``anchor`` in, or None."""
+    i = anchor.token
+    if anchor.cue.pos == "noun":
+        support = anchor.support
+        if support is not None and support.how == "setting":
+            return _same(by_token, support.verb, anchor.type)
+        place = tree.through_carrier(i)
+        head = tree.head(place)
+        if (
+            head is not None
+            and tree.tokens[place].deprel in ("obl", "obl:agent")
+            and tree.case(place) in ("in", "by", "during")
+            and tree.lemma(head) in CASUALTY_VERBS
+        ):
+            return _same(by_token, head, anchor.type)
+        if head is not None and tree.tokens[i].deprel in ("conj", "appos"):
+            return None
+        return None
+    lemma = tree.lemma(i)
+    head = tree.head(i)
+    for other in by_token.values():
+        support = other.support
+        if support is None or other.type != anchor.type or other.token == i:
+            continue
+        if support.verb == i and support.how == "occurrence":
+            return other.token
+        if lemma in CONSEQUENCES and head == support.verb and support.how != "occurrence":
+            if tree.tokens[i].deprel in ("advcl", "conj"):
+                return other.token
+        if head == support.verb and support.how == "occurrence" and tree.tokens[i].deprel == "conj":
+            return other.token
+    if head is None or lemma not in CONSEQUENCES:
+        return None
+    relation = tree.tokens[i].deprel
+    own = tree.child(i, "nsubj", "nsubj:pass")
+    if relation == "advcl" and tree.tokens[i].xpos == "VBG" and own is None:
+        return _same(by_token, head, anchor.type)
+    if relation == "conj" and tree.lemma(head) in CONSEQUENCES:
+        return _same(by_token, head, anchor.type)
+    if relation == "acl:relcl" and own is not None and tree.tokens[own].text.lower() in ("that", "which"):
+        return _same(by_token, head, anchor.type)
+    return None
+
+
+def _same(by_token: dict[int, Anchor], token: int, name: str) -> int | None:
+    other = by_token.get(token)
+    return token if other is not None and other.type == name else None

@@ -1,0 +1,154 @@
+"""Closed word lists that the argument rules stand on, by lemma.
+
+They are grammar and everyday vocabulary, not event cues: cues live in the codebooks.
+Light verbs and verb-noun constructions follow the PARSEME guidelines' examples
+("give a talk", "make a decision"); control verbs follow the classes of any grammar
+(object control: "ordered them to leave"). Nouns for people, bodies, places and weapons
+were drawn up by hand and widened on training sentences of conflict news.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+LIGHT_VERBS = _words(
+    """carry conduct launch stage mount hold make give take commit suffer sustain wage perform
+    execute perpetrate undertake initiate start begin resume continue undergo face do open
+    organize organise lead join engage announce declare issue offer provide impose lift
+    unleash plan plot prepare attempt complete sign reach conclude have deliver end halt stop
+    suspend cancel intensify step pursue order deny express lodge file extend pay
+    exchange arrange host convene open receive escalate expand threaten seek refuse reject
+    reopen set put place inflict orchestrate mastermind direct instigate trigger foil repel
+    participate bring reiterate voice pledge promise intend want decide agree"""
+)
+"""Verbs whose subject is the doer of the event that their object names."""
+
+UNDERGOING_VERBS = _words("suffer sustain undergo face receive withstand repel foil survive")
+"""Light verbs whose subject the event happens to."""
+
+OCCURRENCE_VERBS = _words(
+    """occur happen erupt break begin start continue follow come last end resume rage go
+    unfold ensue intensify escalate spread sweep rock shake hit strike kill leave claim wound
+    injure destroy damage target cause result"""
+)
+"""Verbs whose subject may be an event noun; their place, time and victims are the event's."""
+
+CARRIERS = _words(
+    """series wave spate string round number act campaign case attempt kind form part
+    threat plan bout flurry pair lot majority possibility prospect risk
+    means process operation event incident scene type lack talk calls spree effort"""
+)
+"""Nouns that stand before "of" (or behind a compound) without changing what happened."""
+
+OBJECT_CONTROL = _words(
+    """order ask tell urge force persuade allow permit help warn advise encourage invite
+    instruct command compel require request enable lead cause press pressure call beg
+    authorize authorise direct appoint accuse blame suspect charge convict condemn criticize
+    criticise prevent stop ban bar arrest detain jail sentence thank praise fine indict
+    hold acquit see find want expect challenge induce push prompt drive recruit train"""
+)
+"""Verbs whose object is the understood subject of a following infinitive or "of doing"."""
+
+REPORTING_VERBS = _words(
+    """say tell report announce state claim note add explain confirm declare believe think
+    argue describe quote cite mention write suggest indicate reveal show disclose allege
+    insist maintain observe recall remark reply respond comment stress"""
+)
+"""Verbs that hand on what somebody holds; a date beside them is the date of the saying."""
+
+PERSON_NOUNS = _words(
+    """man woman child boy girl person people individual civilian citizen resident villager
+    farmer worker journalist reporter teacher student soldier troop officer policeman police
+    policewoman gunman militant rebel fighter insurgent terrorist extremist jihadist jihadi
+    guerrilla guerilla bomber attacker assailant suspect prisoner detainee hostage captive
+    refugee migrant protester protestor demonstrator activist dissident leader commander chief
+    head president minister premier chancellor king queen prince emir sheikh general colonel
+    major captain lieutenant sergeant official diplomat ambassador envoy spokesman spokeswoman
+    spokesperson lawmaker senator congressman deputy parliamentarian mayor governor judge lawyer
+    prosecutor priest bishop archbishop pope imam cleric monk nun doctor nurse medic patient
+    passenger driver pilot sailor crew peacekeeper observer inspector monitor adviser advisor
+    expert analyst businessman trader shopkeeper landowner peasant campesino indigenous family
+    mother father brother sister son daughter wife husband baby infant teenager youth elder
+    victim casualty survivor supporter follower member partisan loyalist separatist secessionist
+    nationalist islamist tribesman warlord recruit deserter defector criminal bandit robber
+    pirate smuggler trafficker dealer gangster hijacker kidnapper abductor assassin murderer
+    killer settler worshipper pilgrim tourist visitor foreigner national native immigrant voter
+    candidate opponent opposition critic secretary chairman chairwoman director aide delegate
+    representative negotiator mediator counterpart personnel staff employee miner hacker crowd
+    mob marine ranger conscript reservist veteran paratrooper sniper guard bodyguard militiaman
+    vigilante subversive statesman politician monarch sultan commissioner councillor councilor
+    kurd sunni shiite arab muslim christian jew hindu hutu tutsi serb croat albanian
+    israeli palestinian iraqi american russian ukrainian syrian turk iranian"""
+)
+
+ORGANISATION_NOUNS = _words(
+    """government army force military navy police militia group organization organisation
+    movement party regime state authority administration ministry parliament congress senate
+    council court tribunal committee commission agency department office embassy union league
+    alliance coalition bloc front faction wing branch cell network gang cartel company firm
+    corporation bank brigade battalion division regiment unit squad patrol convoy fleet
+    troop side country nation republic kingdom power cabinet junta leadership opposition
+    association federation confederation body institution foundation charity church mosque
+    community tribe clan media newspaper station university school club team mission delegation
+    guerrilla rebel resistance insurgency caliphate emirate governorate province
+    headquarters command guard intelligence service secretariat assembly legislature
+    watchdog think-tank trade-union bureau taskforce contingent security forces"""
+)
+
+PLACE_NOUNS = _words(
+    """city town village capital province region district area county state country border
+    neighborhood neighbourhood suburb outskirts street road highway square market airport port
+    harbour harbor station camp base outpost checkpoint compound building house home hospital
+    school university church mosque temple prison jail embassy consulate hotel restaurant
+    bridge river valley mountain island desert forest coast sea strait gulf refinery pipeline
+    plant factory mine farm field office headquarters territory enclave stronghold front zone
+    governorate emirate municipality department sector corridor crossing position village
+    bazaar mall stadium park residence barracks garrison kilometer kilometre mile"""
+)
+
+WEAPON_NOUNS = _words(
+    """bomb explosive grenade mine landmine missile rocket mortar shell artillery rifle gun
+    pistol revolver machinegun machete knife axe sword dagger drone aircraft helicopter warplane
+    jet plane tank vehicle gunship warship ied car-bomb vest dynamite ammunition bullet
+    kalashnikov ak-47 rpg howitzer cannon torpedo poison gas sarin chlorine napalm phosphorus
+    uav gunfire munition weapon firearm stone molotov cocktail teargas acid projectile device
+    firebomb petrol katyusha grad scud cluster barrel ballistic sniper"""
+)
+
+GROUP_NOUNS = _words(
+    """group organization organisation movement party militia network faction gang
+    alliance coalition insurgency regime agency ministry company"""
+)
+"""Nouns that, bare and definite, point back at an organisation named before."""
+
+AREA_NOUNS = _words(
+    """area region province district city town village state country place territory group
+    organization organisation subdivision faction party unit people man woman"""
+)
+
+PLACE_PREPOSITIONS = _words(
+    """in at near outside around inside within across throughout off along
+    on over between beside behind opposite towards toward into from through"""
+)
+
+MASCULINE = _words("he him his himself")
+FEMININE = _words("she her hers herself")
+PLURAL = _words("they them their theirs themselves")
+NEUTER = _words("it its itself")
+PRONOUNS = MASCULINE | FEMININE | PLURAL | NEUTER
+RELATIVE = _words("who whom which that whose where when")
+
+DETERMINERS = _words(
+    """the a an this that these those some any each every both all another no its his her
+    their our my your"""
+)
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Say whether ``lemma`` names a person by list or by an ending that hardly fails."""
+    return lemma in PERSON_NOUNS or (
+        len(lemma) > 5 and lemma.endswith(("ist", "man", "men", "woman", "women"))
+    )

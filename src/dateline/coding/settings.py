@@ -1,0 +1,282 @@
+"""Where and when: places and dates of a sentence bound to the events they belong to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dateline.coding.lexicon import PLACE_NOUNS, PLACE_PREPOSITIONS, REPORTING_VERBS
+from dateline.coding.tree import Tree
+from dateline.types import Annotation, Span
+
+_STEPS = 7
+"""Heads climbed from a place or date to an event; longer ways are another clause's."""
+_DATE_OPENERS = frozenset(
+    {"since", "by", "before", "after", "until", "till", "from", "between", "during", "within"}
+)
+_DATE_MODIFIERS = frozenset(
+    {"at", "least", "early", "late", "mid", "about", "around", "more", "than", "over", "nearly", "some"}
+)
+_OF_PLACE = frozenset({"of", "called", "named"})
+
+
+class Settings:
+    """The places and dates of one annotation by token: given by the resolvers, else its names."""
+
+    def __init__(
+        self,
+        annotation: Annotation,
+        toponyms: Sequence[Span] | None,
+        timexes: Sequence[Span] | None,
+    ) -> None:
+        self.annotation = annotation
+        if toponyms is None:
+            toponyms = [
+                Span(e.start, e.end) for e in annotation.entities if e.label == "LOC"
+            ]
+        if timexes is None:
+            timexes = [
+                Span(e.start, e.end) for e in annotation.entities if e.label in ("DATE", "TIME")
+            ]
+        self.toponyms = sorted(set(toponyms))
+        self.timexes = sorted(set(timexes))
+        self._place_starts = [s.start for s in self.toponyms]
+        self._time_starts = [s.start for s in self.timexes]
+
+    def places(self, tree: Tree) -> dict[int, Span]:
+        """Give the place names of a sentence: head token to span."""
+        return _headed(tree, self.toponyms, self._place_starts)
+
+    def dates(self, tree: Tree) -> dict[int, Span]:
+        """Give the expressions of time of a sentence: head token to span."""
+        return _headed(tree, self.timexes, self._time_starts)
+
+
+def _headed(tree: Tree, spans: list[Span], starts: list[int]) -> dict[int, Span]:
+    found: dict[int, Span] = {}
+    sentence = tree.sentence
+    at = bisect_left(starts, sentence.start)
+    while at < len(spans) and spans[at].start < sentence.end:
+        span = spans[at]
+        at += 1
+        inside = _tokens_in(tree, span)
+        if not inside:
+            continue
+        top = next((i for i in inside if tree.head(i) not in inside), inside[-1])
+        found.setdefault(top, span)
+    return found
+
+
+def _tokens_in(tree: Tree, span: Span) -> list[int]:
+    low, high = tree.first, tree.last
+    while low < high:
+        middle = (low + high) // 2
+        if tree.tokens[middle].end <= span.start:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while low < tree.last and tree.tokens[low].start < span.end:
+        found.append(low)
+        low += 1
+    return found
+
+
+# ------------------------------------------------------------------------- places
+
+
+def bound_places(
+    tree: Tree, places: dict[int, Span], nodes: set[int], acting: set[int]
+) -> list[int]:
+    """Give the head tokens of the places of an event.
+
+    ``nodes``: its trigger, the verb that carries it, its fillers and consequences;
+    ``acting``: fillers that act or are acted on, whose own names are no places of it.
+    """
+    bound: list[tuple[int, int]] = []
+    for place in sorted(places):
+        if place in acting or _acts(tree, place, acting):
+            continue
+        way = _way(tree, place, nodes)
+        if way is not None:
+            bound.append((way, place))
+    if not bound:
+        free = [p for p in sorted(places) if p not in acting and not _acts(tree, p, acting)]
+        free = [p for p in free if _is_locative(tree, p)]
+        return free if len(free) == 1 else []
+    tokens = [p for _, p in bound]
+    inner = [p for p in tokens if not any(a in tokens for a in _containers(tree, p))]
+    trigger_side = [p for p in inner if min(nodes) <= p]
+    chosen = trigger_side[0] if trigger_side else inner[0] if inner else tokens[0]
+    group = {chosen}
+    head = tree.head(chosen) if tree.tokens[chosen].deprel == "conj" else chosen
+    for p in tokens:
+        own = tree.head(p) if tree.tokens[p].deprel == "conj" else p
+        if own == head or _same_list(tree, p, chosen):
+            group.add(p)
+    return sorted(group)
+
+
+def _containers(tree: Tree, place: int) -> list[int]:
+    """Give the words above a place by nmod or apposition: it is where they lie."""
+    found = []
+    at = place
+    for _ in range(_STEPS):
+        if tree.tokens[at].deprel not in ("nmod", "appos", "nmod:poss", "compound"):
+            break
+        head = tree.head(at)
+        if head is None:
+            break
+        found.append(head)
+        at = head
+    return found
+
+
+def _same_list(tree: Tree, a: int, b: int) -> bool:
+    heads = []
+    for place in (a, b):
+        at = place
+        head = tree.head(at)
+        if head is not None and tree.tokens[at].deprel == "nmod" and tree.lemma(head) in PLACE_NOUNS:
+            at = head
+        if tree.tokens[at].deprel == "conj":
+            head = tree.head(at)
+            at = head if head is not None else at
+        heads.append(at)
+    return heads[0] == heads[1] and a != b
+
+
+def _acts(tree: Tree, place: int, acting: set[int]) -> bool:
+    """Say whether a place name only tells whose: "Russia's forces", "the government of Syria"."""
+    relation = tree.tokens[place].deprel
+    head = tree.head(place)
+    if relation == "conj" and head is not None:
+        relation = tree.tokens[head].deprel
+        head = tree.head(head)
+    if head is None:
+        return False
+    if relation in ("nmod:poss", "compound", "amod"):
+        return tree.lemma(head) not in PLACE_NOUNS
+    return head in acting and relation == "nmod" and tree.case(place) == "of"
+
+
+def _is_locative(tree: Tree, place: int) -> bool:
+    preposition = tree.case(place).split("_")[0]
+    if preposition in PLACE_PREPOSITIONS:
+        return True
+    head = tree.head(place)
+    if head is None:
+        return False
+    if preposition in _OF_PLACE or tree.tokens[place].deprel in ("appos", "compound", "nmod:poss"):
+        return tree.lemma(head) in PLACE_NOUNS and tree.case(head).split("_")[0] in PLACE_PREPOSITIONS
+    return False
+
+
+def _way(tree: Tree, place: int, nodes: set[int]) -> int | None:
+    """Give how many heads lie between a place and the event, or None where it is not its place."""
+    at = place
+    located = False
+    for step in range(_STEPS):
+        relation = tree.tokens[at].deprel
+        preposition = tree.case(at).split("_")[0]
+        head = tree.head(at)
+        if head is None:
+            return None
+        if relation in ("obl", "nmod", "conj", "obl:npmod", "obl:tmod"):
+            if preposition in PLACE_PREPOSITIONS:
+                located = True
+            elif preposition in _OF_PLACE and (
+                tree.lemma(head) in PLACE_NOUNS or head in nodes or located
+            ):
+                located = located or (head in nodes and tree.tokens[place].upos == "PROPN")
+            elif relation != "conj" and not located:
+                return None
+        elif relation not in ("appos", "compound", "nmod:poss", "flat", "amod") and not (
+            located and relation in ("obj", "nsubj", "nsubj:pass", "xcomp", "advcl", "acl")
+        ):
+            return None
+        if located and head in nodes:
+            return step
+        if head in nodes and relation == "appos":
+            return step
+        if tree.tokens[head].upos == "VERB" and head not in nodes:
+            return None
+        at = head
+    return None
+
+
+# ------------------------------------------------------------------------- dates
+
+
+def governor(tree: Tree, date: int) -> int | None:
+    """Give the verb or event noun that an expression of time depends on."""
+    at = date
+    for _ in range(_STEPS):
+        head = tree.head(at)
+        if head is None:
+            return None
+        if tree.tokens[head].upos in ("VERB", "AUX") or tree.tokens[at].deprel in ("nmod", "obl", "obl:tmod"):
+            return head
+        at = head
+    return None
+
+
+def bound_dates(tree: Tree, dates: dict[int, Span], nodes: set[int]) -> list[int]:
+    """Give the head tokens of the dates of an event (see :func:`bound_places` for ``nodes``)."""
+    if not dates:
+        return []
+    governed = {d: governor(tree, d) for d in sorted(dates)}
+    direct = [d for d, g in governed.items() if g in nodes]
+    if direct:
+        return _nearest(direct, nodes)
+    above: list[int] = []
+    for node in sorted(nodes):
+        for ancestor in tree.ancestors(node):
+            if tree.lemma(ancestor) in REPORTING_VERBS and tree.tokens[ancestor].upos == "VERB":
+                break
+            above.append(ancestor)
+    near = [d for d, g in governed.items() if g in above]
+    if near:
+        return _nearest(near, nodes)
+    below = {c for n in nodes for c in tree.subtree(n)}
+    near = [d for d, g in governed.items() if d in below and not _in_other_clause(tree, d, nodes)]
+    if near:
+        return _nearest(near, nodes)
+    free = [
+        d
+        for d, g in governed.items()
+        if g is None or not (tree.lemma(g) in REPORTING_VERBS and tree.tokens[g].upos == "VERB")
+    ]
+    return free if len(free) == 1 and len(dates) == 1 and free[0] not in below else []
+
+
+def _in_other_clause(tree: Tree, date: int, nodes: set[int]) -> bool:
+    for ancestor in tree.ancestors(date):
+        if ancestor in nodes:
+            return False
+        if tree.tokens[ancestor].upos == "VERB" and tree.tokens[ancestor].deprel in ("acl:relcl", "ccomp"):
+            return True
+    return True
+
+
+def _nearest(tokens: list[int], nodes: set[int]) -> list[int]:
+    return [min(tokens, key=lambda t: (min(abs(t - n) for n in nodes), t))]
+
+
+def date_span(tree: Tree, span: Span) -> Span:
+    """Give an expression of time with its modifiers: "since at least January 2015"."""
+    inside = _tokens_in(tree, span)
+    if not inside:
+        return span
+    first = inside[0]
+    start = span.start
+    while first - 1 >= tree.first:
+        word = tree.tokens[first - 1].text.lower()
+        if word in _DATE_OPENERS:
+            return Span(tree.tokens[first - 1].start, span.end)
+        if word not in _DATE_MODIFIERS:
+            break
+        first -= 1
+        if word != "at" or tree.tokens[first + 1].text.lower() == "least":
+            start = tree.tokens[first].start
+    return Span(start, span.end)

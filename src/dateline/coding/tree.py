@@ -1,0 +1,247 @@
+"""Reading a sentence's dependency tree: subjects, objects, prepositions, noun phrases.
+
+Everything is said in Universal Dependencies, so that the rules above it serve every
+language whose annotation is mapped to them. Nothing here raises on a broken tree: heads
+outside the sentence count as the root, and walks are bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.coding.lexicon import (
+    CARRIERS,
+    DETERMINERS,
+    ORGANISATION_NOUNS,
+    PLACE_NOUNS,
+    WEAPON_NOUNS,
+    is_person_noun,
+)
+from dateline.types import Annotation, Entity, Sentence, Span, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_LEFT_OF_PHRASE = frozenset(
+    {"compound", "amod", "nummod", "nmod:poss", "flat", "nmod", "case", "punct", "advmod", "goeswith"}
+)
+_LEADING_NOISE = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "ADV", "SPACE", "X", "SYM"})
+_OF_PHRASE_TOKENS = 5
+"""An of-phrase up to this long belongs to the name ("Islamic Emirate of the Caucasus")."""
+
+
+class Tree:
+    """One sentence's tree; tokens are addressed by their index in the annotation."""
+
+    __slots__ = ("_children", "annotation", "first", "last", "sentence", "tokens")
+
+    def __init__(self, annotation: Annotation, sentence: Sentence) -> None:
+        self.annotation = annotation
+        self.tokens: tuple[Token, ...] = annotation.tokens
+        self.sentence = sentence
+        self.first = max(0, sentence.first)
+        self.last = min(sentence.last, len(self.tokens))
+        children: dict[int, list[int]] = {}
+        for i in range(self.first, self.last):
+            head = self.tokens[i].head
+            if head != i and self.first <= head < self.last:
+                children.setdefault(head, []).append(i)
+        self._children = children
+
+    # ------------------------------------------------------------------ moving about
+
+    def children(self, i: int, *relations: str) -> list[int]:
+        """Give the dependents of ``i`` in text order, only those with one of ``relations``."""
+        found = self._children.get(i, [])
+        if not relations:
+            return found
+        return [c for c in found if self.tokens[c].deprel in relations]
+
+    def child(self, i: int, *relations: str) -> int | None:
+        """Give the first dependent of ``i`` with one of ``relations``, or None."""
+        for c in self._children.get(i, ()):
+            if self.tokens[c].deprel in relations:
+                return c
+        return None
+
+    def head(self, i: int) -> int | None:
+        """Give the head of ``i`` inside the sentence, or None for the root."""
+        head = self.tokens[i].head
+        return head if head != i and self.first <= head < self.last else None
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Give the heads above ``i``, nearest first; ends also on a cyclic tree."""
+        seen = {i}
+        head = self.head(i)
+        while head is not None and head not in seen:
+            yield head
+            seen.add(head)
+            head = self.head(head)
+
+    def subtree(self, i: int, without: frozenset[str] = frozenset()) -> list[int]:
+        """Give ``i`` and all below it in text order, skipping branches related by ``without``."""
+        found, stack, seen = [], [i], {i}
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            for c in self._children.get(node, ()):
+                if c not in seen and self.tokens[c].deprel not in without:
+                    seen.add(c)
+                    stack.append(c)
+        return sorted(found)
+
+    def lemma(self, i: int) -> str:
+        """Give the lower-case lemma of ``i``."""
+        return self.tokens[i].lemma.lower()
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Give ``i`` and what is coordinated with it, in text order."""
+        found = [i]
+        for node in found:
+            found += [
+                c
+                for c in self._children.get(node, ())
+                if self.tokens[c].deprel == "conj" and c not in found
+            ]
+        return sorted(found)
+
+    def nominal_conjuncts(self, i: int) -> list[int]:
+        """Give ``i`` and the nominals coordinated with it."""
+        return [c for c in self.conjuncts(i) if c == i or self.tokens[c].upos in NOMINAL]
+
+    # ------------------------------------------------------------------ grammar
+
+    def case(self, i: int) -> str:
+        """Give the preposition of ``i``, of several words joined by "_", or ""."""
+        words = []
+        for c in self._children.get(i, ()):
+            if c < i and self.tokens[c].deprel in ("case", "mark") and self.tokens[c].text != "’s":
+                words.append(self.tokens[c].text.lower())
+                words += [self.tokens[f].text.lower() for f in self.children(c, "fixed")]
+        if not words and self.tokens[i].deprel == "conj":
+            head = self.head(i)
+            return self.case(head) if head is not None and head < i else ""
+        return "_".join(words)
+
+    def is_passive(self, verb: int) -> bool:
+        """Say whether ``verb`` is passive: auxiliary, passive subject, or a bare participle."""
+        for c in self._children.get(verb, ()):
+            if self.tokens[c].deprel in ("aux:pass", "nsubj:pass", "obl:agent"):
+                return True
+            if self.tokens[c].deprel in ("aux", "nsubj", "obj"):
+                return False
+        token = self.tokens[verb]
+        if token.xpos == "VBN" or (not token.xpos and token.deprel == "amod"):
+            if token.deprel == "conj":
+                head = self.head(verb)
+                return head is not None and self.tokens[head].xpos == "VBN" and self.is_passive(head)
+            return token.deprel in ("acl", "amod", "advcl", "dep", "ROOT", "root")
+        return False
+
+    def obliques(self, i: int, prepositions: frozenset[str] | None = None) -> list[int]:
+        """Give the prepositional dependents of ``i``, only those with one of ``prepositions``."""
+        found = []
+        for c in self._children.get(i, ()):
+            token = self.tokens[c]
+            if token.deprel in ("obl", "nmod", "obl:agent", "iobj", "obl:arg", "nmod:agent") and (
+                prepositions is None or self.case(c).split("_")[0] in prepositions
+            ):
+                found.append(c)
+        return found
+
+    def through_carrier(self, i: int) -> int:
+        """Give the noun in whose syntactic place the event noun ``i`` stands.
+
+        "a series of attacks", "an attack attempt": the light verb governs "series", "attempt".
+        """
+        head = self.head(i)
+        if head is not None and self.tokens[head].upos == "NOUN" and self.lemma(head) in CARRIERS:
+            relation = self.tokens[i].deprel
+            if relation == "compound" or (relation == "nmod" and self.case(i) == "of"):
+                return head
+        return i
+
+    # ------------------------------------------------------------------ names and kinds
+
+    def entity(self, i: int) -> Entity | None:
+        """Give the name that token ``i`` is part of."""
+        number = self.tokens[i].entity
+        entities = self.annotation.entities
+        return entities[number] if 0 <= number < len(entities) else None
+
+    def label(self, i: int) -> str:
+        """Give the label of the name that ``i`` is part of, or ""."""
+        entity = self.entity(i)
+        return entity.label if entity is not None else ""
+
+    def kinds(self, i: int) -> frozenset[str]:
+        """Give what ``i`` may be: person, organisation, place, weapon, or else thing."""
+        label = self.label(i)
+        token = self.tokens[i]
+        if label == "PER":
+            return frozenset({"person"})
+        if label == "ORG":
+            return frozenset({"organisation"})
+        if label == "NORP":
+            return frozenset({"person", "organisation"})
+        if label == "LOC":
+            return frozenset({"place", "organisation"})
+        if token.upos == "PRON":
+            if token.text.lower() in ("it", "its", "that", "which", "this", "what"):
+                return frozenset({"organisation", "thing"})
+            return frozenset({"person", "organisation"})
+        lemma = self.lemma(i)
+        kinds = set()
+        if is_person_noun(lemma):
+            kinds.add("person")
+        if lemma in ORGANISATION_NOUNS:
+            kinds.add("organisation")
+        if lemma in PLACE_NOUNS:
+            kinds.add("place")
+        if lemma in WEAPON_NOUNS:
+            kinds.add("weapon")
+        if token.upos == "NUM" or lemma in ("dozen", "hundred", "thousand", "score"):
+            kinds.add("person")
+        if not kinds and token.upos == "PROPN":
+            kinds |= {"person", "organisation"}
+        return frozenset(kinds or {"thing"})
+
+    def is_actor(self, i: int) -> bool:
+        """Say whether ``i`` can act: a person, a body, a name, a state, a pronoun for one."""
+        return bool(self.kinds(i) & {"person", "organisation"})
+
+    # ------------------------------------------------------------------ noun phrases
+
+    def phrase(self, i: int) -> Span:
+        """Give the noun phrase around ``i``.
+
+        Without leading determiner, trailing relative clause, apposition, coordination and
+        long prepositional phrases. Never empty.
+        """
+        members = {i}
+        for c in self._children.get(i, ()):
+            token = self.tokens[c]
+            if c < i:
+                if token.deprel in _LEFT_OF_PHRASE and token.deprel not in ("case", "punct"):
+                    members.update(self.subtree(c))
+            elif token.deprel in ("flat", "compound", "goeswith", "nummod", "fixed"):
+                members.update(self.subtree(c, frozenset({"punct"})))
+            elif token.deprel == "nmod" and self.case(c) == "of":
+                below = self.subtree(c, frozenset({"conj", "acl:relcl", "acl", "appos", "cc"}))
+                if len(below) <= _OF_PHRASE_TOKENS:
+                    members.update(below)
+        entity = self.entity(i)
+        if entity is not None and entity.label not in ("DATE", "TIME", "NUM", "MONEY"):
+            members.update(range(max(entity.first, self.first), min(entity.last, self.last)))
+        low, high = min(members), max(members)
+        while low < i and (
+            self.tokens[low].upos in _LEADING_NOISE
+            or self.tokens[low].text.lower() in DETERMINERS
+        ):
+            low += 1
+        while high > i and self.tokens[high].upos in ("PUNCT", "PART"):
+            high -= 1
+        return Span(self.tokens[low].start, max(self.tokens[high].end, self.tokens[low].start + 1))
+
+    def word(self, i: int) -> Span:
+        """Give the span of the token ``i``."""
+        return Span(self.tokens[i].start, self.tokens[i].end)
