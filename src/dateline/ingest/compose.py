@@ -1,0 +1,188 @@
+"""From the parts that a format gives to a Reading: title once, body without furniture, credits."""
+
+from __future__ import annotations
+
+from dateline.ingest.clean import clean_block, clean_characters, clean_line
+from dateline.ingest.credits import agency_in_brackets, copyright_note, dateline, source_note
+from dateline.ingest.draft import Draft, ReadingError
+from dateline.ingest.furniture import furniture_of
+from dateline.ingest.head import Block, Parts, read_head
+from dateline.ingest.language_of import language_of
+from dateline.ingest.options import IngestOptions
+from dateline.ingest.published import from_capture, from_dateline, from_url, iso_day
+from dateline.ingest.source_key import host_of, normalise_url, source_key
+from dateline.types import Credit, Dating, Reading, Span
+
+_SEAM = "\n\ue000\n"
+"""Stands between paragraphs while their characters are cleaned in one pass."""
+
+
+def compose(
+    draft: Draft, original: str, member: str, collection: str, options: IngestOptions
+) -> Reading:
+    """Give the Reading of ``draft``; raises :class:`ReadingError` where no text is left.
+
+    ``original`` is the SHA-256 of the bytes, ``member`` the row or part of them, and
+    ``collection`` the name under which the rows' ids are unique. The text is the title and the
+    paragraphs, parted by an empty line; inside a paragraph only lists have line ends.
+    """
+    parts = _clean(draft)
+    _refuse_too_long(parts, options)
+    whole = list(parts.blocks)
+    _cut(parts)
+    read_head(parts, draft.seek_title)
+    if not parts.blocks and parts.title is None:
+        if not whole:
+            raise ReadingError("empty", "there are no words in it; check the file or the column")
+        parts.blocks, parts.cut = whole, []
+        parts.warnings.append("nothing but furniture was found, and nothing is cut")
+    _read_credits(parts)
+    text, title, offsets = _lay_out(parts)
+    credits = tuple(_place(credit, parts.blocks, offsets) for credit in parts.credits)
+    language, score = (draft.language, 1.0) if draft.language else language_of(text)
+    publisher, how = _publisher(draft, credits, options)
+    url = _url(draft, options)
+    fetched = options.url or (draft.url if draft.url_is_fetched else None)
+    published = _published(parts, draft, url, credits)
+    return Reading(
+        source_key=source_key(fetched, collection, draft.row_id, original, member),
+        original=original,
+        member=member,
+        text=text,
+        title=title,
+        language=options.language or language,
+        language_score=1.0 if options.language else score,
+        url=url,
+        publisher=publisher,
+        publisher_how=how,
+        authors=_authors(draft, credits),
+        credits=credits,
+        published=published,
+        captured_at=draft.captured_at,
+        furniture=_furniture(draft, parts),
+        warnings=tuple(dict.fromkeys(parts.warnings)),
+        reader=draft.reader,
+    )
+
+
+def _clean(draft: Draft) -> Parts:
+    text, found = clean_characters(_SEAM.join(draft.blocks))
+    blocks = [clean_block(block) for block in text.split(_SEAM)]
+    return Parts(
+        blocks=[Block(at, text) for at, text in enumerate(blocks) if text],
+        title=(clean_line(draft.title) or None) if draft.title else None,
+        credits=list(draft.credits),
+        published=draft.published,
+        warnings=[*draft.warnings, *found],
+    )
+
+
+def _refuse_too_long(parts: Parts, options: IngestOptions) -> None:
+    most = options.limits.report_characters
+    if sum(len(block.text) for block in parts.blocks) > most:
+        raise ReadingError(
+            "too_long",
+            f"one report of more than {most:,} characters; split it, or name the column of the text",
+        )
+
+
+def _cut(parts: Parts) -> None:
+    """Cut furniture; its copyright lines and source notes still credit somebody."""
+    marks = furniture_of([block.text for block in parts.blocks])
+    kept = []
+    for block, is_furniture in zip(parts.blocks, marks, strict=True):
+        if is_furniture:
+            parts.cut.append(block)
+            parts.add_credits(copyright_note(block.text) or source_note(block.text))
+        else:
+            kept.append(block)
+    parts.blocks = kept
+
+
+def _read_credits(parts: Parts) -> None:
+    """Note the credits that stand in the body: datelines at its head, notes at its end."""
+    texts = [block.text for block in parts.blocks]
+    for text in texts[:6]:
+        found = dateline(text)
+        if found:
+            parts.credits.append(found[0])
+            break
+    for text in (*texts[:3], *texts[3:][-6:]):
+        parts.add_credits(source_note(text))
+    for text in texts[-4:]:
+        last = agency_in_brackets(text)
+        if last:
+            parts.add_credits([last[0]])
+
+
+def _lay_out(parts: Parts) -> tuple[str, Span | None, list[int]]:
+    """Give the clean text, the title's span and the offset of each paragraph."""
+    pieces = [block.text for block in parts.blocks]
+    title = None
+    if parts.title is not None:
+        pieces.insert(0, parts.title)
+        title = Span(0, len(parts.title))
+    offsets = []
+    at = 0
+    for piece in pieces:
+        offsets.append(at)
+        at += len(piece) + 2
+    return "\n\n".join(pieces), title, offsets[len(pieces) - len(parts.blocks) :]
+
+
+def _place(credit: Credit, blocks: list[Block], offsets: list[int]) -> Credit:
+    """Give the credit with the span of its quote, where it stands in the text."""
+    for block, offset in zip(blocks, offsets, strict=True):
+        at = block.text.find(credit.quote) if credit.quote else -1
+        if at >= 0:
+            span = Span(offset + at, offset + at + len(credit.quote))
+            return Credit(credit.kind, credit.name, credit.quote, span)
+    return Credit(credit.kind, credit.name, credit.quote)
+
+
+def _furniture(draft: Draft, parts: Parts) -> tuple[str, ...]:
+    given = [clean_characters(line)[0].strip() for line in draft.furniture]
+    cut = [block.text for block in sorted(parts.cut)]
+    return tuple(line for line in (*given, *cut) if line)
+
+
+def _url(draft: Draft, options: IngestOptions) -> str | None:
+    given = options.url or draft.url
+    return (normalise_url(given) or clean_line(given)) if given else None
+
+
+def _publisher(
+    draft: Draft, credits: tuple[Credit, ...], options: IngestOptions
+) -> tuple[str | None, str]:
+    """Give the publisher: as the caller says, the metadata, a credit, or the URL's host."""
+    if options.publisher:
+        return options.publisher, "stated"
+    if draft.publisher:
+        return clean_line(draft.publisher) or None, draft.publisher_how
+    for credit in credits:
+        if credit.kind == "publisher":
+            return credit.name, "stated"
+    host = host_of(options.url or draft.url)
+    return (host, "url") if host else (None, "unknown")
+
+
+def _authors(draft: Draft, credits: tuple[Credit, ...]) -> tuple[str, ...]:
+    """Give the authors by metadata, else by the by-line; contributors named below are credits only."""
+    if draft.authors:
+        return draft.authors
+    return tuple(dict.fromkeys(c.name for c in credits if c.kind == "author" and c.span is None))
+
+
+def _published(parts: Parts, draft: Draft, url: str | None, credits: tuple[Credit, ...]) -> Dating:
+    """Give the publication date by the first of: metadata, a date line, the URL, an agency's
+    dateline, the capture."""
+    known = parts.published
+    if known.how == "unknown":
+        known = from_url(url)
+    if known.how == "unknown":
+        datelines = [c.quote for c in credits if c.kind == "agency" and c.span is not None]
+        known = from_dateline(datelines[0], draft.captured_at) if datelines else known
+    captured = iso_day(draft.captured_at)
+    if captured and known.earliest and known.earliest > captured:
+        parts.warnings.append(f"dated {known.earliest}, after it was captured on {captured}")
+    return from_capture(draft.captured_at) if known.how == "unknown" else known

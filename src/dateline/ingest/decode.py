@@ -1,0 +1,164 @@
+"""Bytes to characters: byte order mark, declaration, UTF-8, then detection; never a silent guess."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import zlib
+
+from charset_normalizer import from_bytes
+
+from dateline.ingest.draft import ReadingError
+from dateline.ingest.options import ReadLimits
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
+DETECTION_BYTES = 65_536
+"""Detection looks at the first 64 KiB: enough letters for every single-byte code page."""
+BINARY_SHARE = 0.10
+"""Above this share of control characters a file is taken for binary; text of the wrong code
+page stays below 0.02."""
+_RATIO_TESTED_FROM = 16 * 1024 * 1024
+
+
+def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Give the characters of ``data`` and warnings about how they were got.
+
+    ``declared`` is an encoding that the input states outside its bytes. Raises
+    :class:`ReadingError` (``binary``) where the bytes are no text in any encoding.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, "replace")
+            return text, _lossy(text, encoding)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if not _cut_short(data, error):
+            return _decode_legacy(data, declared or declared_encoding(data))
+        text = data[: error.start].decode("utf-8")
+        return text, ("the last character is cut off",)
+    if text.count("\x00") * 4 > len(text):
+        return _decode_wide(data)
+    _refuse_binary(text)
+    return text, ()
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Give the encoding that HTML or XML states in its first 2 KiB, or None."""
+    match = _DECLARED.search(data[:2048])
+    return match.group(1).decode("ascii") if match else None
+
+
+def unpack_gzip(data: bytes, limits: ReadLimits) -> bytes:
+    """Give what gzip ``data`` holds; raises :class:`ReadingError` for bombs and damaged files."""
+    parts: list[bytes] = []
+    size = 0
+    rest = data
+    while rest:
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            while rest and not unpacker.eof:
+                part = unpacker.decompress(rest, 1 << 20)
+                rest = unpacker.unconsumed_tail
+                if not part and not rest:
+                    break
+                parts.append(part)
+                size += len(part)
+                _refuse_bomb(size, len(data), limits)
+        except zlib.error as error:
+            if size:  # bytes behind the last member: keep what was whole
+                break
+            raise ReadingError(
+                "damaged", f"the gzip data is damaged ({error}); fetch the file again"
+            ) from error
+        if not unpacker.eof:
+            raise ReadingError(
+                "truncated", "the gzip data ends early; fetch the file again or unpack it by hand"
+            )
+        rest = unpacker.unused_data.lstrip(b"\x00")
+    return b"".join(parts)
+
+
+def _refuse_bomb(size: int, packed: int, limits: ReadLimits) -> None:
+    if size > limits.unpacked_bytes:
+        raise ReadingError(
+            "too_large",
+            f"more than {limits.unpacked_bytes:,} bytes when unpacked; split the file",
+        )
+    if size > _RATIO_TESTED_FROM and size > packed * limits.ratio:
+        raise ReadingError(
+            "bomb",
+            f"unpacks to more than {limits.ratio} times its size; unpack it by hand if you trust it",
+        )
+
+
+def _decode_legacy(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    if declared is not None:
+        try:
+            encoding = codecs.lookup(declared).name
+            if encoding not in ("utf-8", "utf-16", "utf-32") and encoding in _TEXT_ENCODINGS:
+                encoding = "cp1252" if encoding in ("iso8859-1", "ascii") else encoding
+                text = data.decode(encoding, "replace")
+                _refuse_binary(text)
+                return text, _lossy(text, encoding)
+        except LookupError:
+            pass
+    if data.count(0) * 10 > len(data):
+        return _decode_wide(data)
+    best = from_bytes(data[:DETECTION_BYTES]).best()
+    encoding = best.encoding if best is not None else "cp1252"
+    text = data.decode(encoding, "replace")
+    _refuse_binary(text)
+    return text, (f"encoding not stated, taken for {encoding}", *_lossy(text, encoding))
+
+
+def _decode_wide(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """UTF-16 without a mark: every other byte of most scripts is the same small number."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = data.decode(encoding, "replace")
+        letters = sum(1 for c in text[:4096] if c.isalnum() or c in " \n\r.,")
+        if letters * 10 > 8 * min(len(text), 4096) and "\x00" not in text[:4096]:
+            return text, (f"encoding not stated, taken for {encoding}", *_lossy(text, encoding))
+    raise ReadingError("binary", "this is not text; give the file in a format that dateline reads")
+
+
+def _refuse_binary(text: str) -> None:
+    sample = text[:65_536]
+    odd = sum(
+        1 for c in sample if (c < " " and c not in "\t\n\r\f\x0b\x1b") or "\x7f" <= c < "\xa0"
+    )
+    if odd > 8 and odd > BINARY_SHARE * len(sample):
+        raise ReadingError(
+            "binary", "this is not text; give the file in a format that dateline reads"
+        )
+
+
+def _cut_short(data: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether UTF-8 is whole but for a last character that lost its end."""
+    return (
+        error.start >= len(data) - 3
+        and error.start > 0
+        and error.reason == "unexpected end of data"
+    )
+
+
+def _lossy(text: str, encoding: str) -> tuple[str, ...]:
+    lost = text.count("\ufffd")
+    return (f"bytes that are no {encoding}: {lost}",) if lost else ()
+
+
+_TEXT_ENCODINGS = frozenset(
+    ["ascii", "latin-1", "koi8-r", "koi8-u", "big5", "gb2312", "gbk", "gb18030", "hz"]
+    + ["shift_jis", "euc_jp", "euc_kr", "iso2022_jp", "cp949", "cp932", "big5hkscs", "tis-620"]
+    + ["mac-roman", "mac-cyrillic", "cp866", "cp855", "cp437", "cp850", "cp852", "ptcp154"]
+    + [f"iso8859-{n}" for n in range(1, 17)]
+    + [f"cp{n}" for n in range(1250, 1259)]
+)
+"""What a declaration may name, by Python's normal names: never a codec that is no character set."""

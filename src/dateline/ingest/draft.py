@@ -1,0 +1,45 @@
+"""What a format reader gives: the parts of one report before they are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.types import UNDATED, Credit, Dating
+
+
+class ReadingError(Exception):
+    """An input that cannot be read: ``code`` is stable, ``reason`` says what and what to do."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One report as its format holds it; :func:`dateline.ingest.compose.compose` makes the Reading.
+
+    ``blocks`` are paragraphs in order, uncleaned; a list is one block with single newlines.
+    Metadata that the format states outright stands in its field; the rest is looked for in
+    the text.
+    """
+
+    blocks: tuple[str, ...]
+    reader: str
+    title: str | None = None
+    seek_title: bool = True
+    """Look for the title among the first blocks where ``title`` is None."""
+    url: str | None = None
+    url_is_fetched: bool = False
+    """Whether ``url`` says where the text was got, and not only what the page calls itself."""
+    row_id: str | None = None
+    publisher: str | None = None
+    publisher_how: str = "unknown"
+    authors: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    published: Dating = UNDATED
+    language: str | None = None
+    captured_at: str | None = None
+    furniture: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,117 @@
+"""Whether a credited name is an agency, an outlet or a person."""
+
+from __future__ import annotations
+
+import re
+
+AGENCIES: dict[str, str] = {
+    key: name
+    for name, keys in {
+        "Associated Press": "associated press|the associated press|ap|ap news|ap exclusive",
+        "Reuters": "reuters|thomson reuters|reuters news agency|reuters staff",
+        "AFP": "afp|agence france-presse|agence france presse|afp-relaxnews",
+        "TASS": "tass|itar-tass|тасс|итар-тасс",
+        "Interfax": "interfax|интерфакс|interfax-ukraine|interfax ukraine",
+        "RIA Novosti": "ria novosti|ria|рия новости|риа новости",
+        "EFE": "efe|agencia efe",
+        "dpa": "dpa|deutsche presse-agentur",
+        "ANSA": "ansa",
+        "Xinhua": "xinhua|xinhua news agency|new china news agency",
+        "Kyodo": "kyodo|kyodo news|jiji|jiji press",
+        "Yonhap": "yonhap|yonhap news agency",
+        "Anadolu": "anadolu|anadolu agency|aa|anadolu ajansi|anadolu ajansı",
+        "SANA": "sana|syrian arab news agency",
+        "IRNA": "irna|islamic republic news agency",
+        "PTI": "pti|press trust of india",
+        "ANI": "ani|asian news international",
+        "IANS": "ians|indo-asian news service",
+        "UPI": "upi|united press international",
+        "PA": "pa|press association|pa media",
+        "Bloomberg": "bloomberg|bloomberg news",
+        "CNN": "cnn|cnn newsource|cnn wire",
+        "Tribune News Service": "tns|tribune news service",
+        "Ukrinform": "ukrinform|укринформ|укрінформ",
+        "Unian": "unian|унiан|уніан|униан",
+        "Thomson Reuters Foundation": "thomson reuters foundation",
+        "Inter Press Service": "ips|inter press service",
+        "WAFA": "wafa",
+        "MENA": "mena",
+        "Qatar News Agency": "qna|qatar news agency",
+        "GNA": "gna|ghana news agency",
+        "NAN": "nan|news agency of nigeria",
+        "Belga": "belga",
+        "APA": "apa",
+        "SDA": "sda|keystone-sda|ats",
+    }.items()
+    for key in keys.split("|")
+}
+"""Name as printed, in lower case, to the agency's name: agencies that the press credits, as
+their own style guides and sites write them."""
+
+_SHORT = frozenset(key for key in AGENCIES if len(key) <= 4)
+"""Short forms, which name an agency only in capitals: "AP", not "Ap" or "pa"."""
+
+_ORGANISATION = re.compile(
+    r"\b(?:news|newsroom|newswire|times|post|press|agency|agencies|agence|staff|service|services|team|"
+    r"online|media|network|desk|bureau|cent(?:er|re)|institute|journal|herald|tribune|gazette|globe|"
+    r"telegraph|guardian|observer|review|magazine|radio|television|tv|channel|foundation|research|"
+    r"project|committee|ministry|department|government|university|college|front|watch|monitor|group|"
+    r"editorial|editors?|reporters?|correspondents?|writers?|wires?|contributors?|international|"
+    r"chronicle|sun|mail|daily|weekly|report|reports|digest|council|association|society|mission|"
+    r"command|embassy|office|redaktion|zeitung|agentur(?:en)?|agencia|redacción|rédaction|inc|ltd|"
+    r"llc|gmbh|corp|co|group|editor(?:ial)?|live|today|world|conversation|hill|blog|policy|army)\b",
+    re.I,
+)
+_PERSON_WORD = r"(?:[^\W\d_](?:[\w'’.-]*[\w'’.])?|(?:de|von|van|der|den|del|della|di|da|al|el|bin|ibn|la|le|ter|zu|y|e|dos)\b)"
+_PERSON = re.compile(rf"{_PERSON_WORD}(?: {_PERSON_WORD}){{1,5}}$")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "von",
+        "van",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "la",
+        "le",
+        "ter",
+        "zu",
+        "y",
+        "e",
+        "dos",
+    ]
+)
+
+
+def agency_of(name: str) -> str | None:
+    """Give the agency that ``name`` is, or None ("ap" and "Pa" are none, "AP" is)."""
+    bare = re.sub(r"^[\s(«\"'“]+|[\s).,»\"'”]+$", "", name)
+    key = re.sub(r"^the\s+", "", bare.casefold()) if len(bare) > 8 else bare.casefold()
+    if key in _SHORT and not bare.isupper():
+        return "dpa" if bare == "dpa" else None
+    return AGENCIES.get(key)
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a credited name reads as an outlet, a body or a desk, not as a person."""
+    return (
+        agency_of(name) is not None
+        or _ORGANISATION.search(name) is not None
+        or re.search(r"(?:\w\.(?:com|org|net|ru|de|ch|at|uk|info|fr|eu|us|tv|co)\b|https?:)", name)
+        is not None
+        or (" " not in name and name.isupper() and 2 <= len(name) <= 6)
+    )
+
+
+def is_person(name: str) -> bool:
+    """Whether a credited name is written as a person's: two to six words, each capitalised."""
+    if is_organisation(name) or len(name) > 60 or not _PERSON.match(name):
+        return False
+    return all(word[0].isupper() or word.casefold() in _PARTICLES for word in name.split())

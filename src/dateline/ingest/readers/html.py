@@ -1,0 +1,238 @@
+"""HTML pages, as browsers and crawlers save them: trafilatura's extraction, an own cascade for
+title, author and date, and a plain extraction where the first delivers too little."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.ingest.clean import clean_characters, clean_line
+from dateline.ingest.decode import decode
+from dateline.ingest.draft import Draft, ReadingError
+from dateline.ingest.options import IngestOptions
+from dateline.ingest.page_metadata import PageMetadata, page_metadata
+from dateline.ingest.published import from_value
+from dateline.ingest.readers import Member, Source
+from dateline.ingest.source_key import host_of
+from dateline.types import UNDATED, Dating
+
+VERSION = "html/1"
+DEPTH = 200
+"""Nesting that lxml's HTML parser keeps (it gives up at 256); real pages nest 15 to 60 deep."""
+LEAST_TEXT = 250
+"""Characters below which the extraction is compared with the plain one: trafilatura's own
+``MIN_EXTRACTED_SIZE``."""
+PLAIN_RATIO = 4
+"""The plain extraction is taken where it finds this many times as much text."""
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]{0,20000}>")
+_HIDDEN = re.compile(
+    r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.S | re.I
+)
+_PARAGRAPH_TAG = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article|blockquote|header|footer|dd|dt|pre)\b[^<>]{0,20000}>",
+    re.I,
+)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.I)
+_SINGLE_FILE = re.compile(
+    r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)(?:\s+saved date:\s*([^\n]+))?", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Extract:
+    """What trafilatura makes of a page."""
+
+    text: str
+    author: str | None
+    date: str | None
+
+
+def members(source: Source) -> Iterator[Member]:
+    """Give the one report of a page."""
+    yield Member("", lambda: read(source.data, source.options))
+
+
+def read(data: bytes, options: IngestOptions) -> Draft:
+    """Give the draft of a page's bytes."""
+    if len(data) > options.limits.html_bytes:
+        raise ReadingError(
+            "too_large",
+            f"a page of more than {options.limits.html_bytes:,} bytes; save its text instead",
+        )
+    text, warnings = decode(data)
+    return read_page(text, warnings, options)
+
+
+def read_page(page: str, warnings: tuple[str, ...], options: IngestOptions) -> Draft:
+    """Give the draft of a page's source."""
+    page, damage = clean_characters(page)
+    warnings = (*warnings, *damage)
+    saved_from, captured = _saved_from(page[:20_000])
+    url = options.url or saved_from
+    if _depth(page) > DEPTH:
+        warnings = (*warnings, f"tags nested more than {DEPTH} deep: read without layout")
+        return Draft(
+            blocks=_without_tags(page),
+            reader=VERSION,
+            title=_title_tag(page),
+            url=url,
+            url_is_fetched=url is not None,
+            captured_at=captured,
+            warnings=warnings,
+        )
+    tree = _tree(page)
+    if tree is None:
+        return Draft(
+            blocks=_without_tags(page),
+            reader=VERSION,
+            url=url,
+            url_is_fetched=url is not None,
+            captured_at=captured,
+            warnings=(*warnings, "no HTML tree could be built: read without layout"),
+        )
+    found = page_metadata(tree, url)
+    extract = _extract(tree, url)
+    blocks = tuple(_blocks(extract.text))
+    if len(extract.text) < LEAST_TEXT:
+        plain = _without_tags(page)
+        if sum(map(len, plain)) > PLAIN_RATIO * len(extract.text):
+            blocks = plain
+            warnings = (*warnings, "no main text found: the page's whole text is given")
+    return Draft(
+        blocks=blocks,
+        reader=VERSION,
+        title=found.title,
+        url=url or found.own_url,
+        url_is_fetched=url is not None,
+        publisher=found.site or host_of(url or found.own_url),
+        publisher_how="metadata" if found.site else ("url" if url or found.own_url else "unknown"),
+        authors=found.authors or _authors(extract, found),
+        published=_published(found, extract),
+        captured_at=captured,
+        warnings=warnings,
+    )
+
+
+def _tree(page: str) -> Any:
+    from trafilatura import load_html
+
+    return load_html(page)
+
+
+def _extract(tree: Any, url: str | None) -> _Extract:
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(tree, url=url, with_metadata=True, include_comments=False)
+    if document is None or isinstance(document, dict):
+        return _Extract("", None, None)
+    return _Extract(document.text or "", document.author, document.date)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Give trafilatura's lines as paragraphs, the items of a list together."""
+    items: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith("- "):
+            items.append(line)
+            continue
+        if items:
+            yield "\n".join(items)
+            items = []
+        if line.strip():
+            yield line
+    if items:
+        yield "\n".join(items)
+
+
+def _authors(extract: _Extract, found: PageMetadata) -> tuple[str, ...]:
+    names = (extract.author or "").split(";")
+    return tuple(name for name in map(clean_line, names) if name and not found.is_site(name))
+
+
+def _published(found: PageMetadata, extract: _Extract) -> Dating:
+    if found.published:
+        known = from_value(found.published)
+        if known != UNDATED:
+            return known
+    if extract.date:
+        day = extract.date[:10]
+        return Dating(day, day, "metadata", extract.date, "found in the page by htmldate")
+    return UNDATED
+
+
+def _saved_from(head: str) -> tuple[str | None, str | None]:
+    """Give the URL a page was saved from, as the browser or SingleFile notes it, and when."""
+    match = _SAVED_FROM.search(head)
+    if match and match[1] != "about:internet":
+        return match[1], None
+    match = _SINGLE_FILE.search(head)
+    if match:
+        day = from_value(_spread(match[2] or ""))
+        return match[1], day.earliest
+    return None, None
+
+
+def _spread(value: str) -> str:
+    """Turn JavaScript's "Tue Jun 23 2015 10:00:00" into "Jun 23 2015"."""
+    match = re.search(r"([A-Z][a-z]{2}) (\d{1,2}) ((?:19|20)\d\d)", value)
+    return f"{match[1]} {match[2]}, {match[3]}" if match else value
+
+
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+    ]
+)
+"""Tags that need no closing tag, so that they do not count as nesting."""
+
+
+def _depth(page: str) -> int:
+    """Give how deep the tags of a page are nested at most, by counting."""
+    if page.count("<") < DEPTH:
+        return 0
+    depth = most = 0
+    for match in _TAG.finditer(_HIDDEN.sub("", page)):
+        if match[2].lower() in _VOID or match[0].endswith("/>"):
+            continue
+        if match[1]:
+            depth = max(0, depth - 1)
+        else:
+            depth += 1
+            if depth > most:
+                most = depth
+    return most
+
+
+def _without_tags(page: str) -> tuple[str, ...]:
+    from html import unescape
+
+    body = _HIDDEN.sub(" ", page)
+    body = re.sub(r"<head\b.*?</head\s*>", " ", body, count=1, flags=re.S | re.I)
+    body = _PARAGRAPH_TAG.sub("\n", body)
+    body = unescape(_TAG.sub("", body))
+    lines = (" ".join(line.split()) for line in body.split("\n"))
+    return tuple(line for line in lines if line)
+
+
+def _title_tag(page: str) -> str | None:
+    from html import unescape
+
+    match = re.search(r"<title\b[^<>]{0,200}>([^<]{1,1000})</title", page, re.I)
+    return clean_line(unescape(match[1])) or None if match else None

@@ -1,0 +1,172 @@
+"""PDF files: the text of the pages, lines joined to paragraphs, repeated headers and footers cut."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dateline.ingest.clean import clean_characters
+from dateline.ingest.draft import Draft, ReadingError
+from dateline.ingest.head import same_title
+from dateline.ingest.options import IngestOptions
+from dateline.ingest.published import from_value
+from dateline.ingest.readers import Member, Source
+from dateline.types import UNDATED, Dating
+
+VERSION = "pdf/1"
+EDGE_LINES = 3
+"""Lines at the top and at the bottom of a page among which headers and footers are looked for."""
+REPEATED_ON = 0.5
+"""Share of the pages on which a line must stand, digits aside, to be a header or footer."""
+
+_HYPHEN = re.compile(r"(?<=[^\W\d_])(?:-|\u00ad|\u2010|\x02|\ufffe)\n\s*(?=[a-zà-ÿа-яё])")
+_HYPHEN_MARK = re.compile("[\x02\ufffe]\n?")
+_ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+_ITEM = re.compile(r"^\s*(?:[-–—*•·‣▪◦]|\d{1,3}[.)]|\(?[a-z]\))\s+\S")
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page|seite|p\.|стр\.?)?\s*\d{1,4}\s*(?:(?:of|/|von|из)\s*\d{1,4})?\W*", re.I
+)
+
+
+def members(source: Source) -> Iterator[Member]:
+    """Give the one report of a PDF file."""
+    yield Member("", lambda: read(source.data, source.options))
+
+
+def read(data: bytes, options: IngestOptions) -> Draft:
+    """Give the draft of a PDF file's bytes; raises :class:`ReadingError` (``encrypted``,
+    ``damaged``, ``no_text``, ``too_large``)."""
+    pages, title, created = _pages(data, options)
+    lines, furniture = without_edges([page.split("\n") for page in pages])
+    blocks = paragraphs_of_pages(lines)
+    if not blocks:
+        raise ReadingError(
+            "no_text", "the pages hold pictures and no text; run a text recognition (OCR) first"
+        )
+    return Draft(
+        blocks=tuple(blocks),
+        reader=VERSION,
+        title=title if title and _stands_in(title, blocks) else None,
+        published=_created(created),
+        furniture=tuple(furniture),
+    )
+
+
+def _pages(data: bytes, options: IngestOptions) -> tuple[list[str], str | None, str | None]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ReadingError(
+                "encrypted", "the PDF asks for a password; save it without"
+            ) from error
+        raise ReadingError("damaged", f"the PDF is damaged ({error}); fetch it again") from error
+    try:
+        if len(document) > options.limits.pdf_pages:
+            raise ReadingError(
+                "too_large",
+                f"{len(document)} pages, more than {options.limits.pdf_pages}; split it",
+            )
+        about = document.get_metadata_dict(skip_empty=True)
+        return (
+            [_page_text(document, number) for number in range(len(document))],
+            about.get("Title"),
+            about.get("CreationDate"),
+        )
+    finally:
+        document.close()
+
+
+def _page_text(document: Any, number: int) -> str:
+    import pypdfium2
+
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return ""  # a damaged page costs that page
+    text_page = page.get_textpage()
+    text: str = text_page.get_text_range()
+    text_page.close()
+    page.close()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _HYPHEN_MARK.sub("-\n", text)
+    return _HYPHEN.sub("", clean_characters(text)[0])
+
+
+def without_edges(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:
+    """Give the pages' lines without repeated headers, footers and page numbers, and what was cut.
+
+    A line at a page's edge goes where it stands on at least half of the pages, digits aside,
+    and on two or more; a page number goes anywhere at an edge.
+    """
+    filled = [[line.strip() for line in page if line.strip()] for page in pages]
+    filled = [page for page in filled if page]
+    seen: Counter[str] = Counter()
+    for page in filled:
+        seen.update({_shape(page[i]) for i in _edge(len(page))})
+    least = max(2, round(REPEATED_ON * len(filled)))
+    kept: list[list[str]] = []
+    cut: list[str] = []
+    for page in filled:
+        edge = set(_edge(len(page)))
+        rest = []
+        for index, line in enumerate(page):
+            repeated = seen[_shape(line)] >= least and len(filled) > 1
+            number = len(filled) > 1 and _PAGE_NUMBER.fullmatch(line) is not None
+            if index in edge and (repeated or number):
+                cut.append(line)
+            else:
+                rest.append(line)
+        kept.append(rest)
+    return kept, cut
+
+
+def paragraphs_of_pages(pages: Sequence[Sequence[str]]) -> list[str]:
+    """Give paragraphs: a line that ends a sentence well before the usual width ends one, and so
+    does a list item; a page's end does not."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return []
+    widths = sorted(len(line) for line in lines)
+    usual = widths[int(len(widths) * 0.8)]
+    found: list[str] = []
+    open_block = ""
+    first = True
+    for line in lines:
+        if open_block and _ITEM.match(line):
+            found.append(open_block)
+            open_block = ""
+        open_block = f"{open_block} {line}" if open_block else line
+        short = len(line) < 0.75 * usual
+        heading = short and len(found) < 4 and len(open_block) < 160 and first
+        if (short and _ENDS.search(line)) or (heading and len(line) < 0.6 * usual):
+            found.append(open_block)
+            open_block = ""
+            first = first and len(found) < 4
+    if open_block:
+        found.append(open_block)
+    return found
+
+
+def _edge(count: int) -> list[int]:
+    return sorted({*range(min(EDGE_LINES, count)), *range(max(0, count - EDGE_LINES), count)})
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.casefold().split()))
+
+
+def _stands_in(title: str, blocks: Sequence[str]) -> bool:
+    """Whether the file's stated title is printed on its head; else it names a template or a file."""
+    return any(same_title(title, block) for block in blocks[:6])
+
+
+def _created(value: str | None) -> Dating:
+    known = from_value((value or "").removeprefix("D:")[:8])
+    if known == UNDATED:
+        return UNDATED
+    return Dating(known.earliest, known.latest, "inferred", value, "the PDF file's creation date")

@@ -1,0 +1,146 @@
+"""What format some bytes are in: by content first, by the file's name second."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from dateline.ingest.draft import ReadingError
+
+_MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (
+        b"PK\x03\x04",
+        "a ZIP archive or an office file",
+        "unpack it, or save the document as text or PDF",
+    ),
+    (b"PK\x05\x06", "an empty ZIP archive", "there is nothing in it to read"),
+    (b"\xd0\xcf\x11\xe0", "an old office file", "save it as text or PDF"),
+    (b"{\\rtf", "an RTF document", "save it as text or PDF"),
+    (b"WARC/", "a WARC archive", "give the pages in it as files"),
+    (b"\x89PNG", "a PNG image", "give its text"),
+    (b"\xff\xd8\xff", "a JPEG image", "give its text"),
+    (b"GIF8", "a GIF image", "give its text"),
+    (b"II*\x00", "a TIFF image", "give its text"),
+    (b"MM\x00*", "a TIFF image", "give its text"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it"),
+    (b"Rar!", "a RAR archive", "unpack it"),
+    (b"\xfd7zXZ", "an xz archive", "unpack it"),
+    (b"BZh", "a bzip2 archive", "unpack it"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", "unpack it"),
+    (b"PAR1", "a Parquet file", "export it as CSV or JSON Lines"),
+    (b"SQLite format 3", "a SQLite database", "export its rows as CSV or JSON Lines"),
+    (b"\x7fELF", "a program", "give a document"),
+    (b"MZ\x90", "a program", "give a document"),
+    (b"ID3", "an audio file", "give its transcript"),
+    (b"OggS", "an audio file", "give its transcript"),
+    (b"\x1a\x45\xdf\xa3", "a video file", "give its transcript"),
+)
+"""First bytes, what they are, what to do; from the formats' own specifications."""
+
+_EXTENSIONS = {
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html", ".md": "markdown",
+    ".markdown": "markdown", ".mdown": "markdown", ".csv": "csv", ".tsv": "csv", ".tab": "csv",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".pdf": "pdf",
+}  # fmt: skip
+_SKIP = re.compile(rb"\A(?:\xef\xbb\xbf|\s|<\?xml[^>]{0,200}\?>|<!--.{0,5000}?-->)+", re.S)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|article|div|table|h1|p)\b", re.I
+)
+_HTML_TAGS = re.compile(
+    rb"<(?:p|div|br|span|a|table|h[1-6]|li|meta|title|body|article)\b[^<>]{0,500}>", re.I
+)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml)\b", re.I)
+_MEDIA = {
+    "html": "text/html", "markdown": "text/markdown", "csv": "text/csv", "pdf": "application/pdf",
+    "jsonl": "application/jsonl", "json": "application/json", "text": "text/plain",
+}  # fmt: skip
+
+
+def is_gzip(data: bytes) -> bool:
+    """Whether ``data`` is packed by gzip."""
+    return data[:3] == b"\x1f\x8b\x08"
+
+
+def extension_of(name: str) -> str:
+    """Give the extension of a file's name in lower case, ".gz" aside."""
+    stem = re.split(r"[\\/]", name)[-1].lower().removesuffix(".gz")
+    dot = stem.rfind(".")
+    return stem[dot:] if dot > 0 else ""
+
+
+def sniff(data: bytes, name: str) -> str:
+    """Give the format: a key of :data:`dateline.ingest.readers.READERS`.
+
+    Raises :class:`ReadingError`: ``empty``; ``unsupported`` for a known format without a
+    reader, which says what it is and what to do.
+    """
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise ReadingError("empty", "the file is empty")
+    for magic, what, advice in _MAGIC:
+        if data.startswith(magic):
+            raise ReadingError("unsupported", f"this is {what}, which is not read; {advice}")
+    if data[4:8] == b"ftyp":
+        raise ReadingError("unsupported", "this is a video file; give its transcript")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    by_name = _EXTENSIONS.get(extension_of(name))
+    head = _SKIP.sub(b"", _narrow(data[:16_384]))
+    if _FEED.match(head):
+        raise ReadingError(
+            "unsupported", "this is a feed or a site map; give the pages it links to"
+        )
+    if _looks_like_html(head, by_name):
+        return "html"
+    if head[:1] in (b"{", b"[") and by_name not in ("csv", "markdown"):
+        found = _json_form(data)
+        if found:
+            return found
+    if by_name in ("json", "jsonl"):
+        return "jsonl" if by_name == "jsonl" else "text"
+    if by_name in ("csv", "markdown"):
+        return by_name
+    return "text"
+
+
+def media_of(data: bytes, name: str) -> str:
+    """Give the media type of an original, for the record of originals."""
+    if is_gzip(data):
+        return "application/gzip"
+    try:
+        return _MEDIA[sniff(data, name)]
+    except ReadingError:
+        return "application/octet-stream"
+
+
+def _narrow(head: bytes) -> bytes:
+    """Give the first bytes of UTF-16 text as if they were of one byte each."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return head[2:].replace(b"\x00", b"")
+    return head
+
+
+def _looks_like_html(head: bytes, by_name: str | None) -> bool:
+    start = _HTML.match(head)
+    if start and by_name not in ("csv", "markdown"):
+        return True
+    tags = len(_HTML_TAGS.findall(head))
+    if by_name == "html":
+        return tags > 0 or head[:1] == b"<"
+    return by_name is None and head[:1] == b"<" and tags >= 3
+
+
+def _json_form(data: bytes) -> str | None:
+    """Tell JSON Lines from one JSON value; None for text that starts with a bracket."""
+    text = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if text[:1] == b"[":
+        rest = text[1:2048].lstrip()
+        return "json" if rest[:1] in (b"{", b"]") else None
+    line = text[: text.find(b"\n")] if b"\n" in text else text
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        rest = text[1:2048].lstrip()
+        if rest[:1] not in (b'"', b"}"):
+            return None
+        return "json" if not re.search(rb"\}\s*\n\s*\{", text[:1_000_000]) else "jsonl"
+    return "jsonl" if isinstance(value, dict) else None
