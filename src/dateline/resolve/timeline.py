@@ -1,0 +1,120 @@
+"""The expressions of time of one report, valued in order, each against what was told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from dateline.resolve.timex import Timex, find_timexes
+from dateline.resolve.timex_anchor import Anchor
+from dateline.resolve.timex_values import Valued, normalise, own_interval
+from dateline.types import Dating, Span
+
+
+class Moment(NamedTuple):
+    """An expression of time with what it comes to in its report."""
+
+    timex: Timex
+    own: Valued
+    """The expression alone."""
+    valued: Valued
+    """With the word in front counted in: "since January" is open towards the present."""
+    tense: str | None
+    """Tense of its clause, ``past``, ``future`` or None."""
+
+
+Tense = Callable[[Span], str | None]
+
+
+def read_moments(
+    text: str, published: Dating, language: str = "en", tense: Tense | None = None
+) -> tuple[Moment, ...]:
+    """Give every expression of time of a report with its value and interval, in order.
+
+    ``tense`` gives the tense of the clause around a span; without it the words nearby decide.
+    """
+    timexes = find_timexes(text, language)
+    anchor = Anchor.of(published)
+    years = _stated_years(timexes)
+    moments: list[Moment] = []
+    for timex in timexes:
+        said = tense(timex.span) if tense else tense_nearby(text, timex.span)
+        now = replace(anchor, tense=said, year=_nearest_year(years, timex.span))
+        own = own_interval(timex, now)
+        moments.append(Moment(timex, own, normalise(timex, now), said))
+        anchor = _moved(anchor, timex, own)
+    return tuple(moments)
+
+
+_FULL = frozenset({"date", "days", "iso", "figures", "months"})
+
+
+def _stated_years(timexes: Sequence[Timex]) -> list[tuple[Span, int]]:
+    """Give the years that are told with a month or day, in the order of the text."""
+    years = []
+    for timex in timexes:
+        if timex.form in ("iso", "figures"):
+            own = own_interval(timex, Anchor())
+            if own.earliest:
+                years.append((timex.span, int(own.earliest[:4])))
+        elif timex.form in _FULL and "month" in timex.fields and "year" in timex.fields:
+            years.append((timex.span, int(timex.fields["year"])))
+    return years
+
+
+def _nearest_year(years: Sequence[tuple[Span, int]], span: Span) -> int | None:
+    """Give the year of the full date nearest in the text; one that went before wins a tie."""
+    if not years:
+        return None
+    return min(years, key=lambda item: (abs(item[0].start - span.start), item[0].start))[1]
+
+
+def _moved(anchor: Anchor, timex: Timex, own: Valued) -> Anchor:
+    """Give the anchor for what follows: the date told last is what "that day" goes back to."""
+    if own.earliest is None or own.latest is None or timex.kind in ("DURATION", "SET"):
+        return anchor
+    days = date.fromisoformat(own.earliest), date.fromisoformat(own.latest)
+    if timex.form == "part" and "-Q" in own.value and timex.signal != "before":
+        return replace(anchor, reference=days, quarter=days[0])
+    if timex.form in ("reference", "yearago", "yearend"):
+        return anchor
+    return replace(anchor, reference=days)
+
+
+# ------------------------------------------------------------------------------- tense
+
+_FUTURE = re.compile(
+    r"\b(?:will|won't|shall|'ll|’ll|(?:plan|expect|intend|hope|schedul|slat|propos|prepar)\w*|due|"
+    r"set to|going to|is to|are to|would|upcoming|forthcoming|next)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|been|(?!need|feed|seed|speed|indeed|bleed|breed|exceed|proceed|succeed)"
+    r"[a-z]{2,}ed|rose|fell|came|went|took|made|held|met|began|won|lost|left|hit|shot|got|"
+    r"gave|saw|told|broke|led|struck|fought|fled|sent|found|sold|bought|became|grew|said)\b"
+)
+_BOUNDARY = re.compile(r"[.;!?][\"'”’)]*\s|\n")
+_WINDOW = 160
+"""Characters looked at on either side; a clause of news text is seldom longer."""
+
+
+def tense_nearby(text: str, span: Span) -> str | None:
+    """Give ``past`` or ``future`` by the nearest verb of the same sentence that shows it, else None."""
+    before = text[max(span.start - _WINDOW, 0) : span.start]
+    after = text[span.end : span.end + _WINDOW]
+    cut = 0
+    for match in _BOUNDARY.finditer(before):
+        cut = match.end()
+    before = before[cut:]
+    stop = _BOUNDARY.search(after)
+    if stop:
+        after = after[: stop.start()]
+    best: tuple[int, str] | None = None
+    for name, pattern in (("future", _FUTURE), ("past", _PAST)):
+        found = [len(before) - match.end() for match in pattern.finditer(before)]
+        found += [match.start() + 20 for match in pattern.finditer(after)]
+        if found and (best is None or min(found) < best[0]):
+            best = min(found), name
+    return None if best is None else best[1]

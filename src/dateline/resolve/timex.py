@@ -1,0 +1,265 @@
+"""Temporal expressions in running text: where they stand and what they are made of.
+
+``find_timexes`` needs the text alone, no parse. What an expression comes to is said by
+:mod:`dateline.resolve.timex_values`, against an anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateline.resolve.timex_grammar import CORE, PATTERNS
+from dateline.resolve.timex_tokens import Tokens, Value, tokens_of_time
+from dateline.types import Span
+
+_LONGEST_RUN = 64
+"""Longer runs of words of time (no text has them) are cut, so that work stays linear."""
+_OPENERS = {
+    "since": "since",
+    "until": "until",
+    "till": "until",
+    "before": "before",
+    "after": "after",
+    "by": "by",
+    "from": "from",
+    "between": "from",
+    "through": "to",
+    "to": "to",
+    "during": "during",
+    "within": "within",
+}
+
+
+_NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """An expression of time in a text, found but not yet valued."""
+
+    span: Span
+    kind: str
+    """DATE, TIME, DURATION or SET, as in TIMEX3."""
+    form: str
+    """Which pattern of the grammar it fits; says how its fields are to be read."""
+    fields: Mapping[str, Value]
+    mod: str | None = None
+    """TIMEX3 modifier: START, MID, END, APPROX, LESS_THAN, EQUAL_OR_MORE, ..."""
+    signal: str | None = None
+    """``since``, ``until``, ``before``, ``after``, ``by``, ``from``, ``to``, ``during`` or
+    ``within``, where such a word stands in front; not in the span."""
+    outer: Span = _NOWHERE
+    """The span with its signal: "since at least January"."""
+
+    @property
+    def ambiguous(self) -> bool:
+        """True where day and month could be exchanged ("03/06/2015", read day first)."""
+        return bool(self.fields.get("ambiguous"))
+
+
+def find_timexes(text: str, language: str = "en") -> tuple[Timex, ...]:
+    """Give the temporal expressions of a text in order, none overlapping.
+
+    A language without a table gives none. Never raises; time is linear in the text.
+    """
+    tokens = tokens_of_time(text, language)
+    if tokens is None:
+        return ()
+    found: list[Timex] = []
+    for first, last in _runs(tokens.classes):
+        start = first
+        while start < last:
+            resume = last
+            for number, a, b, groups in _parse_run(tokens.classes[start:last]):
+                match = _Match(PATTERNS[number].form, start, start + a, start + b, groups)
+                timex = _build(text, tokens, match, PATTERNS[number].kind)
+                if timex is None:
+                    resume = start + a + 1
+                    break
+                found.append(timex)
+            start = resume
+    return _paired(text, found)
+
+
+def _runs(classes: str) -> Iterator[tuple[int, int]]:
+    for match in _RUN.finditer(classes):
+        first, last = match.span()
+        if CORE.isdisjoint(match.group()):
+            continue
+        for start in range(first, last, _LONGEST_RUN):
+            yield start, min(start + _LONGEST_RUN, last)
+
+
+_RUN = re.compile("[^o]+")
+Groups = tuple[tuple[str, int, int], ...]
+
+
+@lru_cache(maxsize=20_000)
+def _parse_run(run: str) -> tuple[tuple[int, int, int, Groups], ...]:
+    """Give the longest match at each place of a run, left to right; the earlier pattern wins ties."""
+    matches: list[tuple[int, int, int, Groups]] = []
+    start = 0
+    while start < len(run):
+        best: re.Match[str] | None = None
+        number = 0
+        for n, pattern in enumerate(PATTERNS):
+            match = pattern.regex.match(run, start)
+            if match and (best is None or match.end() > best.end()):
+                best, number = match, n
+        if best is None or best.end() == start:
+            start += 1
+            continue
+        groups = tuple(
+            (name.rstrip("_"), *best.span(name)) for name, got in best.groupdict().items() if got
+        )
+        matches.append((number, start, best.end(), groups))
+        start = best.end()
+    return tuple(matches)
+
+
+# ------------------------------------------------------------------------- expressions
+
+_APPROX = {
+    "at least": "EQUAL_OR_MORE",
+    "at most": "EQUAL_OR_LESS",
+    "more than": "MORE_THAN",
+    "less than": "LESS_THAN",
+    "no more than": "EQUAL_OR_LESS",
+    "no less than": "EQUAL_OR_MORE",
+    "up to": "EQUAL_OR_LESS",
+    "over": "MORE_THAN",
+}
+_ORDINAL_MODS = {"earlier": "START", "later": "END"}
+
+
+class _Match(NamedTuple):
+    form: str
+    base: int
+    """Token at which the run begins that the groups count from."""
+    first: int
+    last: int
+    groups: Groups
+
+
+def _build(text: str, tokens: Tokens, match: _Match, kind: str) -> Timex | None:
+    """Give the expression of a match, None where its surroundings speak against it."""
+    fields: dict[str, Value] = {}
+    for name, a, b in match.groups:
+        if name == "approx":
+            words = [str(tokens.values[match.base + n]) for n in range(a, b)]
+            fields[name] = _APPROX.get(" ".join(words), words[0])
+        elif name in ("half", "full") and b > a:
+            fields[name] = tokens.values[match.base + a] if name == "full" else 1
+        else:
+            value = tokens.values[match.base + b - 1]
+            fields[name] = 1 if value in ("a", "an") else value
+            if match.form == "set" and name in ("unit", "weekday"):
+                fields["of"] = tokens.classes[match.base + a]
+    span = Span(tokens.spans[match.first].start, tokens.spans[match.last - 1].end)
+    if _unlikely(text, tokens, match, fields):
+        return None
+    mod = fields.pop("mod", None) or fields.pop("approx", None)
+    if mod in _ORDINAL_MODS:
+        fields["edge"] = str(mod)
+        mod = _ORDINAL_MODS[str(mod)]
+    signal, outer = _signal(tokens, match.first, span)
+    if kind == "DATE" and fields.get("dayword") == "NI":
+        kind = "TIME"
+    return Timex(span, kind, match.form, fields, str(mod) if mod else None, signal, outer)
+
+
+def _signal(tokens: Tokens, first: int, span: Span) -> tuple[str | None, Span]:
+    """Give the word in front that opens or bounds the interval ("since at least"), and the outer span."""
+    before = first - 1
+    if before >= 1 and tokens.classes[before - 1 : before + 1] == "&<":
+        before -= 2
+    elif before >= 0 and tokens.classes[before] in "dE":
+        before -= 1
+    if before < 0 or tokens.classes[before] not in "ibz":
+        return None, span
+    opener = _OPENERS.get(str(tokens.values[before]))
+    if opener is None:
+        return None, span
+    return opener, Span(tokens.spans[before].start, span.end)
+
+
+def _paired(text: str, found: list[Timex]) -> tuple[Timex, ...]:
+    """Mark the second of "between X and Y" as the end of the range that X begins."""
+    for n in range(1, len(found)):
+        one, two = found[n - 1], found[n]
+        if one.signal == "from" and text[one.span.end : two.span.start].strip() in ("and", "to"):
+            found[n] = replace(two, signal="to")
+    return tuple(found)
+
+
+_MONEY_OR_COUNT = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:people|[a-z]{2,}(?:men|women|ers|ors|ies|ees|ians|ists|les|cks|nts))\b"
+)
+_CLOSING = re.compile(r"\s*(?:[.,;:)\]?!\"'”’\n-]|$|and\b|in\b|at\b|when\b|to\b|by\b|that\b|but\b)")
+
+
+def _unlikely(text: str, tokens: Tokens, match: _Match, fields: Mapping[str, Value]) -> bool:
+    """Say whether an expression that fits the grammar tells no time where it stands."""
+    form, first, last = match.form, match.first, match.last
+    classes = tokens.classes[first:last]
+    before = tokens.classes[first - 1] if first else "o"
+    end = tokens.spans[last - 1].end
+    start = tokens.spans[first].start
+    if form == "date" and classes == "B":
+        return before not in "iFbzr" or not text[start].isupper()
+    if form == "date" and classes == "Y":
+        return (
+            before in "ODN"
+            or text[max(start - 1, 0) : start] in ("#", "/", "-", ".")
+            or text[end : end + 1] in ("/", "-")
+            or bool(_MONEY_OR_COUNT.match(text, end))
+        )
+    if form == "monthday":
+        return before != "k" or not text[start:end][-1].islower() or not _CLOSING.match(text, end)
+    if form == "season" and classes in ("S", "dS"):
+        word = text[tokens.spans[last - 1].start : end].lower()
+        if text.startswith(" of ", end):
+            return True
+        return word in ("fall", "spring") and before != "i"
+    if form == "daypart" and classes == "P":
+        return str(fields["part"]) not in ("12:00", "24:00")
+    if form == "daypart" and fields.get("rel") == "the":
+        return before not in "io"
+    if form == "unit":
+        return _unlikely_unit(tokens, match, fields)
+    if form == "duration":
+        return _unlikely_duration(tokens, match, fields)
+    if form == "reference" and "past" in fields:
+        return fields["past"] != "past" or before != "i" or not _CLOSING.match(text, end)
+    if form == "reference" and fields.get("ref") == "FUTURE_REF" and classes == "R":
+        return text[start:end].lower() == "future" and before != "i"
+    if form == "yearend":
+        return fields["unit"] != "Y" or fields["mod"] != "END"
+    if form == "yearago":
+        return classes in ("U-r", "Q-r") and fields["unit"] != "Y"
+    if form == "fiscal":
+        return False
+    return form in ("part",) and fields.get("part") == "H" and "year" not in fields
+
+
+def _unlikely_unit(tokens: Tokens, match: _Match, fields: Mapping[str, Value]) -> bool:
+    unit, rel = str(fields["unit"]), str(fields.get("rel", ""))
+    if unit in ("S", "TM", "H"):
+        return True
+    if unit == "period":
+        return rel != "latest"
+    if rel == "the":
+        return unit not in ("Q", "Y", "WE") and "mod" not in fields
+    return False
+
+
+def _unlikely_duration(tokens: Tokens, match: _Match, fields: Mapping[str, Value]) -> bool:
+    classes = tokens.classes[match.first : match.last]
+    unit = str(fields["unit"])
+    if classes in ("u", "du"):
+        return unit in ("S", "TM", "WE") or classes == "du"
+    return unit == "S"
