@@ -16,15 +16,18 @@ ID_CHARACTERS = 16
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 
+# Made once: json.dumps would make one for every id.
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
+
 
 def canonical_json(value: Any) -> str:
     """Give the one JSON text that stands for ``value``: sorted keys, no spaces, UTF-8 kept.
 
     Raises ``ValueError`` for NaN and infinities, ``TypeError`` for what JSON cannot hold.
     """
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return _ENCODER.encode(value)
 
 
 def sha256_hex(data: bytes) -> str:

@@ -1,0 +1,446 @@
+"""The ledger: the folder that holds reports, claims, resolutions and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, exists, select
+from sqlalchemy.dialects.sqlite import insert
+
+from dateline.coding.codebook import Codebook
+from dateline.identity import canonical_json
+from dateline.store import finding, queries, recall, schema
+from dateline.store.bundle import Found, Recoding, ReportBundle, ResolverRun, WriteResult
+from dateline.store.dump import dump
+from dateline.store.errors import LedgerError, NotFoundError
+from dateline.store.findings import write_findings
+from dateline.store.opening import ORIGINALS, WRITING, open_engine
+from dateline.store.originals import load_original, store_original
+from dateline.store.rows import (
+    ActorRow,
+    ClaimRow,
+    PlaceRow,
+    ReportRow,
+    UnreadableRow,
+    WithdrawnRow,
+)
+from dateline.store.selection import Selection
+from dateline.store.writing import append, append_one, write_reading
+from dateline.types import (
+    Actor,
+    Claim,
+    CoderRun,
+    Decision,
+    Mention,
+    Reading,
+    Relation,
+    Resolution,
+    Unreadable,
+)
+
+KINDS = ("actor", "place", "date")
+"""What resolutions are of."""
+
+
+def open_ledger(path: str | Path, create: bool = False) -> Ledger:
+    """Give the ledger in the folder ``path``; with ``create``, make one where there is none.
+
+    A ledger of an older schema is migrated after a copy of its database is put beside it.
+    Raises :class:`~dateline.store.errors.LedgerError` and its kinds.
+    """
+    root = Path(path)
+    return Ledger(root, open_engine(root, create=create))
+
+
+class Ledger:
+    """A folder with ``ledger.sqlite`` and ``originals/``.
+
+    Reading methods may run while another program writes. Writing methods take one
+    transaction each and wait for other writers. Safe to use from several threads; open it
+    anew in a forked process.
+    """
+
+    def __init__(self, root: Path, engine: Engine) -> None:
+        self.path = root
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Ledger {self.path}>"
+
+    def close(self) -> None:
+        """Close every connection; a closed ledger opens again when it is next asked."""
+        self._engine.dispose()
+
+    # ----------------------------------------------------------------- transactions
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees the ledger as it is at this moment, whatever is written."""
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self, *, durable: bool = False) -> Iterator[Connection]:
+        """Give a connection whose writing is kept whole, or not at all if anything is raised.
+
+        ``durable`` waits until it would outlast a power failure: for what people decide.
+        """
+        with self._engine.connect().execution_options(**{WRITING: True}) as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            if durable:
+                driver.execute("PRAGMA synchronous = FULL")
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                if durable:
+                    driver.execute("PRAGMA synchronous = NORMAL")
+
+    # ----------------------------------------------------------------- writing
+
+    def put_original(self, data: bytes, media: str) -> str:
+        """Store the bytes once and give their SHA-256; ``media`` is their type, ``text/html``."""
+        sha256 = store_original(self.path / ORIGINALS, data)
+        with self.write() as connection:
+            append_one(connection, schema.original, {"sha256": sha256, "size": len(data)})
+            append_one(connection, schema.original_media, {"sha256": sha256, "media": media})
+        return sha256
+
+    def original(self, sha256: str) -> bytes:
+        """Give the stored bytes; raises where they are missing or damaged."""
+        return load_original(self.path / ORIGINALS, sha256)
+
+    def write_report(self, bundle: ReportBundle) -> WriteResult:
+        """Write all that is known of one version of a report, in one transaction.
+
+        Writing the same again changes nothing. Where ``superseded`` comes back, the report
+        has a new current version: let :func:`dateline.review.carry_report` carry its mentions.
+        """
+        now = _now()
+        with self.write() as connection:
+            before = _current_version(connection, bundle.report)
+            new_report, new_capture, new_version = write_reading(connection, bundle, now)
+            new_claims = write_findings(connection, bundle, bundle.version, bundle.reading.text)
+            after = _current_version(connection, bundle.report)
+        return WriteResult(
+            report=bundle.report,
+            capture=bundle.capture,
+            version=bundle.version,
+            new_report=new_report,
+            new_capture=new_capture,
+            new_version=new_version,
+            superseded=before if before is not None and before != after else None,
+            new_claims=new_claims,
+        )
+
+    def write_recoding(self, recoding: Recoding) -> int:
+        """Write what new runs say of a version that is here; give how many claims are new."""
+        with self.write() as connection:
+            text = connection.execute(
+                select(schema.version.c.text).where(schema.version.c.id == recoding.version)
+            ).scalar()
+            if text is None:
+                raise NotFoundError(f"no version {recoding.version} in this ledger")
+            return write_findings(connection, recoding, recoding.version, text)
+
+    def write_unreadable(self, item: Unreadable) -> bool:
+        """Keep what could not be read and why; say whether it was new."""
+        row = {
+            "original": item.original or "",
+            "member": item.member,
+            "location": item.location,
+            "code": item.code,
+            "reason": item.reason,
+        }
+        with self.write() as connection:
+            return append_one(connection, schema.unreadable, row)
+
+    def mark_ingested(self, original: str, configuration: str) -> None:
+        """Note that every report of an original has been written, as this configuration reads it."""
+        with self.write() as connection:
+            row = {"original": original, "configuration": configuration}
+            append_one(connection, schema.ingested, row)
+
+    def is_ingested(self, original: str, configuration: str) -> bool:
+        """Say whether :meth:`mark_ingested` was called with the same."""
+        table = schema.ingested.c
+        return self._has(table.original == original, table.configuration == configuration)
+
+    def write_relations(self, relations: Iterable[Relation], actors: Iterable[Actor] = ()) -> None:
+        """Write relations that rest on no report of their own: a registry's cited seeds."""
+        from dateline.store.findings import write_actors, write_relations
+
+        with self.write() as connection:
+            write_actors(connection, tuple(actors))
+            write_relations(connection, tuple(relations))
+
+    # ----------------------------------------------------------------- runs
+
+    def register_run(self, run: CoderRun, codebook: Codebook | None = None) -> None:
+        """Make a coder run known, and the codebook it codes by; it does not become current."""
+        with self.write() as connection:
+            append_one(
+                connection,
+                schema.coder_run,
+                {
+                    "id": run.id,
+                    "coder": run.coder,
+                    "version": run.version,
+                    "codebook": run.codebook,
+                    "codebook_hash": run.codebook_hash,
+                    "weights_hash": run.weights_hash,
+                    "configuration_hash": run.configuration_hash,
+                },
+            )
+            if codebook is not None:
+                append_one(connection, schema.codebook, _codebook_row(codebook))
+
+    def register_resolver(self, run: ResolverRun) -> None:
+        """Make a resolver run known; it does not become current."""
+        with self.write() as connection:
+            append_one(
+                connection,
+                schema.resolver_run,
+                {
+                    "id": run.id,
+                    "resolver": run.resolver,
+                    "version": run.version,
+                    "data_hash": run.data_hash,
+                    "configuration_hash": run.configuration_hash,
+                },
+            )
+
+    def set_current_run(self, run: str) -> None:
+        """Choose the run whose claims stand for its codebook from now on."""
+        with self.write() as connection:
+            codebook = recall.recall_run(connection, run).codebook
+            statement = insert(schema.current_run).values(codebook=codebook, run=run)
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["codebook"], set_={"run": run})
+            )
+
+    def set_current_resolver(self, run: str, kinds: Iterable[str] = KINDS) -> None:
+        """Choose the resolver run whose resolutions of these kinds stand from now on."""
+        with self.write() as connection:
+            known = select(schema.resolver_run.c.id).where(schema.resolver_run.c.id == run)
+            if connection.execute(known).first() is None:
+                raise NotFoundError(f"no resolver run {run}; call register_resolver first")
+            for kind in kinds:
+                if kind not in KINDS:
+                    raise LedgerError(f"{kind!r} is not one of {', '.join(KINDS)}")
+                statement = insert(schema.current_resolver).values(kind=kind, run=run)
+                connection.execute(
+                    statement.on_conflict_do_update(index_elements=["kind"], set_={"run": run})
+                )
+
+    def current_runs(self) -> dict[str, str]:
+        """Give the current run of each codebook."""
+        with self.read() as connection:
+            rows = connection.execute(
+                select(schema.current_run).order_by(schema.current_run.c.codebook)
+            )
+            return {row.codebook: row.run for row in rows}
+
+    def current_resolvers(self) -> dict[str, str]:
+        """Give the current resolver run of each kind."""
+        with self.read() as connection:
+            table = schema.current_resolver
+            rows = connection.execute(select(table).order_by(table.c.kind))
+            return {row.kind: row.run for row in rows}
+
+    # ----------------------------------------------------------------- what is here
+
+    def has_version(self, version: str) -> bool:
+        """Say whether this state of a text is here."""
+        return self._has(schema.version.c.id == version)
+
+    def has_capture(self, capture: str) -> bool:
+        """Say whether a report was read from this original and member before."""
+        return self._has(schema.capture.c.id == capture)
+
+    def coded(self, version: str, run: str) -> bool:
+        """Say whether a run has coded a version, even if it found no claim."""
+        return self._has(schema.coded.c.version == version, schema.coded.c.run == run)
+
+    def annotation(self, version: str, annotator: str) -> bytes | None:
+        """Give the cached annotation, or None where it must be made."""
+        table = schema.annotation.c
+        statement = select(table.data).where(
+            table.version == version, table.annotator == annotator
+        )
+        with self.read() as connection:
+            data: bytes | None = connection.execute(statement).scalar()
+            return data
+
+    def versions(self, *, current_only: bool = True) -> tuple[str, ...]:
+        """Give the ids of the current version of every report (or of all versions), sorted."""
+        table = schema.version_order.c
+        statement = select(table.version).order_by(table.version)
+        if current_only:
+            statement = statement.where(table.place == 0)
+        with self.read() as connection:
+            return tuple(connection.execute(statement).scalars())
+
+    def versions_of(self, report: str) -> tuple[str, ...]:
+        """Give a report's versions, the current one first."""
+        table = schema.version_order.c
+        statement = select(table.version).where(table.report == report).order_by(table.place)
+        with self.read() as connection:
+            return tuple(connection.execute(statement).scalars())
+
+    def current_version(self, report: str) -> str:
+        """Give the newest version: by stated capture time (else arrival), publication, id."""
+        with self.read() as connection:
+            version = _current_version(connection, report)
+        if version is None:
+            raise NotFoundError(f"no report {report} in this ledger")
+        return version
+
+    def find(self, id_or_prefix: str) -> Found:
+        """Give what an id or its beginning names; raises where nothing or several things match."""
+        with self.read() as connection:
+            return finding.find(connection, id_or_prefix)
+
+    def reading(self, version: str) -> Reading:
+        """Give a version's text and what is known of it, with the publication date as bounded."""
+        with self.read() as connection:
+            return recall.recall_reading(connection, version)
+
+    def mention(self, mention: str) -> Mention:
+        """Give a mention by its id."""
+        with self.read() as connection:
+            return recall.recall_mention(connection, mention)
+
+    def claim(self, claim: str) -> Claim:
+        """Give a claim as its coder made it, by its id."""
+        with self.read() as connection:
+            found = recall.recall_claims(connection, schema.claim.c.id == claim)
+        if not found:
+            raise NotFoundError(f"no claim {claim} in this ledger")
+        return found[0]
+
+    def claims_of_mention(self, mention: str) -> tuple[Claim, ...]:
+        """Give every reading of a mention, of all runs."""
+        with self.read() as connection:
+            version = recall.recall_mention(connection, mention).version
+            table = schema.claim.c
+            return recall.recall_claims(
+                connection, table.version == version, table.mention == mention
+            )
+
+    def claims_of_version(self, version: str, run: str) -> tuple[Claim, ...]:
+        """Give what a run says of a version, in the order of the text."""
+        table = schema.claim.c
+        with self.read() as connection:
+            return recall.recall_claims(connection, table.version == version, table.run == run)
+
+    def resolutions(self, subject: str) -> tuple[Resolution, ...]:
+        """Give what a claim's slots (or a version's date) refer to, by the current resolvers."""
+        with self.read() as connection:
+            return recall.recall_resolutions(connection, subject)
+
+    def actor(self, key: str) -> Actor:
+        """Give an actor by its key."""
+        with self.read() as connection:
+            return recall.recall_actor(connection, key)
+
+    def relations(self, actor: str) -> tuple[Relation, ...]:
+        """Give the relations that an actor stands in, on either side."""
+        with self.read() as connection:
+            return recall.recall_relations(connection, actor)
+
+    def decisions(self, subject: str | None = None) -> tuple[Decision, ...]:
+        """Give the decisions on one subject, or all, by author and number."""
+        with self.read() as connection:
+            return recall.recall_decisions(connection, None if subject is None else [subject])
+
+    # ----------------------------------------------------------------- selections
+
+    def reports(self, **filters: Any) -> Selection[ReportRow]:
+        """Give reports with their current version; filters: :class:`~.queries.ReportFilter`."""
+        asked = queries.filter_from(queries.ReportFilter, filters)
+        return Selection(self.read, queries.reports(asked), ReportRow)
+
+    def claims(self, **filters: Any) -> Selection[ClaimRow]:
+        """Give claims of current versions and runs that nobody rejected.
+
+        Filters: :class:`~.queries.ClaimFilter`, for example
+        ``ledger.claims(type="ASSAULT", place="Syria", since="2015-06-01").to_pandas()``.
+        """
+        asked = queries.filter_from(queries.ClaimFilter, filters)
+        return Selection(self.read, queries.claims(asked), ClaimRow)
+
+    def actors(self, **filters: Any) -> Selection[ActorRow]:
+        """Give the actors that these claims name; filters: :class:`~.queries.NameFilter`."""
+        asked = queries.filter_from(queries.NameFilter, filters)
+        return Selection(self.read, queries.actors(asked), ActorRow)
+
+    def places(self, **filters: Any) -> Selection[PlaceRow]:
+        """Give the places that these claims are located at; filters: name, country, limit."""
+        asked = queries.filter_from(queries.NameFilter, filters)
+        return Selection(self.read, queries.places(asked), PlaceRow)
+
+    def withdrawn(self) -> Selection[WithdrawnRow]:
+        """Give the claims that the next version of their report no longer makes."""
+        return Selection(self.read, queries.withdrawn(), WithdrawnRow)
+
+    def unreadable(self) -> Selection[UnreadableRow]:
+        """Give what could not be read, and has not been read since, with the reasons."""
+        return Selection(self.read, queries.unreadable(), UnreadableRow)
+
+    def dump(self) -> Iterator[str]:
+        """Give the whole ledger as canonical JSON lines (see :func:`dateline.store.dump`)."""
+        return dump(self)
+
+    def _has(self, *conditions: Any) -> bool:
+        with self.read() as connection:
+            return bool(connection.execute(select(exists().where(*conditions))).scalar())
+
+
+def _current_version(connection: Connection, report: str) -> str | None:
+    table = schema.version_order.c
+    statement = select(table.version).where(table.report == report, table.place == 0)
+    version: str | None = connection.execute(statement).scalar()
+    return version
+
+
+def _codebook_row(codebook: Codebook) -> dict[str, Any]:
+    types = {
+        name: {
+            "definition": kind.definition,
+            "modes": [mode.name for mode in kind.modes],
+            "roles": list(kind.roles),
+            "relation": kind.relation,
+        }
+        for name, kind in codebook.types.items()
+    }
+    return {
+        "hash": codebook.hash,
+        "name": codebook.name,
+        "version": codebook.version,
+        "title": codebook.title,
+        "roles": canonical_json(dict(codebook.roles)),
+        "types": canonical_json(types),
+    }
+
+
+def _now() -> str:
+    """The time of arrival; it orders versions that state no capture time and enters no id."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -1,0 +1,236 @@
+"""Writing what was read: reports, captures, versions and what readers say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, func, select
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.sqlite import insert
+
+from dateline.identity import canonical_json, content_id, text_hash
+from dateline.store import schema
+from dateline.store.bundle import ReportBundle
+from dateline.store.errors import LedgerError
+from dateline.types import Credit, Dating, Reading, Span
+
+Row = dict[str, Any]
+
+PUBLISHED_STANDING = ("metadata", "text", "url", "dateline", "inferred", "unknown")
+"""Ways to know a publication date, best first: of several readings of one version the one
+that knows best is shown."""
+
+
+def _append(table: Table) -> tuple[str, Callable[[Row], tuple[Any, ...]]]:
+    """Give the statement that adds a row unless its key is there, and what puts a row in order."""
+    # Not INSERT OR IGNORE, which would also pass over rows that break a rule of the schema.
+    statement = insert(table).on_conflict_do_nothing(index_elements=list(table.primary_key.columns))
+    names = table.columns.keys()
+    ordered = itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
+    return str(statement.compile(dialect=_DIALECT)), ordered
+
+
+_DIALECT = sqlite.dialect(paramstyle="qmark")  # type: ignore[no-untyped-call]
+# Compiled once and given to the driver as it is: a report has some 400 rows, and binding them
+# by name took longer than SQLite took to store them.
+_STATEMENTS = {name: _append(table) for name, table in schema.metadata.tables.items()}
+
+
+def append(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Add the rows that are new; those whose key is there already are passed over."""
+    if rows:
+        statement, ordered = _STATEMENTS[table.name]
+        connection.exec_driver_sql(statement, [ordered(row) for row in rows])
+
+
+def append_one(connection: Connection, table: Table, row: Row) -> bool:
+    """Add one row; say whether it was new."""
+    statement, ordered = _STATEMENTS[table.name]
+    return connection.exec_driver_sql(statement, ordered(row)).rowcount == 1
+
+
+# --------------------------------------------------------------------------- reading
+
+
+def check_text(text: str, where: str) -> None:
+    """Raise :class:`LedgerError` for text that SQLite cannot count through or hold."""
+    if "\0" in text:
+        raise LedgerError(
+            f"{where}: the text holds a zero character at {text.index(chr(0))}; "
+            "offsets behind it would be lost. The reader must cut it"
+        )
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise LedgerError(
+            f"{where}: the text holds half a character (a lone surrogate) at {error.start}; "
+            "the reader must replace it"
+        ) from error
+
+
+def comparable_time(stated: str | None) -> str | None:
+    """Give an ISO 8601 time as UTC text that sorts; None where there is none or it cannot be read.
+
+    Without a zone it is taken as UTC, without a time as the start of the day.
+    """
+    if stated is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(stated.strip())
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def reading_row(bundle: ReportBundle) -> Row:
+    """Give the row of what a reader says of a version; its id is all of it but scores."""
+    reading = bundle.reading
+    published = bundle.published or reading.published
+    row: Row = {
+        "version": bundle.version,
+        "capture": bundle.capture,
+        "title_start": reading.title.start if reading.title else None,
+        "title_end": reading.title.end if reading.title else None,
+        "language": reading.language,
+        "url": reading.url,
+        "publisher": reading.publisher,
+        "publisher_how": reading.publisher_how,
+        "authors": canonical_json(list(reading.authors)),
+        "credits": canonical_json(
+            [[c.kind, c.name, c.quote, list(c.span) if c.span else None] for c in reading.credits]
+        ),
+        "published_earliest": published.earliest,
+        "published_latest": published.latest,
+        "published_how": published.how,
+        "published_stated": published.stated,
+        "published_note": published.note,
+        "captured_at": reading.captured_at,
+        "furniture": canonical_json(list(reading.furniture)),
+        "warnings": canonical_json(list(reading.warnings)),
+        "reader": reading.reader,
+    }
+    check_text(canonical_json(row), f"{reading.source_key}: metadata")
+    row["id"] = content_id("Y", sorted(row.items()))
+    row["language_score"] = float(reading.language_score)
+    row["credits_line"] = _credits_line(reading)
+    row["captured_utc"] = comparable_time(reading.captured_at)
+    row["standing"] = (
+        PUBLISHED_STANDING.index(published.how)
+        if published.how in PUBLISHED_STANDING
+        else len(PUBLISHED_STANDING)
+    )
+    return row
+
+
+def _credits_line(reading: Reading) -> str:
+    named = [f"{credit.kind} {credit.name}" for credit in reading.credits]
+    credited = {credit.name for credit in reading.credits}
+    named += [f"author {name}" for name in reading.authors if name not in credited]
+    return "; ".join(named)
+
+
+def write_reading(connection: Connection, bundle: ReportBundle, now: str) -> tuple[bool, ...]:
+    """Add report, capture, version and reading; say which of the first three were new."""
+    reading = bundle.reading
+    check_text(reading.text, reading.source_key)
+    known = connection.execute(
+        select(schema.original.c.sha256).where(schema.original.c.sha256 == reading.original)
+    ).first()
+    if known is None:
+        raise LedgerError(
+            f"{reading.source_key}: its original {reading.original} is not in the ledger; "
+            "call put_original with the bytes first"
+        )
+    report_row = {"id": bundle.report, "source_key": reading.source_key}
+    new_report = append_one(connection, schema.report, report_row)
+    new_capture = append_one(
+        connection,
+        schema.capture,
+        {
+            "id": bundle.capture,
+            "report": bundle.report,
+            "original": reading.original,
+            "member": reading.member,
+            "arrived_at": now,
+        },
+    )
+    new_version = append_one(
+        connection,
+        schema.version,
+        {
+            "id": bundle.version,
+            "report": bundle.report,
+            "text_sha256": text_hash(reading.text),
+            "text": reading.text,
+        },
+    )
+    if append_one(connection, schema.reading, reading_row(bundle)):
+        refresh_version_order(connection, bundle.report)
+    return new_report, new_capture, new_version
+
+
+_MOMENT = func.coalesce(schema.reading.c.captured_utc, schema.capture.c.arrived_at)
+_READINGS = (
+    select(
+        schema.reading.c.id,
+        schema.reading.c.version,
+        _MOMENT.label("moment"),
+        schema.reading.c.published_latest,
+        schema.reading.c.published_earliest,
+        schema.reading.c.standing,
+        schema.reading.c.publisher,
+        schema.reading.c.reader,
+    )
+    .join(schema.capture, schema.capture.c.id == schema.reading.c.capture)
+    .where(schema.capture.c.report == bindparam("of_report"))
+)
+
+
+def refresh_version_order(connection: Connection, report: str) -> None:
+    """Put a report's versions in order again: newest first by capture (stated, else arrival),
+    then publication, then id; and choose for each the reading that is shown."""
+    readings = connection.execute(_READINGS, {"of_report": report}).all()
+    newest: dict[str, tuple[str, str, str]] = {}
+    for row in readings:
+        key = (row.moment, row.published_latest or row.published_earliest or "", row.version)
+        newest[row.version] = max(newest.get(row.version, ("", "", "")), key)
+    order = sorted(newest, key=lambda version: newest[version], reverse=True)
+    rows = []
+    for place, version in enumerate(order):
+        of_version = [row for row in readings if row.version == version]
+        shown = sorted(of_version, key=lambda row: row.id)
+        # Stable sorts, the last key first: the newest reader only decides between equals.
+        shown.sort(key=lambda row: row.reader, reverse=True)
+        shown.sort(key=lambda row: row.moment, reverse=True)
+        shown.sort(key=lambda row: (row.standing, row.publisher is None))
+        rows.append({"version": version, "report": report, "place": place, "reading": shown[0].id})
+    statement = insert(schema.version_order)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["version"],
+            set_={"place": statement.excluded.place, "reading": statement.excluded.reading},
+        ),
+        rows,
+    )
+
+
+def credit_from(fields: Sequence[Any]) -> Credit:
+    """Give the credit back that :func:`reading_row` wrote as a list."""
+    kind, name, quote, span = fields
+    return Credit(kind, name, quote, None if span is None else Span(*span))
+
+
+def dating_from(row: Any) -> Dating:
+    """Give the publication date back from a row of ``reading``."""
+    return Dating(
+        row.published_earliest,
+        row.published_latest,
+        row.published_how,
+        row.published_stated,
+        row.published_note,
+    )
