@@ -270,7 +270,7 @@ def _end_of_range(moments: Sequence[Moment], chosen: Moment) -> Moment | None:
 
 def _dated(moment: Moment) -> bool:
     return moment.timex.kind in ("DATE", "TIME") and (
-        moment.valued.earliest is not None or moment.valued.latest is not None
+        moment.own.earliest is not None and moment.timex.form not in ("reference", "recent")
     )
 
 
@@ -282,7 +282,6 @@ def _same_sentence(
         return None
     span = Span(annotation.sentences[sentence].start, annotation.sentences[sentence].end)
     found = [m for m in moments if _dated(m) and _overlap(m.timex.span, span)]
-    found = [m for m in found if m.timex.form != "reference"]
     return min(found, key=lambda m: abs(m.timex.span.start - anchor.start)) if found else None
 
 
@@ -298,7 +297,6 @@ def _sentence_before(
     ):
         return None
     found = [m for m in moments if _dated(m) and before.start <= m.timex.span.start < before.end]
-    found = [m for m in found if m.timex.form != "reference"]
     return found[0] if len(found) == 1 else None
 
 

@@ -78,7 +78,8 @@ def _moved(anchor: Anchor, timex: Timex, own: Valued) -> Anchor:
         return anchor
     days = date.fromisoformat(own.earliest), date.fromisoformat(own.latest)
     if timex.form == "part" and "-Q" in own.value and timex.signal != "before":
-        return replace(anchor, reference=days, quarter=days[0])
+        ahead = anchor.latest is not None and days[0] > anchor.latest
+        return replace(anchor, reference=days, quarter=anchor.quarter if ahead else days[0])
     if timex.form in ("reference", "yearago", "yearend"):
         return anchor
     return replace(anchor, reference=days)
@@ -88,7 +89,7 @@ def _moved(anchor: Anchor, timex: Timex, own: Valued) -> Anchor:
 
 _FUTURE = re.compile(
     r"\b(?:will|won't|shall|'ll|’ll|(?:plan|expect|intend|hope|schedul|slat|propos|prepar)\w*|due|"
-    r"set to|going to|is to|are to|would|upcoming|forthcoming|next)\b"
+    r"set to|going to|is to|are to|to be|would|upcoming|forthcoming|next)\b"
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|been|(?!need|feed|seed|speed|indeed|bleed|breed|exceed|proceed|succeed)"

@@ -147,6 +147,7 @@ class _Match(NamedTuple):
 
 def _build(text: str, tokens: Tokens, match: _Match, kind: str) -> Timex | None:
     """Give the expression of a match, None where its surroundings speak against it."""
+    form = match.form
     fields: dict[str, Value] = {}
     for name, a, b in match.groups:
         if name == "approx":
@@ -163,13 +164,26 @@ def _build(text: str, tokens: Tokens, match: _Match, kind: str) -> Timex | None:
     if _unlikely(text, tokens, match, fields):
         return None
     mod = fields.pop("mod", None) or fields.pop("approx", None)
+    if fields.pop("or_so", None):
+        mod = "APPROX"
+    if match.form == "figures":
+        first, second = re.split("[/.]", str(fields["figures"]))[:2]
+        fields["ambiguous"] = int(int(first) <= 12 and int(second) <= 12 and first != second)
     if mod in _ORDINAL_MODS:
         fields["edge"] = str(mod)
         mod = _ORDINAL_MODS[str(mod)]
     signal, outer = _signal(tokens, match.first, span)
+    if form == "date" and "month" not in fields and match.first and outer.start < span.start:
+        # "after the 2003 war": the year belongs to the war, which ends within it
+        if tokens.classes[match.first - 1] == "d":
+            signal = {"after": "since", "before": "until"}.get(signal or "", signal)
+    if match.form in ("days", "months", "years") and signal == "from":
+        signal = None
     if kind == "DATE" and fields.get("dayword") == "NI":
         kind = "TIME"
-    return Timex(span, kind, match.form, fields, str(mod) if mod else None, signal, outer)
+    if match.form == "unit" and fields["unit"] == "Y" and _ENDED.match(text, span.end):
+        kind, form, fields = "DURATION", "duration", {"n": 1, "unit": "Y"}
+    return Timex(span, kind, form, fields, str(mod) if mod else None, signal, outer)
 
 
 def _signal(tokens: Tokens, first: int, span: Span) -> tuple[str | None, Span]:
@@ -199,6 +213,7 @@ def _paired(text: str, found: list[Timex]) -> tuple[Timex, ...]:
 _MONEY_OR_COUNT = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:people|[a-z]{2,}(?:men|women|ers|ors|ies|ees|ians|ists|les|cks|nts))\b"
 )
+_ENDED = re.compile(r"\s+end(?:ed|ing)\b")
 _CLOSING = re.compile(r"\s*(?:[.,;:)\]?!\"'”’\n-]|$|and\b|in\b|at\b|when\b|to\b|by\b|that\b|but\b)")
 
 
@@ -231,16 +246,30 @@ def _unlikely(text: str, tokens: Tokens, match: _Match, fields: Mapping[str, Val
         return before not in "io"
     if form == "unit":
         return _unlikely_unit(tokens, match, fields)
+    if form == "window" and classes[0] == "L" and before == "z":
+        return str(fields["rel"]) == "last"
     if form == "duration":
-        return _unlikely_duration(tokens, match, fields)
+        return text.startswith((" old", " of age"), end) or _unlikely_duration(
+            tokens, match, fields
+        )
+    if form in ("date", "season", "part") and "rel" in fields and fields.get("unit", "Y") != "Y":
+        return True
+    if form == "reference" and "these" in fields:
+        return fields["these"] != "these" or fields["unit"] != "D"
+    if form == "reference" and classes not in ("R", "*", "C") and "ref" in fields:
+        return fields["ref"] != "FUTURE_REF" or text[end - 6].isupper()
+    if form == "reference" and classes == "C":
+        return tokens.values[first] != "current"
+    if form == "reference" and fields.get("ref") == "FUTURE_REF" and classes == "R":
+        return text.startswith(" as ", end) or (
+            text[start:end].lower() == "future" and before != "i"
+        )
     if form == "reference" and "past" in fields:
         return fields["past"] != "past" or before != "i" or not _CLOSING.match(text, end)
-    if form == "reference" and fields.get("ref") == "FUTURE_REF" and classes == "R":
-        return text[start:end].lower() == "future" and before != "i"
     if form == "yearend":
         return fields["unit"] != "Y" or fields["mod"] != "END"
     if form == "yearago":
-        return classes in ("U-r", "Q-r") and fields["unit"] != "Y"
+        return fields["unit"] != "Y"
     if form == "fiscal":
         return False
     return form in ("part",) and fields.get("part") == "H" and "year" not in fields

@@ -58,12 +58,28 @@ def read_date(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     elif fields.get("rel"):
         year, chosen = day.year, options(day.year)
     else:
-        picked = pick_year(options, day, anchor, 92 if number else 0)
+        picked = pick_year(_on_weekday(options, fields), day, anchor, 92 if number else 31)
+        picked = picked or pick_year(options, day, anchor, 92)
         year, chosen = picked or (day.year, None)
     if chosen is None:
         return None
     value = f"{year:04d}-{month:02d}" + (f"-{number:02d}" if number else "")
     return Read(value, chosen, how)
+
+
+def _on_weekday(
+    options: Callable[[int], Days | None], fields: Mapping[str, object]
+) -> Callable[[int], Days | None]:
+    """Keep of the possible years those in which the day falls on the weekday that is told."""
+    weekday = fields.get("weekday")
+
+    def kept(year: int) -> Days | None:
+        days = options(year)
+        if days is None or weekday is None or days[0].isoweekday() == weekday:
+            return days
+        return None
+
+    return kept
 
 
 def _last_complete(options: Callable[[int], Days | None], day: date) -> tuple[int, Days | None]:
@@ -165,7 +181,8 @@ def _part(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     how = STATED if "year" in fields else "year from publication date"
     chosen = options(year) if year is not None else None
     if year is None:
-        picked = pick_year(options, day, replace(anchor, tense=None), 92)
+        tense = anchor.tense if anchor.tense == "future" else None
+        picked = pick_year(options, day, replace(anchor, tense=tense), 0)
         year, chosen = picked or (day.year, None)
     return None if chosen is None else Read(f"{year:04d}-{unit[0]}{nth}", chosen, how)
 

@@ -14,6 +14,9 @@ from dateline.types import Dating
 BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
 FORTH = frozenset({"next", "coming", "following", "upcoming", "ensuing", "subsequent"})
 STATED = "stated in full"
+TOLD_BEFORE = "relative to the date told before"
+_FAR, _NEAR = 300, 62
+"""A day over 300 days back would be told with its year; one up to 62 ahead is meant instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,9 @@ def pick_year(
     past = [item for item in found if item[1][0] <= day]
     future = [item for item in found if item[1][1] >= day]
     if anchor.tense == "past" and past:
-        return past[-1]
+        far = (day - past[-1][1][1]).days > _FAR and slack
+        if not (far and future and (future[0][1][0] - day).days <= _NEAR):
+            return past[-1]
     if anchor.tense == "future" and future:
         return future[0]
     if future and (future[0][1][0] - day).days <= slack:

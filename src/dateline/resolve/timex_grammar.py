@@ -22,12 +22,14 @@ class Pattern(NamedTuple):
 
 
 _MOD = "(?:d?(?P<mod>E)-?|d?(?P<mod_>e)Fd?|(?P<mod__>r))?"
-_APPROX = r"(?P<approx>n|&<|%?x>|\^z|\+)?"
+_APPROX = r"(?P<approx>n|&<|%?x>|\^z)?"
+_OR_SO = "(?P<or_so>A=)?"
 _QUANTITY = "(?:a?(?P<few>f)F?|a?(?P<n>[NDY])(?P<half>AaH|D/D)?|(?P<n_>a))"
+"""Before a unit in the plural, or "a" before one in the singular."""
 _YEAR = ",?(?P<year>Y)"
 _OF_YEAR = "(?:,?F?(?P<year>Y)|F?d?(?P<rel>[tLXCh])(?P<unit>U))"
 _MONTH_DAY = (
-    "(?:(?P<weekday>W),?)?"
+    "(?:[tLX]{0,2}(?P<weekday>W),?)?"
     "(?:(?P<month>[MB])d?(?P<day>[DO])|d?(?P<day_>[DO])F?(?P<month_>[MB]))"
     f"(?:{_YEAR})?"
 )
@@ -41,7 +43,7 @@ _NIGHT_OF = "(?:d?(?P<mod>E)?(?P<part>P)(?:F|k)d?)"
 _TABLE: tuple[tuple[str, str, str], ...] = (
     ("iso", "DATE", "(?P<iso>I)"),
     ("figures", "DATE", "(?P<figures>#)"),
-    ("date", "DATE", _MONTH_DAY),
+    ("date", "DATE", "(?P<mod>n)?" + _MONTH_DAY),
     ("date", "DATE", "(?P<mod>E)" + _MONTH_DAY),
     ("date", "TIME", _NIGHT_OF + _MONTH_DAY),
     ("date", "TIME", _MONTH_DAY + "(?P<part>P)"),
@@ -58,7 +60,9 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("monthday", "DATE", "d(?P<day>O)(?:FdU)?"),
     ("decade", "DATE", "d?" + _MOD + "(?P<decade>G)"),
     ("century", "DATE", _MOD + "d?(?P<nth>O)-?K"),
-    ("part", "DATE", "(?:d|t)?y?-?(?P<nth>O)y?-?(?P<part>[QH])(?:" + _OF_YEAR + ")?"),
+    ("part", "DATE", "(?P<nth>O)-(?P<part>[QH])"),
+    ("part", "DATE", "(?:d|t)?y?-?(?P<nth>O)y?(?P<part>[QH])(?:" + _OF_YEAR + ")?"),
+    ("part", "DATE", "y(?P<nth>O)-(?P<part>[QH])"),
     ("part", "DATE", "d?(?P<nth>L)(?P<part>H)" + _OF_YEAR),
     ("part", "DATE", "d?(?P<year>Y)s?y?-?(?P<nth>O)-?(?P<part>[QH])"),
     ("part", "DATE", "(?P<rel>[tLX])(?P<unit>U)sy?(?P<nth>O)-?(?P<part>[QH])"),
@@ -77,18 +81,23 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("unit", "DATE", _MOD + "(?P<rel>dL|dX|dC|dl|tX|tL|[tLXCh])y?-?(?P<unit>[UQc])"),
     ("unit", "DATE", _MOD + "(?P<rel>d)y?-?(?P<full>x)?(?P<unit>[UQ])"),
     ("unit", "DATE", "(?P<mod>r)id(?P<unit>U)"),
-    ("yearend", "DATE", "d?(?P<unit>U)s?-?(?P<mod>e)"),
+    ("yearend", "DATE", "n?d?(?P<unit>U)s?-?(?P<mod>e)"),
     ("yearpart", "DATE", "d?(?P<year>Y)(?P<part>[Qc])"),
-    ("yearago", "DATE", "(?:d|a)?(?P<unit>[UQ])-(?P<dir>[gr])(?:(?P<nth>O)-?)?(?P<part>[Qc])?"),
-    ("ago", "DATE", _APPROX + _QUANTITY + "x?(?P<unit>[UuQq])(?P<dir>[gr])"),
+    ("yearago", "DATE", "(?P<unit>[UQ])-(?P<dir>[gr])"),
+    ("yearago", "DATE", "(?:d|a)?(?P<unit>[UQ])-(?P<dir>[gr])(?:(?P<nth>O)-?)?(?P<part>[Qc])"),
+    ("ago", "DATE", _APPROX + _QUANTITY + "x?(?P<unit>[UuQq])" + _OR_SO + "(?P<dir>[gr])"),
     ("ago", "DATE", "(?P<unit>u)(?P<dir>[gr])"),
-    ("window", "DURATION", _APPROX + "(?:d|t)?(?P<rel>[LXC])" + _QUANTITY + "x?(?P<unit>[UuQq])"),
+    ("window", "DURATION", _APPROX + "(?:d|t)?(?P<rel>[LXC])" + _QUANTITY + "x?(?P<unit>[UuQq])" + _OR_SO),
+    ("unit", "DATE", "d?(?P<rel>X)(?P<unit>U)(?P<or_so>A=)"),
     ("window", "DURATION", "d?(?P<rel>[LX])(?P<unit>[uq])"),
     ("recent", "DATE", r"d?(?P<rel>\*)(?P<unit>[uq])(?:Au)?"),
     ("duration", "DURATION", "d?O" + _QUANTITY + "(?P<unit>[uq])"),
     ("duration", "DURATION", "(?:dl|dU-[gr])" + _QUANTITY + "(?P<unit>[uq])"),
-    ("duration", "DURATION", _APPROX + "d?" + _QUANTITY + "x?(?P<unit>[UuQq])"),
-    ("duration", "DURATION", _QUANTITY + "-(?P<unit>U)(?:-j)?"),
+    ("duration", "DURATION", _APPROX + "d?" + _QUANTITY + "x?(?P<unit>[uq])" + _OR_SO),
+    ("duration", "DURATION", _APPROX + "(?P<n>a)x?(?P<unit>[UQ])" + _OR_SO),
+    ("duration", "DURATION", r"(?P<approx>\+)(?P<n>a)(?P<unit>U)"),
+    ("duration", "DURATION", _APPROX + "(?P<n>[ND])(?P<unit>U)(?:-j)?"),
+    ("duration", "DURATION", "(?:(?P<few>f)|(?P<n>[NDY]))-(?P<unit>U)(?:-j)?"),
     ("duration", "DURATION", _APPROX + "(?P<n>a)(?P<unit>U)(?P<half>AaH)"),
     ("duration", "DURATION", "(?P<n>[ND])(?:z|-|A)(?P<n2>[ND])-?(?P<unit>[Uu])"),
     ("duration", "DURATION", "(?P<n>a)x(?P<unit>U)"),
@@ -100,7 +109,9 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("set", "SET", "(?P<unit>w)"),
     ("set", "SET", "(?P<set>V)"),
     ("reference", "DATE", "(?P<ref>R)"),
-    ("reference", "DATE", "d(?P<ref>R)"),
+    ("reference", "DATE", "dx?(?P<ref>R)"),
+    ("reference", "DATE", "(?P<these>t)(?P<unit>u)"),
+    ("reference", "DATE", "(?P<ref>C)"),
     ("reference", "DATE", r"(?P<ref>\*)"),
     ("reference", "DATE", "d(?P<past>L)"),
     ("clock", "TIME", "n?(?P<clock>@)(?P<ampm>m)?Z?"),
@@ -114,5 +125,5 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
 PATTERNS = tuple(Pattern(form, kind, re.compile(regex)) for form, kind, regex in _TABLE)
 LONGEST = 24
 """No pattern spans more tokens; how far a match may look."""
-CORE = frozenset("MBWwYGKQqUuSPpTJVR*I#@ONfDLHe")
+CORE = frozenset("MBWwYGKQqUuSPpTJVR*I#@OfDNLHcC")
 """Classes one of which any expression has; runs without are skipped."""

@@ -7,7 +7,16 @@ from datetime import date
 
 from dateline.resolve.timex import Timex
 from dateline.resolve.timex_absolute import read_date
-from dateline.resolve.timex_anchor import BACK, FORTH, Anchor, Read, Reader, integer, shift_of
+from dateline.resolve.timex_anchor import (
+    BACK,
+    FORTH,
+    TOLD_BEFORE,
+    Anchor,
+    Read,
+    Reader,
+    integer,
+    shift_of,
+)
 from dateline.resolve.timex_calendar import day_of, plus_days, shifted, unit_days
 
 
@@ -17,6 +26,9 @@ def _weekday(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     rel = fields.get("rel")
     if fields.get("unit") == "W":
         offset, how = wanted - today + 7 * shift_of(rel), "weekday of that week"
+    elif rel in ("previous", "preceding") and anchor.reference:
+        day, how = anchor.reference[0], "weekday before the date told before"
+        offset = (wanted - day.isoweekday()) % 7 - 7
     elif rel in BACK:
         offset, how = (wanted - today) % 7 - 7, "weekday before publication"
     elif rel in FORTH:
@@ -54,7 +66,7 @@ def _unit(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     if rel in ("that", "those", "same", "following", "previous", "preceding", "ensuing") and (
         anchor.reference
     ):
-        how, base = "relative to the date told before", anchor.reference[0]
+        how, base = TOLD_BEFORE, anchor.reference[0]
     elif unit in ("Q", "period") and rel in ("the", "latest", "that"):
         if anchor.quarter is not None:
             base = anchor.quarter
@@ -84,12 +96,13 @@ def _year_part(timex: Timex, day: date, anchor: Anchor) -> Read | None:
 def _ago(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     fields = timex.fields
     direction, unit = fields["dir"], str(fields["unit"])
-    if ("few" in fields and fields["few"] == "X") or not {"n", "few"} & fields.keys():
-        value = "FUTURE_REF" if direction == "later" else "PAST_REF"
-        return Read(value, (day, day), "relative to publication date", "before")
     base, how = day, "relative to publication date"
     if direction != "ago" and anchor.reference:
-        base, how = anchor.reference[0], "relative to the date told before"
+        base, how = anchor.reference[0], TOLD_BEFORE
+    if fields.get("few") == "X" or not {"n", "few"} & fields.keys():
+        if direction == "later":
+            return Read("FUTURE_REF", (base, base), how, "after")
+        return Read("PAST_REF", (base, base), how, "before")
     number = _count(fields) * (1 if direction == "later" else -1)
     if number == -1 and unit == "Y" and anchor.quarter and timex.mod is None:
         base, unit, number, how = anchor.quarter, "Q", -4, "quarter told of before, a year earlier"
@@ -180,7 +193,10 @@ def _set(timex: Timex, day: date, anchor: Anchor) -> Read | None:
 
 
 def _reference(timex: Timex, day: date, anchor: Anchor) -> Read | None:
-    value = str(timex.fields.get("ref", "PAST_REF"))
+    fallback = "PRESENT_REF" if "these" in timex.fields else "PAST_REF"
+    value = str(timex.fields.get("ref", fallback))
+    if value == "current":
+        value = "PRESENT_REF"
     if value == "PRESENT_REF":
         return Read(value, (day, day), "relative to publication date")
     bound = "before" if value == "PAST_REF" else "after"

@@ -22,7 +22,7 @@ from dateline.types import Span
 Value = int | float | str
 
 _FORMS = {language: surface_forms(words) for language, words in LANGUAGES.items()}
-_DOTTED = surface_forms(ABBREVIATED)
+_DOTTED = {word: entry for word, entry in surface_forms(ABBREVIATED).items() if word[0].isupper()}
 _HOLIDAY_NAMES = "|".join(
     re.escape(name.title().replace("'S", "'s").replace("Al-", "al-"))
     for name in sorted([*HOLIDAYS, *MOVABLE], key=lambda name: (-len(name), name))

@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 from dateline.resolve.timex import Timex
 from dateline.resolve.timex_absolute import ABSOLUTE
-from dateline.resolve.timex_anchor import BACK, FORTH, STATED, Anchor, Read, integer, iso_day
+from dateline.resolve.timex_anchor import (
+    BACK,
+    FORTH,
+    STATED,
+    TOLD_BEFORE,
+    Anchor,
+    Read,
+    integer,
+    iso_day,
+)
 from dateline.resolve.timex_calendar import Days, plus_days, third
 from dateline.resolve.timex_relative import RELATIVE
 
@@ -103,9 +112,8 @@ def _without_anchor(timex: Timex, anchor: Anchor) -> Valued:
         fields = {**timex.fields, "year": anchor.year}
         read = _read(replace(timex, fields=fields), _ANY_DAY, anchor)
         return _valued(read._replace(how="year from the nearest full date in the report"))
-    relative_to_reference = timex.form == "ago" and timex.fields.get("dir") != "ago"
     read = _read(timex, _ANY_DAY, anchor)
-    if read.how == STATED or (relative_to_reference and anchor.reference):
+    if read.how in (STATED, TOLD_BEFORE):
         return _valued(read)
     if timex.kind in ("DURATION", "SET") or timex.form in ("reference", "recent"):
         return Valued(read.value, None, None, _NO_ANCHOR)

@@ -32,7 +32,7 @@ n      "about", "nearly"
 x      "more", "another", "full", "same"
 s      the genitive "'s"
 m Z    "p.m."; a time zone
-y j c  "fiscal"; "old"; "period"
+y j c  "fiscal"; "old"; "period"; = is "so"
 I # @  2015-06-23; 23/06/2015; 14:30
 =====  =========================================================================
 """
@@ -150,7 +150,8 @@ _CLASSES = {
     "A": "and or",
     "z": "to",
     "x": "more less another additional full whole same entire further long solid straight "
-    "consecutive successive",
+    "consecutive successive near",
+    "=": "so",
     "y": "fiscal financial",
     "j": "old",
     "c": "period",
@@ -210,8 +211,6 @@ _VALUES: Mapping[str, Mapping[str, int | str]] = {
         "nowadays": "PRESENT_REF",
         "recently": "PAST_REF",
         "lately": "PAST_REF",
-        "previously": "PAST_REF",
-        "formerly": "PAST_REF",
         "soon": "FUTURE_REF",
         "future": "FUTURE_REF",
     },
@@ -232,7 +231,7 @@ _VALUES: Mapping[str, Mapping[str, int | str]] = {
 ABBREVIATED = {
     **{month[:3]: Word("M", n) for n, month in enumerate(MONTHS, 1) if month != "may"},
     "sept": Word("M", 9),
-    **{day[:3]: Word("W", n) for n, day in enumerate(WEEKDAYS, 1)},
+    **{day[:3]: Word("W", n) for n, day in enumerate(WEEKDAYS[:5], 1)},
     "tues": Word("W", 2),
     "wednes": Word("W", 3),
     "thur": Word("W", 4),
