@@ -46,7 +46,7 @@ CASES = [
     ("If rebels attack the town, we will fight.", "attack", "affirmed", "hypothetical"),
     ("Unless troops withdraw, talks will end.", "withdraw", "affirmed", "hypothetical"),
     ("The president urged rebels to release the hostages.", "release", "affirmed", "hypothetical"),
-    ("Gunmen attacked the jail to free prisoners.", "free", "affirmed", "hypothetical"),
+    ("Gunmen attacked the jail to rescue prisoners.", "rescue", "affirmed", "hypothetical"),
     ("Militants reportedly attacked the town.", "attacked", "affirmed", "actual"),
     ("Police said gunmen attacked the town.", "attacked", "affirmed", "actual"),
     ("Police said they did not know who attacked the town.", "attacked", "affirmed", "actual"),

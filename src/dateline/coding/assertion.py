@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
 from dateline.coding import assertion_words as words
+from dateline.coding.background import began_long_ago, is_background
 from dateline.coding.clauses import Clauses
 from dateline.types import Annotation
 
@@ -15,8 +15,6 @@ __all__ = ["Assertion", "assertion"]
 MAX_STEPS = 12
 """Governors looked at above a word; more embeddings do not occur in news."""
 
-_YEAR = re.compile(r"(1[5-9]|20)\d\d(s|['’]s)?$")
-_REMOTE = re.compile(r"\b(ago|decades?|centur(y|ies)|last year|years? (before|earlier))\b")
 _ARGUMENTS = frozenset(
     {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "nmod:poss", "compound", "iobj"}
 )
@@ -82,11 +80,15 @@ class _Reading:
         if not self.modality:
             self.modality = modality
 
+    def _history(self, index: int) -> None:
+        self.background |= is_background(self.tree, index, self._shifted(index))
+
     # ------------------------------------------------------------------ own operators
 
-    def _operators(self, index: int, polarity: bool = True) -> None:
+    def _operators(self, index: int, beneath: int = -1) -> None:
+        """Read what negates, modifies and marks a predicate; ``beneath`` is already read."""
         tokens = self.tokens
-        if polarity and self._negated(index):
+        if self._negated(index, beneath):
             self.denied = not self.denied
         perfect = False
         for child in self.tree.children.get(index, ()):
@@ -109,9 +111,11 @@ class _Reading:
         for child in self.tree.all(index, "aux"):
             self._auxiliary(index, tokens[child].lemma.lower(), perfect)
 
-    def _negated(self, index: int) -> bool:
+    def _negated(self, index: int, beneath: int = -1) -> bool:
         tree, tokens = self.tree, self.tokens
         for child in tree.children.get(index, ()):
+            if child == beneath:
+                continue
             token = tokens[child]
             lemma = token.lemma.lower()
             if token.deprel in {"advmod", "det", "cc:preconj"} and lemma in words.NEGATIONS:
@@ -132,7 +136,10 @@ class _Reading:
         return False
 
     def _has_no(self, noun: int) -> bool:
-        return any(lemma in words.NEGATIVE_DETERMINERS for lemma in self.tree.lemmas(noun, "det"))
+        return any(
+            lemma in words.NEGATIVE_DETERMINERS
+            for lemma in self.tree.lemmas(noun, "det", "cc:preconj")
+        )
 
     def _adjective(self, word: str) -> None:
         if word in words.UNREAL_ADJECTIVES:
@@ -156,7 +163,9 @@ class _Reading:
             self._set("possible" if doubt else "hypothetical")
         elif lemma in words.DOUBTS:
             self._set("possible")
-        elif lemma in words.NEGATING_MARKS or (lemma in {"of", "than"} and self.tokens[mark - 1].text.lower() in words.INSTEAD):
+        elif lemma in words.NEGATING_MARKS or (
+            lemma in {"of", "than"} and self.tokens[mark - 1].text.lower() in words.INSTEAD
+        ):
             self.denied = not self.denied
 
     def _auxiliary(self, index: int, lemma: str, perfect: bool) -> None:
@@ -186,6 +195,8 @@ class _Reading:
         if token.entity >= 0:
             label = tree.annotation.entities[token.entity].label
             return label in {"PER", "ORG", "LOC", "NORP"}
+        if token.text.lower() == "it":
+            return self._shifted(index)
         if token.upos == "PRON":
             return token.text.lower() in words.PERSONAL_PRONOUNS
         return (
@@ -228,7 +239,7 @@ class _Reading:
         if relation == "advcl":
             return self._adverbial(index, above)
         if relation == "acl:relcl":
-            return self._relative(index, above)
+            return self._relative(index)
         if relation not in _CLAUSAL | _ARGUMENTS:
             return False
         if relation == "compound" and governor.upos not in {"NOUN", "PROPN"}:
@@ -252,8 +263,12 @@ class _Reading:
             if subject or (not clausal and lemma in words.HALTING):
                 return False
             self.denied = not self.denied
-            self._operators(above)
+            self._operators(above, index)
             return True
+        if lemma == "be" and clausal and self._infinitive(index):
+            self._set("planned" if self._can_act(index) else "predicted")
+            self._negate_by(above)
+            return False
         if lemma == "go" and clausal and tokens[above].xpos == "VBG":
             self._set("planned" if self._can_act(index) else "predicted")
             self._negate_by(above)
@@ -274,7 +289,7 @@ class _Reading:
                 self._negate_by(above)
                 return False
         if lemma in words.TRANSPARENT and not (clausal and lemma in words.REPORTS):
-            self._operators(above)
+            self._operators(above, index)
             self._history(above)
             return True
         if tokens[index].deprel == "acl" and self._infinitive(index):
@@ -287,6 +302,9 @@ class _Reading:
         """Say whether a governor of a modal class really speaks of the event as not yet real."""
         token = self.tokens[index]
         if clausal:
+            finite = token.xpos in {"VBD", "VBP", "VBZ"} and not self.tree.all(index, "aux")
+            if finite and lemma in words.PLANS and lemma not in {"hope", "wish", "want"}:
+                return False
             if token.deprel == "acl" and not self._infinitive(index) and token.xpos == "VBD":
                 return lemma in words.POSSIBILITIES
             if lemma in {
@@ -303,6 +321,8 @@ class _Reading:
                 if past and lemma in {"suggest", "insist", "concern"}:
                     return False
             return not (lemma == "tell" and not self._infinitive(index))
+        if self.tokens[above].upos == "ADJ" and lemma not in words.PREDICTIONS:
+            return False
         if token.deprel == "nmod":
             return True
         case = self.tree.preposition(index)
@@ -359,9 +379,8 @@ class _Reading:
             self._set("hypothetical")
         return False
 
-    def _relative(self, index: int, above: int) -> bool:
-        if self.tokens[index].lemma in words.BEGINNINGS and self._dated_long_ago(index):
-            self.background = True
+    def _relative(self, index: int) -> bool:
+        self.background |= began_long_ago(self.tree, index)
         return False
 
     def _infinitive(self, index: int) -> bool:
@@ -369,47 +388,3 @@ class _Reading:
             self.tokens[child].text.lower() == "to" and self.tokens[child].xpos == "TO"
             for child in self.tree.all(index, "mark", "aux")
         )
-
-    # ------------------------------------------------------------------ background
-
-    def _history(self, index: int) -> None:
-        """Set the background flag from the tense and time of one predicate or event noun."""
-        tree, tokens = self.tree, self.tokens
-        auxiliaries = [tokens[c] for c in tree.all(index, "aux", "aux:pass")]
-        had = any(t.lemma == "have" and t.xpos in {"VBD", "VBN"} for t in auxiliaries)
-        modal = any(t.xpos == "MD" for t in auxiliaries)
-        if had and not modal and not self._shifted(index) and not self._conditional(index):
-            self.background = True
-        if self._dated_long_ago(index):
-            self.background = True
-        for child in tree.children.get(index, ()):
-            token = tokens[child]
-            if token.deprel in {"nummod", "compound", "amod", "obl:tmod"} and _YEAR.match(
-                token.text
-            ):
-                self.background = True
-            if token.deprel == "advmod" and token.lemma in words.PAST_ADVERBS:
-                perfect = any(t.lemma == "have" for t in auxiliaries)
-                self.background |= perfect or token.lemma not in {"long", "earlier", "once"}
-            if token.deprel == "acl:relcl":
-                self._relative(child, index)
-
-    def _conditional(self, index: int) -> bool:
-        return any(lemma in words.CONDITIONS for lemma in self.tree.lemmas(index, "mark"))
-
-    def _dated_long_ago(self, index: int) -> bool:
-        """Say whether a predicate's time is a bare year, "last year", "decades ago" or alike."""
-        tree, tokens = self.tree, self.tokens
-        for child in tree.children.get(index, ()):
-            token = tokens[child]
-            if token.deprel not in {"obl", "obl:tmod", "obl:npmod", "advmod", "nmod"}:
-                continue
-            first, last = tree.edges(child)
-            if last - first > 6:
-                continue
-            phrase = tree.span(first, last).of(tree.annotation.text).lower()
-            if _YEAR.match(token.text):
-                return not any(t.upos == "PROPN" for t in tokens[first:last])
-            if _REMOTE.search(phrase):
-                return True
-        return False

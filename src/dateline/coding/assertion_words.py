@@ -57,7 +57,7 @@ THREATS = _words("threaten threat menace")
 
 PREDICTIONS = _words(
     """expect predict forecast anticipate fear worry project foresee likely bound certain
-    prediction expectation prospect likelihood warn warning unlikely risk danger concern afraid"""
+    prediction expectation prospect likelihood warn warning unlikely risk danger concern afraid about"""
 )
 
 POSSIBILITIES = _words(
@@ -108,8 +108,9 @@ ARRANGED = _words("hold sign deploy release send convene withdraw launch host tr
 PERSONAL_PRONOUNS = _words("i we you he she they who")
 
 PAST_ADVERBS = _words("previously formerly historically earlier once originally ago long")
-PAST_MODIFIERS = _words("last previous past earlier")
-LONG_UNITS = _words("year decade century years decades centuries")
+PAST_ADVERBS_ALONE = PAST_ADVERBS - {"long", "earlier", "once", "ago"}
+"""Of these, those that mean history without "have" too ("has long", but "earlier on Monday")."""
+
 REMEMBERING = _words(
     """anniversary commemorate commemoration memory memorial remember remembrance veteran history
     survivor aftermath legacy mark"""
