@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from dateline.ingest.files import Given, Received, Walk, ingest, read_files, walk
 from dateline.ingest.options import IngestOptions, ReadLimits
 
-__all__ = ["IngestOptions", "ReadLimits"]
+__all__ = [
+    "Given",
+    "IngestOptions",
+    "ReadLimits",
+    "Received",
+    "Walk",
+    "ingest",
+    "read_files",
+    "walk",
+]

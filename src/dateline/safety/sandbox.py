@@ -1,0 +1,379 @@
+"""Parsers in processes of their own, so that a hanging, crashing or exploding one costs one report.
+
+A :class:`ParserPool` keeps its workers alive from job to job. Bytes go in over a pipe; results
+come back as JSON, never pickled, since the worker handles hostile bytes. The parent holds the
+clock: a worker that gives nothing for ``Limits.seconds`` is killed and replaced, and the job
+goes on behind the member that it died of.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from queue import Full, Queue
+from types import TracebackType
+from typing import Any, NamedTuple
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one worker may use."""
+
+    seconds: float = 30.0
+    """Wall clock for one report (a member of a file, not the file). The slowest page of
+    `pages/dev` takes 0.3 seconds."""
+    memory_bytes: int = 2048 * MIB
+    """Data segment and heap of a worker; a worker at rest has about 100 MiB."""
+    output_bytes: int = 64 * MIB
+    """One result, as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Bytes to parse and what the parser is told of them."""
+
+    data: bytes
+    arguments: dict[str, Any]
+    key: Any = None
+    """The caller's own; comes back with every result."""
+    answer: Any = None
+    """The result where it is known without parsing (a file that could not be opened)."""
+
+
+class Failure(NamedTuple):
+    """A member that gave no result: ``timeout``, ``memory``, ``crash``, ``output`` or ``error``."""
+
+    code: str
+    reason: str
+    member: str
+
+
+class Result(NamedTuple):
+    """One thing a job gave: a plain value, or a Failure."""
+
+    job: Job
+    value: Any
+
+
+class Stopped(Exception):
+    """The caller has left: what is under way is dropped."""
+
+
+class _Lost(Exception):
+    """The worker is to be replaced; ``code`` and ``reason`` say why."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+MOST_FAILURES = 100
+"""Failed members after which a job is given up: each may cost the whole wall clock."""
+LANE = 64
+"""Results of one job that may wait for the caller; then its worker waits."""
+TICK = 0.1
+"""Seconds between looks at whether the caller has left."""
+START_SECONDS = 60.0
+"""A worker imports its parsers in 0.5 seconds here; a cold disk takes longer."""
+
+_BOOT = (
+    "import sys, json; path, parser, limits = json.loads(sys.argv[1]); sys.path[:] = path; "
+    "from dateline.safety.worker import main; main(parser, limits)"
+)
+_KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "TMPDIR", "TZ")
+"""What a worker gets of the environment: nothing that could be a secret."""
+
+
+class _Worker:
+    """One process and the pipe to it; started when first needed."""
+
+    def __init__(self, parser: str, limits: Limits, stop: threading.Event) -> None:
+        self._parser = parser
+        self._limits = limits
+        self._stop = stop
+        self._process: subprocess.Popen[bytes] | None = None
+        self._buffer = bytearray()
+
+    def send(self, job: Job, skip: int) -> None:
+        """Give the worker a job; raises :class:`_Lost`."""
+        process = self._started()
+        head = json.dumps({"arguments": job.arguments, "skip": skip}).encode("ascii")
+        frame = struct.pack(">Q", len(head)) + head + struct.pack(">Q", len(job.data))
+        assert process.stdin is not None
+        try:
+            process.stdin.write(frame)
+            process.stdin.write(job.data)
+            process.stdin.flush()
+        except (BrokenPipeError, OSError) as error:
+            raise _Lost("crash", "the parser ended before it had taken the file") from error
+
+    def receive(self, seconds: float) -> list[Any]:
+        """Give the next frame; raises :class:`_Lost` or :class:`Stopped`."""
+        process = self._process
+        assert process is not None and process.stdout is not None
+        deadline = time.monotonic() + seconds
+        descriptor = process.stdout.fileno()
+        while True:
+            frame = self._frame()
+            if frame is not None:
+                return frame
+            data = self._read(descriptor, deadline)
+            if not data:
+                raise _Lost(*self._obituary(process))
+            self._buffer += data
+
+    def _frame(self) -> list[Any] | None:
+        if len(self._buffer) < 4:
+            return None
+        (length,) = struct.unpack_from(">I", self._buffer)
+        if length > self._limits.output_bytes:
+            raise _Lost(
+                "output",
+                f"one result of more than {self._limits.output_bytes:,} bytes; split the file",
+            )
+        if len(self._buffer) < 4 + length:
+            return None
+        data = bytes(self._buffer[4 : 4 + length])
+        del self._buffer[: 4 + length]
+        try:
+            value = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            raise _Lost("crash", "the parser's answer is damaged") from error
+        if not isinstance(value, list) or not value:
+            raise _Lost("crash", "the parser's answer is damaged")
+        return value
+
+    def _read(self, descriptor: int, deadline: float) -> bytes:
+        with selectors.DefaultSelector() as selector:
+            selector.register(descriptor, selectors.EVENT_READ)
+            while not selector.select(TICK):
+                if self._stop.is_set():
+                    raise Stopped
+                if time.monotonic() > deadline:
+                    raise _Lost("timeout", f"no result within {self._limits.seconds:g} seconds")
+        return os.read(descriptor, MIB)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is not None:
+            return self._process
+        limits = {"seconds": self._limits.seconds, "memory_bytes": self._limits.memory_bytes}
+        environment = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
+        environment |= {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}
+        self._buffer.clear()
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _BOOT, json.dumps([sys.path, self._parser, limits])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            process_group=0,
+        )
+        if self.receive(START_SECONDS) != ["ready"]:
+            raise _Lost("crash", "the parser did not start")
+        return self._process
+
+    def _obituary(self, process: subprocess.Popen[bytes]) -> tuple[str, str]:
+        status = process.wait()
+        if status == -24:  # SIGXCPU
+            return "timeout", "the parser used up its processor time"
+        if status == 77:
+            return "memory", self.memory_reason()
+        how = f"signal {-status}" if status < 0 else f"status {status}"
+        return (
+            "crash",
+            f"the parser crashed ({how}); open the file in its own program and save it anew",
+        )
+
+    def memory_reason(self) -> str:
+        """Say what to do where memory did not suffice."""
+        mib = self._limits.memory_bytes // MIB
+        return f"needs more than {mib:,} MiB of memory; split the file"
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except BrokenPipeError:  # what was still to be written died with the worker
+                    continue
+        process.wait()
+
+
+@dataclass(slots=True)
+class _Stream:
+    """What the threads of one call of :meth:`ParserPool.stream` share."""
+
+    jobs: Iterator[Job]
+    stop: threading.Event
+    slots: threading.Semaphore
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    lanes: Queue[Queue[Any] | BaseException | None] = field(default_factory=Queue)
+    exhausted: bool = False
+
+    def next_job(self) -> tuple[Job, Queue[Any]] | None:
+        """Give the next job and the lane for its results, in the order of jobs; None at the end."""
+        while not self.slots.acquire(timeout=TICK):
+            if self.stop.is_set():
+                return None
+        with self.lock:
+            if self.exhausted or self.stop.is_set():
+                return None
+            try:
+                job = next(self.jobs)
+            except StopIteration:
+                self.exhausted = True
+                self.lanes.put(None)
+                return None
+            except BaseException as error:  # handed to the caller, who reads the lanes
+                self.exhausted = True
+                self.lanes.put(error)
+                return None
+            lane: Queue[Any] = Queue(maxsize=LANE)
+            self.lanes.put(lane)
+            return job, lane
+
+    def put(self, lane: Queue[Any], value: Any) -> None:
+        """Put a result into a lane; raises :class:`Stopped` where the caller has left."""
+        while not self.stop.is_set():
+            try:
+                lane.put(value, timeout=TICK)
+                return
+            except Full:
+                continue
+        raise Stopped
+
+
+class ParserPool:
+    """Parser processes that stay alive from job to job; a context manager.
+
+    ``parser`` names the function that workers run, as ``module:function`` (see
+    :data:`dateline.safety.worker.Parser`). One :meth:`stream` runs at a time.
+    """
+
+    def __init__(
+        self,
+        workers: int = 1,
+        limits: Limits | None = None,
+        parser: str = "dateline.ingest.packed:parse",
+    ) -> None:
+        if workers < 1:
+            raise ValueError(f"{workers} workers; at least 1 is needed")
+        self.workers = workers
+        self.limits = limits or Limits()
+        self._stop = threading.Event()
+        self._pool = [_Worker(parser, self.limits, self._stop) for _ in range(workers)]
+        self._busy = threading.Lock()
+
+    def __enter__(self) -> ParserPool:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every worker. The pool can be used again; it then starts new ones."""
+        for worker in self._pool:
+            worker.close()
+
+    def stream(self, jobs: Iterable[Job]) -> Iterator[Result]:
+        """Give the results of jobs, in the order of jobs and of each job's members.
+
+        ``jobs`` is read as results are taken: at most four jobs a worker are ahead. Every job
+        ends, whatever its bytes do: members without a result come as :class:`Failure`.
+        """
+        if not self._busy.acquire(blocking=False):
+            raise RuntimeError("this pool is streaming already; finish that, or make another pool")
+        self._stop.clear()
+        stream = _Stream(iter(jobs), self._stop, threading.Semaphore(4 * self.workers))
+        threads = [
+            threading.Thread(target=self._drive, args=(worker, stream), daemon=True)
+            for worker in self._pool
+        ]
+        try:
+            for thread in threads:
+                thread.start()
+            while True:
+                lane = stream.lanes.get()
+                if lane is None:
+                    return
+                if isinstance(lane, BaseException):
+                    raise lane
+                while (result := lane.get()) is not None:
+                    yield result
+                stream.slots.release()
+        finally:
+            self._stop.set()
+            for thread in threads:
+                thread.join()
+            self._busy.release()
+
+    def _drive(self, worker: _Worker, stream: _Stream) -> None:
+        while (found := stream.next_job()) is not None:
+            job, lane = found
+            try:
+                for value in self._results(worker, job):
+                    stream.put(lane, Result(job, value))
+                stream.put(lane, None)
+            except Stopped:
+                worker.close()
+                return
+
+    def _results(self, worker: _Worker, job: Job) -> Iterator[Any]:
+        """Give what a job gives, started anew behind every member that failed."""
+        if job.answer is not None:
+            yield job.answer
+            return
+        skip = 0
+        for _ in range(MOST_FAILURES):
+            at, name = skip, ""
+            try:
+                worker.send(job, skip)
+                while True:
+                    frame = worker.receive(self.limits.seconds)
+                    if frame[0] == "at":
+                        at, name = int(frame[1]), str(frame[2])
+                    elif frame[0] == "is":
+                        yield frame[1]
+                        if at > skip:
+                            skip, name = at, ""
+                    elif frame[0] == "done":
+                        return
+                    elif frame[1] == "memory":
+                        raise _Lost("memory", worker.memory_reason())
+                    else:
+                        reason = f"the parser failed ({frame[2]}); please report this with the file"
+                        yield Failure("error", reason, name)
+                        break
+            except _Lost as lost:
+                worker.close()
+                yield Failure(lost.code, lost.reason, name)
+            if at <= skip:
+                return  # it failed between members: there is nothing to go on behind
+            skip = at
+        yield Failure(
+            "error", f"given up after {MOST_FAILURES} failures; the rest was not read", ""
+        )
+
+
+__all__ = ["Failure", "Job", "Limits", "ParserPool", "Result", "Stopped"]
