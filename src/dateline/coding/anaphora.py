@@ -116,7 +116,12 @@ class Discourse:
         at = i
         head = tree.head(at)
         if head is not None and tree.tokens[at].deprel == "nmod" and tree.case(at) == "of":
-            if tree.tokens[head].upos == "NUM" or tree.lemma(head) in ("part", "one", "some", "most"):
+            if tree.tokens[head].upos == "NUM" or tree.lemma(head) in (
+                "part",
+                "one",
+                "some",
+                "most",
+            ):
                 at, head = head, tree.head(head)
         if head is None:
             if tree.child(at, "cop") is not None:
@@ -128,9 +133,7 @@ class Discourse:
                 names = [c for c in tree.nominal_conjuncts(head) if tree.tokens[c].upos == "PROPN"]
                 return [(number, c) for c in names]
             if tree.lemma(head) in ("include", "comprise"):
-                members = [
-                    c for o in tree.children(head, "obj") for c in tree.nominal_conjuncts(o)
-                ]
+                members = [c for o in tree.children(head, "obj") for c in tree.nominal_conjuncts(o)]
                 return [(number, m) for m in members if tree.tokens[m].upos == "PROPN"]
         if relation in ("obj", "xcomp") and tree.lemma(head) in _IDENTIFYING:
             return self._members(number, tree.child(head, "nsubj"))
@@ -170,25 +173,35 @@ def _is_demonstrative(tree: Tree, i: int) -> bool:
     if token.upos != "NUM" and tree.lemma(i) not in AREA_NOUNS:
         return False
     return any(
-        tree.tokens[c].text.lower() in _DEMONSTRATIVE and tree.tokens[c].deprel.startswith(("det", "amod"))
+        tree.tokens[c].text.lower() in _DEMONSTRATIVE
+        and tree.tokens[c].deprel.startswith(("det", "amod"))
         for c in tree.children(i)
     ) and not tree.children(i, "nmod", "acl:relcl")
 
 
 def _agrees(tree: Tree, i: int, wanted: str) -> bool:
     token = tree.tokens[i]
-    if token.upos not in ("NOUN", "PROPN") or token.deprel in ("compound", "amod", "flat", "obl:tmod"):
+    if token.upos not in ("NOUN", "PROPN") or token.deprel in (
+        "compound",
+        "amod",
+        "flat",
+        "obl:tmod",
+    ):
         return False
     label = tree.label(i)
     if label in ("DATE", "TIME", "MONEY", "NUM"):
         return False
     if wanted == "person":
-        return label == "PER" or (token.upos == "NOUN" and token.xpos == "NN" and "person" in tree.kinds(i))
+        return label == "PER" or (
+            token.upos == "NOUN" and token.xpos == "NN" and "person" in tree.kinds(i)
+        )
     if wanted == "plural":
         plural = token.xpos in ("NNS", "NNPS") or tree.children(i, "conj")
         return label != "PER" and (
-            (bool(plural) and tree.is_actor(i)) or label in ("NORP",)
-            or "organisation" in tree.kinds(i) and token.upos == "NOUN"
+            (bool(plural) and tree.is_actor(i))
+            or label in ("NORP",)
+            or "organisation" in tree.kinds(i)
+            and token.upos == "NOUN"
         )
     if wanted == "group":
         return label == "ORG"

@@ -6,13 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dateline.coding.cues import Anchor
-from dateline.coding.lexicon import UNDERGOING_VERBS
+from dateline.coding.lexicon import UNDERGOING_VERBS, is_person_noun
 from dateline.coding.tree import Tree
 from dateline.coding.voice import agents, patients, subjects
 
 _AGAINST = ("against", "on", "upon", "at", "toward", "towards", "into")
 _TOWARDS = (*_AGAINST, "to", "with", "from", "over", "for", "about", "between", "in")
 _SOURCE = ("by", "from", "against", "at", "under")
+_SENDING = frozenset(
+    """send dispatch deploy withdraw pull move mobilize mobilise station recall provide
+    contribute supply lend ship airlift offer redeploy commit""".split()
+)
+"""Verbs whose unnamed object is the actor's own means, not the recipient."""
+_PURPOSE = ("to", "of", "for", "that")
 _SHARED = ("with", "between", "against", "among", "amongst", "and")
 
 PATIENTIVE = frozenset(
@@ -69,34 +75,61 @@ def roles(tree: Tree, anchor: Anchor) -> Roles:
 def _verb_agentive(tree: Tree, anchor: Anchor) -> Roles:
     verb = anchor.token
     found = Roles(agents(tree, verb))
+    own = set(found.actors)
     consumed = {c for c in anchor.consumed if not tree.is_actor(c)}
-    things = [p for p in patients(tree, verb) if p not in consumed]
-    found.recipients = _actors_first(
-        tree, _spread(tree, tree.children(verb, "iobj")) + things
-    )
-    if found.recipients and any(tree.is_actor(r) for r in found.recipients):
+    given = _spread(tree, tree.children(verb, "iobj")) + patients(tree, verb)
+    things = [p for p in given if p not in consumed]
+    acting = [t for t in things if tree.is_actor(t) and not _is_own(tree, t)]
+    means = [t for t in acting if _is_sent(tree, verb, t)]
+    acting = [t for t in acting if t not in means]
+    if acting:
+        found.recipients = acting
         return found
-    told = _clause_subjects(tree, verb)
-    if told:
-        found.recipients = told
-        return found
-    preferred = tuple(sorted(anchor.cue.particles))
-    drilled: list[int] = []
-    for thing in [*things, *anchor.consumed]:
-        drilled += _involved(tree, thing)
-    towards: list[int] = []
-    for preposition in (*preferred, *_AGAINST, *_TOWARDS):
-        for c in tree.obliques(verb, frozenset({preposition})):
-            if c not in consumed and c not in towards and not _is_time_or_place(tree, c, preposition):
-                towards += _spread(tree, [c])
+    towards = _addressees(tree, anchor, consumed)
     named = [t for t in towards if tree.is_actor(t)]
-    if not named:
-        for t in towards:
-            drilled += _involved(tree, t)
-    found.recipients = (
-        named or drilled or ([] if consumed else found.recipients) or []
-    )
+    involved = [x for t in [*things, *anchor.consumed] if t not in means for x in _involved(tree, t)]
+    held = [x for t in [*towards] if not named for x in _involved(tree, t)]
+    told = [
+        t for source in [verb, *things, *anchor.consumed] for t in _clause_ends(tree, source)
+    ]
+    located = [x for t in [*things, *anchor.consumed, *towards] for x in _located(tree, t)]
+    for ends in (named, involved, held, told, means, located):
+        ends = [e for e in ends if e not in own]
+        if ends:
+            found.recipients = ends
+            return found
+    found.recipients = [t for t in things if not consumed and not _is_own(tree, t)]
     return found
+
+
+def _addressees(tree: Tree, anchor: Anchor, consumed: set[int]) -> list[int]:
+    """Give whom a verb's prepositions point at, those of its cue first."""
+    found: list[int] = []
+    preferred = tuple(sorted(anchor.cue.particles))
+    for preposition in (*preferred, *_AGAINST, *_TOWARDS):
+        for c in tree.obliques(anchor.token, frozenset({preposition})):
+            if c in consumed or c in found or _is_time_or_place(tree, c, preposition):
+                continue
+            found += _spread(tree, [c])
+    return found
+
+
+def _is_sent(tree: Tree, verb: int, i: int) -> bool:
+    """Say whether ``i`` is whom the actor sends or takes back: "sent 21 observers to Bosnia"."""
+    return (
+        tree.lemma(verb) in _SENDING
+        and not tree.label(i)
+        and not tree.is_passive(verb)
+        and tree.tokens[i].upos == "NOUN"
+    )
+
+
+def _located(tree: Tree, thing: int) -> list[int]:
+    """Give the place in which a thing lies that is acted on: "a curfew in Algiers"."""
+    for c in tree.obliques(thing, frozenset({"in"})):
+        if tree.label(c) == "LOC":
+            return _spread(tree, [c])
+    return []
 
 
 def _verb_mutual(tree: Tree, anchor: Anchor) -> Roles:
@@ -127,7 +160,11 @@ def _verb_undergo(tree: Tree, anchor: Anchor) -> Roles:
         found.actors += [p for p in things if tree.is_actor(p)]
     for source in [verb, *anchor.consumed]:
         for c in tree.obliques(source, frozenset(_SOURCE)):
-            if c not in anchor.consumed and tree.is_actor(c) and not _is_time_or_place(tree, c, "at"):
+            if (
+                c not in anchor.consumed
+                and tree.is_actor(c)
+                and not _is_time_or_place(tree, c, "at")
+            ):
                 found.actors += _spread(tree, [c])
     return found
 
@@ -162,6 +199,8 @@ def _verb_relation(tree: Tree, anchor: Anchor) -> Roles:
 
 def _noun_agentive(tree: Tree, anchor: Anchor) -> Roles:
     noun = anchor.token
+    if is_person_noun(tree.lemma(noun)):
+        return Roles(tree.nominal_conjuncts(noun))
     found = _carried(tree, anchor)
     nodes = [noun, tree.through_carrier(noun)]
     by = [c for n in dict.fromkeys(nodes) for c in tree.obliques(n, frozenset({"by"}))]
@@ -178,7 +217,9 @@ def _noun_agentive(tree: Tree, anchor: Anchor) -> Roles:
                 for c in tree.obliques(n, frozenset({preposition}))
                 if not _is_time_or_place(tree, c, preposition)
             ]
-    possessors = tree.children(noun, "nmod:poss")
+    possessors = [
+        p for p in tree.children(noun, "nmod:poss") if tree.label(p) not in ("DATE", "TIME")
+    ]
     modifiers = _modifiers(tree, noun, anchor)
     patientive = tree.lemma(noun) in PATIENTIVE or tree.tokens[noun].text.lower() in PATIENTIVE
     doers = by
@@ -204,6 +245,8 @@ def _noun_agentive(tree: Tree, anchor: Anchor) -> Roles:
     found.recipients += reach
     if not found.recipients and anchor.support is not None:
         found.recipients += _support_targets(tree, anchor)
+    if not found.recipients:
+        found.recipients += _clause_ends(tree, noun)
     return found
 
 
@@ -261,7 +304,9 @@ def _noun_relation(tree: Tree, anchor: Anchor) -> Roles:
     """Give the ends of a relation told by a noun: "the IEC's leader, K.", "a branch of al-Qaeda"."""
     noun = anchor.token
     owners = _spread(tree, tree.children(noun, "nmod:poss"))
-    for c in tree.obliques(noun, anchor.cue.particles or frozenset({"of", "for", "within", "in", "to"})):
+    for c in tree.obliques(
+        noun, anchor.cue.particles or frozenset({"of", "for", "within", "in", "to"})
+    ):
         owners += _spread(tree, [c]) if tree.is_actor(c) else []
     if not owners:
         owners = [m for m in _modifiers(tree, noun, anchor) if tree.label(m) != "PER"]
@@ -318,7 +363,9 @@ def _adjective(tree: Tree, anchor: Anchor) -> Roles:
     holders = subjects(tree, word)
     head = tree.head(word)
     if not holders and head is not None and tree.tokens[word].deprel in ("amod", "acl", "xcomp"):
-        holders = _spread(tree, [head]) if tree.tokens[head].upos != "VERB" else subjects(tree, head)
+        holders = (
+            _spread(tree, [head]) if tree.tokens[head].upos != "VERB" else subjects(tree, head)
+        )
     prepositions = anchor.cue.particles or frozenset({"to", "with", "against", "of", "for", "by"})
     reach: list[int] = []
     for c in tree.obliques(word, prepositions):
@@ -347,7 +394,9 @@ def _carried(tree: Tree, anchor: Anchor) -> Roles:
     if support.how == "setting":
         if tree.lemma(verb) not in ("carry", "launch"):
             found.recipients = [s for s in subjects(tree, verb) if tree.is_actor(s)]
-            found.actors = [a for a in agents(tree, verb) if a != tree.through_carrier(anchor.token)]
+            found.actors = [
+                a for a in agents(tree, verb) if a != tree.through_carrier(anchor.token)
+            ]
             found.actors = [a for a in found.actors if tree.is_actor(a) and a != anchor.token]
         return found
     doing = agents(tree, verb)
@@ -376,10 +425,15 @@ def _modifiers(tree: Tree, noun: int, anchor: Anchor) -> list[int]:
         for c in tree.children(noun, "compound", "amod", "nmod")
         if c < noun
         and c not in anchor.consumed
-        and (tree.label(c) in ("ORG", "NORP", "LOC", "PER") or (
-            tree.tokens[c].deprel == "compound" and tree.kinds(c) & {"person", "organisation"}
-            and not tree.kinds(c) & {"weapon"} and tree.tokens[c].upos != "NUM"
-        ))
+        and (
+            tree.label(c) in ("ORG", "NORP", "LOC", "PER")
+            or (
+                tree.tokens[c].deprel == "compound"
+                and tree.kinds(c) & {"person", "organisation"}
+                and not tree.kinds(c) & {"weapon"}
+                and tree.tokens[c].upos != "NUM"
+            )
+        )
     ]
     return _names(tree, found)
 
@@ -395,7 +449,7 @@ def _names(tree: Tree, tokens: list[int]) -> list[int]:
 
 def _involved(tree: Tree, thing: int) -> list[int]:
     """Give those whom a thing concerns: "sanctions against Nigeria", "Haiti's efforts"."""
-    for preposition in ("against", "on", "with", "to", "from", "between", "by", "of", "for", "in"):
+    for preposition in ("against", "on", "with", "to", "from", "between", "by", "of", "for"):
         found = [
             c
             for c in tree.obliques(thing, frozenset({preposition}))
@@ -409,7 +463,9 @@ def _involved(tree: Tree, thing: int) -> list[int]:
             if possessors:
                 return _spread(tree, possessors)
     modifiers = [
-        c for c in tree.children(thing, "compound", "amod") if tree.label(c) in ("ORG", "NORP", "LOC", "PER")
+        c
+        for c in tree.children(thing, "compound", "amod")
+        if tree.label(c) in ("ORG", "NORP", "LOC", "PER")
     ]
     if modifiers:
         return _names(tree, modifiers)
@@ -417,14 +473,50 @@ def _involved(tree: Tree, thing: int) -> list[int]:
     return [x for c in below[:1] for x in _involved(tree, c)]
 
 
-def _clause_subjects(tree: Tree, verb: int) -> list[int]:
-    """Give whom a complement clause is about: "demanded that Mugabe resign"."""
-    for clause in tree.children(verb, "ccomp", "xcomp"):
+def _clause_ends(tree: Tree, word: int) -> list[int]:
+    """Give whom a complement clause is about: its own subject, else its object or addressee.
+
+    "demanded that Mugabe resign", "offered to send troops to Uganda", "its pledge to help Chad".
+    """
+    for clause in tree.children(word, "ccomp", "xcomp", "acl", "advcl"):
+        relation = tree.tokens[clause].deprel
         own = tree.children(clause, "nsubj", "nsubj:pass")
-        named = [s for s in _spread(tree, own) if tree.is_actor(s) and tree.tokens[s].upos != "PRON"]
+        if relation in ("acl", "advcl") and (
+            own or tree.case(clause).split("_")[0] not in _PURPOSE
+        ):
+            continue
+        named = [
+            s for s in _spread(tree, own) if tree.is_actor(s) and tree.tokens[s].upos != "PRON"
+        ]
         if named:
             return named
+        if own:
+            continue
+        ends = _spread(tree, tree.children(clause, "iobj")) + patients(tree, clause)
+        things = [e for e in ends if not tree.is_actor(e)]
+        ends = [e for e in ends if tree.is_actor(e) and not _is_own(tree, e)]
+        for c in tree.obliques(clause, frozenset({"to", "with", "for", "against", "from", "on"})):
+            if not _is_time_or_place(tree, c, tree.case(c)) and tree.is_actor(c):
+                ends = ends if ends and tree.case(c) != "to" else _spread(tree, [c])
+        ends = ends or [x for thing in things for x in _involved(tree, thing)]
+        ends = [e for e in ends if not _is_sent(tree, clause, e)]
+        ends = ends or _clause_ends(tree, clause) or [x for t in things for x in _located(tree, t)]
+        if not ends:
+            for c in tree.obliques(clause, frozenset({"from", "to", "in"})):
+                if tree.label(c) == "LOC":
+                    ends = _spread(tree, [c])
+                    break
+        if ends:
+            return ends
     return []
+
+
+def _is_own(tree: Tree, i: int) -> bool:
+    """Say whether ``i`` is the actor's own means: "withdrew its troops"."""
+    possessor = tree.child(i, "nmod:poss")
+    if any(tree.label(c) in ("ORG", "NORP", "LOC", "PER") for c in tree.children(i, "compound", "amod")):
+        return False
+    return possessor is not None and tree.tokens[possessor].upos == "PRON"
 
 
 def _is_time_or_place(tree: Tree, i: int, preposition: str) -> bool:
@@ -434,18 +526,14 @@ def _is_time_or_place(tree: Tree, i: int, preposition: str) -> bool:
     return preposition in ("at", "in", "on", "for", "over", "about") and not tree.is_actor(i)
 
 
-def _actors_first(tree: Tree, tokens: list[int]) -> list[int]:
-    acting = [t for t in tokens if tree.is_actor(t)]
-    return acting or tokens
-
-
 def _share(doing: list[int], others: list[int]) -> Roles:
     others = [o for o in dict.fromkeys(others) if o not in doing]
     doing = list(dict.fromkeys(doing))
     if others and doing:
         return Roles(doing, others)
-    everyone = doing or others
-    return Roles(everyone[:1], everyone[1:])
+    if doing:
+        return Roles(doing)
+    return Roles(others[:1], others[1:])
 
 
 def _spread(tree: Tree, heads: list[int]) -> list[int]:

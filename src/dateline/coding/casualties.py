@@ -46,7 +46,9 @@ CASUALTY_VERBS = frozenset().union(
     *_ROLE_OF_OBJECT.values(), {"die", "perish", "destroy", "damage", "leave", "claim", "shoot"}
 )
 """Verbs that tell the outcome of a deed rather than another deed."""
-CONSEQUENCES = frozenset({"kill", "wound", "injure", "hurt", "die", "destroy", "damage", "leave", "maim", "perish"})
+CONSEQUENCES = frozenset(
+    {"kill", "wound", "injure", "hurt", "die", "destroy", "damage", "leave", "maim", "perish"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def casualties(tree: Tree, i: int) -> list[Statement]:
         if lemma in ("leave", "claim", "lose"):
             found += _left(tree, i)
         if lemma == "take" and any(tree.lemma(c) == "hostage" for c in tree.children(i)):
-            found += _state(tree, "abducted", [p for p in patients(tree, i) if tree.lemma(p) != "hostage"], i)
+            found += _state(
+                tree, "abducted", [p for p in patients(tree, i) if tree.lemma(p) != "hostage"], i
+            )
     elif upos in ("NOUN", "PROPN"):
         for role, lemmas in _ROLE_OF_NOUN.items():
             if lemma in lemmas:

@@ -14,7 +14,7 @@ Cues are written compactly. The first word is the cue's own lemma; what follows 
 =====================  ==================================================================
 
 The mapping form adds ``frame``, ``mode``, ``context``, ``object_kind``, ``subject_kind``,
-``not_objects``, ``requires``, ``excludes`` and ``weight`` (see :class:`Cue`).
+``subjects``, ``not_objects``, ``requires``, ``excludes`` and ``weight`` (see :class:`Cue`).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ PARTS_OF_SPEECH = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 FRAMES: Mapping[str, str] = {
     "agentive": "subject or by-agent is the actor, object the recipient; else on/against/at/to/with",
-    "mutual": "all who take part, subject or 'between', 'with': first the actor, the others recipients",
+    "mutual": "subjects are actors, those behind 'with' recipients; of 'between' the first acts",
     "undergo": "subject is the recipient ('died', 'came under fire'); by/from/in gives the actor",
     "ascribe": "object is the actor to whom the deed is ascribed ('blamed X for'); subject accuses",
     "relation": "subject is the part or follower, object or 'to/of' the whole or leader",
@@ -58,13 +58,15 @@ class Cue:
     objects: frozenset[str] = frozenset()
     """Lemmas one of which must be the object's (for a noun: a compound's or of-phrase's) head."""
     particles: frozenset[str] = frozenset()
-    """Particles or prepositions one of which must depend on the cue."""
+    """Particles, prepositions, auxiliaries or negations one of which must depend on the cue."""
     complements: frozenset[str] = frozenset()
     """Lemmas one of which must head a complement clause or infinitive."""
     not_objects: frozenset[str] = frozenset()
     object_kind: frozenset[str] = frozenset()
     """Kinds (see ``KINDS``) one of which the object must be."""
     subject_kind: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    """Lemmas one of which must be the doer's head or stand before it ("government forces")."""
     requires: frozenset[str] = frozenset()
     """Lemmas one of which must stand in the same sentence."""
     excludes: frozenset[str] = frozenset()
@@ -86,6 +88,7 @@ class Cue:
                 self.complements,
                 self.object_kind,
                 self.subject_kind,
+                self.subjects,
                 self.requires,
             )
         )
@@ -260,6 +263,7 @@ _CUE_FIELDS = {
     "context",
     "object_kind",
     "subject_kind",
+    "subjects",
     "not_objects",
     "requires",
     "excludes",
@@ -281,7 +285,9 @@ def _cue(entry: Any, pos: str, where: str, mode: str | None, frame: str | None) 
     for word in rest:
         key = {"+": "particles", "~": "complements"}.get(word[0], "objects")
         if key in parts:
-            raise CodebookError(f"{where}: {fields['cue']!r}: two {key}; use 'a|b' for alternatives")
+            raise CodebookError(
+                f"{where}: {fields['cue']!r}: two {key}; use 'a|b' for alternatives"
+            )
         parts[key] = frozenset(word.lstrip("+~").split("|"))
     chosen = str(fields.get("frame") or frame or "agentive")
     if chosen not in FRAMES:
@@ -299,6 +305,7 @@ def _cue(entry: Any, pos: str, where: str, mode: str | None, frame: str | None) 
         not_objects=_lemmas(fields.get("not_objects")),
         object_kind=kinds["object_kind"],
         subject_kind=kinds["subject_kind"],
+        subjects=_lemmas(fields.get("subjects")),
         requires=_lemmas(fields.get("requires")),
         excludes=_lemmas(fields.get("excludes")),
         frame=chosen,

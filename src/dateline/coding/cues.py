@@ -65,7 +65,11 @@ class CueIndex:
         kinds = _POS.get(token.upos, ())
         by_pos = self.lemmas.get(token.lemma.lower(), {})
         for pos in kinds:
-            if pos == "verb" and token.upos in ("NOUN", "ADJ") and token.xpos not in ("VBN", "VBG", "VBD"):
+            if (
+                pos == "verb"
+                and token.upos in ("NOUN", "ADJ")
+                and token.xpos not in ("VBN", "VBG", "VBD")
+            ):
                 continue
             found += by_pos.get(pos, ())
         form = token.text.lower()
@@ -110,9 +114,10 @@ class CueIndex:
                 continue
             if cue.pos == "noun":
                 if support is False:
-                    support = None if _is_mere_modifier(tree, i) else find_support(tree, i)
                     if _is_mere_modifier(tree, i):
                         support = True
+                    else:
+                        support = None if is_person_noun(tree.lemma(i)) else find_support(tree, i)
                 if support is True:
                     continue
             held = _CHECKS[cue.pos](tree, i, cue)
@@ -150,9 +155,7 @@ def _object_words(tree: Tree, verb: int) -> list[int]:
             found.append(c)
     relation = tree.tokens[verb].deprel
     head = tree.head(verb)
-    if head is not None and (
-        (relation in ("acl", "amod") and passive) or relation == "acl:relcl"
-    ):
+    if head is not None and ((relation in ("acl", "amod") and passive) or relation == "acl:relcl"):
         found.append(head)
     return [c for f in found for c in tree.nominal_conjuncts(f)]
 
@@ -166,9 +169,7 @@ def _with_carried(tree: Tree, nouns: list[int]) -> list[int]:
 
 
 def _matching(tree: Tree, tokens: list[int], lemmas: frozenset[str]) -> list[int]:
-    return [
-        t for t in tokens if tree.lemma(t) in lemmas or tree.tokens[t].text.lower() in lemmas
-    ]
+    return [t for t in tokens if tree.lemma(t) in lemmas or tree.tokens[t].text.lower() in lemmas]
 
 
 def _particles(tree: Tree, i: int) -> dict[str, int]:
@@ -176,7 +177,7 @@ def _particles(tree: Tree, i: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for c in tree.children(i):
         token = tree.tokens[c]
-        if token.deprel in ("compound:prt", "advmod", "mark", "case"):
+        if token.deprel in ("compound:prt", "advmod", "mark", "case", "aux"):
             found.setdefault(token.text.lower(), c)
         elif token.deprel in ("obl", "nmod", "iobj", "obl:agent", "advcl", "xcomp", "ccomp", "acl"):
             for word in tree.case(c).split("_"):
@@ -221,9 +222,7 @@ def _check_verb(tree: Tree, i: int, cue: Cue) -> tuple[int, ...] | None:
 
 
 def _supported_nouns(tree: Tree, verbs: list[int]) -> list[int]:
-    return [
-        o for v in verbs if tree.lemma(v) in LIGHT_VERBS for o in tree.children(v, "obj")
-    ]
+    return [o for v in verbs if tree.lemma(v) in LIGHT_VERBS for o in tree.children(v, "obj")]
 
 
 def _check_noun(tree: Tree, i: int, cue: Cue) -> tuple[int, ...] | None:
@@ -253,7 +252,7 @@ def _check_noun(tree: Tree, i: int, cue: Cue) -> tuple[int, ...] | None:
         doers = [c for c in below if tree.case(c) == "by"] + near
         support = find_support(tree, i)
         if support is not None:
-                doers += agents(tree, support.verb)
+            doers += agents(tree, support.verb)
         if not any(tree.kinds(o) & cue.subject_kind for o in doers):
             return None
     return tuple(consumed)
@@ -309,7 +308,11 @@ def find_support(tree: Tree, noun: int) -> Support | None:
             return Support(head, "light")
         if relation == "nsubj" and lemma in OCCURRENCE_VERBS and not tree.is_passive(head):
             return Support(head, "occurrence")
-        if relation == "obl" and tree.case(place) in ("in", "by", "during") and tree.is_passive(head):
+        if (
+            relation == "obl"
+            and tree.case(place) in ("in", "by", "during")
+            and tree.is_passive(head)
+        ):
             return Support(head, "setting")
     for c in tree.children(place, "acl", "acl:relcl"):
         lemma = tree.lemma(c)
@@ -331,6 +334,8 @@ def find_support(tree: Tree, noun: int) -> Support | None:
 
 def _is_inside_name(tree: Tree, i: int) -> bool:
     entity = tree.entity(i)
+    if entity is not None and entity.label in ("DATE", "TIME"):
+        return True
     return (
         entity is not None
         and entity.label in _NAMES
@@ -350,6 +355,15 @@ def _is_mere_modifier(tree: Tree, i: int) -> bool:
     return lemma not in CARRIERS or is_person_noun(lemma)
 
 
+def _names_doer(tree: Tree, anchor: Anchor) -> bool:
+    """Say whether a cue only names people by what they do: "gunmen", "protesters"."""
+    return (
+        anchor.cue.pos == "noun"
+        and anchor.cue.frame != "relation"
+        and is_person_noun(tree.lemma(anchor.token))
+    )
+
+
 def _without_doubles(tree: Tree, anchors: list[Anchor]) -> list[Anchor]:
     """Drop the anchors that another of them already takes in ("signed a deal")."""
     taken: dict[int, Anchor] = {}
@@ -365,9 +379,11 @@ def _without_doubles(tree: Tree, anchors: list[Anchor]) -> list[Anchor]:
         if by is not None and by is not anchor and anchor.cue.frame != "relation":
             continue
         kept.append(anchor)
-    by_token = {a.token: a for a in kept}
+    told = {a.type for a in kept if not _names_doer(tree, a)}
     final = []
     for anchor in kept:
+        if _names_doer(tree, anchor) and anchor.type in told:
+            continue
         carried = [
             a
             for a in kept
@@ -379,7 +395,7 @@ def _without_doubles(tree: Tree, anchors: list[Anchor]) -> list[Anchor]:
             and tree.lemma(anchor.token) in LIGHT_VERBS
             and a.type == anchor.type
         ]
-        if carried and by_token:
+        if carried:
             continue
         final.append(anchor)
     return final

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dateline.coding.anaphora import Discourse
 from dateline.coding.arguments import Roles, roles
+from dateline.coding.assertion import assertion
 from dateline.coding.attribution import chain, find_attributions
 from dateline.coding.casualties import casualties, dead_beside
 from dateline.coding.codebook import Codebook, Cue, EventType
@@ -14,6 +15,7 @@ from dateline.coding.cues import CueIndex, cue_index
 from dateline.coding.fillers import Filler, doer_of, fillers
 from dateline.coding.grouping import groups
 from dateline.coding.happenings import Happening, happenings
+from dateline.coding.lexicon import PLACE_PREPOSITIONS
 from dateline.coding.salience import salience
 from dateline.coding.settings import Settings, bound_dates, bound_places, date_span
 from dateline.coding.tree import Tree
@@ -30,14 +32,6 @@ from dateline.types import (
     claim_id,
     mention_id,
 )
-
-try:
-    from dateline.coding.assertion import assertion
-except ImportError:
-
-    def assertion(annotation: Annotation, token_index: int) -> tuple[str, str, bool]:
-        return "affirmed", "actual", False
-
 
 COUNTED = ("killed", "injured", "detained", "abducted", "displaced", "participants")
 _NEAR = 4
@@ -71,6 +65,7 @@ class Coder:
         self.index: CueIndex = cue_index(codebook)
         self.discourse = Discourse(annotation)
         self._given = (toponyms, timexes)
+        self._told: dict[int, frozenset[int]] = {}
         self._settings: Settings | None = None
         self._attributions: tuple[Attribution, ...] | None = None
 
@@ -108,9 +103,27 @@ class Coder:
             if not any(has(t) for t in tokens[sentence.first : sentence.last]):
                 continue
             tree = self.discourse.tree(number)
-            for happening in happenings(tree, self.index.find(tree)):
-                drafts.append(self._draft(tree, number, happening))
+            found = happenings(tree, self.index.find(tree))
+            told = {h.anchor.token for h in found if h.anchor.cue.pos != "noun"}
+            told |= {h.anchor.support.verb for h in found if h.anchor.support is not None}
+            self._told[number] = frozenset(told)
+            for happening in found:
+                draft = self._draft(tree, number, happening)
+                if self._says_something(draft):
+                    drafts.append(draft)
         return drafts
+
+    def _says_something(self, draft: _Draft) -> bool:
+        """Say whether a draft is a claim: a relation needs both its ends, told by a noun a name."""
+        cue = draft.happening.anchor.cue
+        if cue.frame != "relation":
+            return True
+        roles_ = {slot.role for slot in draft.slots}
+        if not {"actor", "recipient"} <= roles_:
+            return False
+        anchor = draft.happening.anchor.token
+        word = self.discourse.tree(draft.sentence).word(anchor)
+        return all(s.head != word for s in draft.slots if s.role == "actor")
 
     def _draft(self, tree: Tree, number: int, happening: Happening) -> _Draft:
         draft = _Draft(happening, number, sentences={number})
@@ -133,12 +146,12 @@ class Coder:
             if not found.actors:
                 found.actors = more.actors
             found.recipients += more.recipients
-        events = set(happening.tokens)
+        events = set(happening.tokens) if happening.anchor.cue.frame != "relation" else set()
         for end in (found.actors, found.recipients):
             end[:] = [e for e in end if e not in events]
         if type_.relation is None:
-            armed = [a for a in found.actors if not is_weapon(tree, a)]
-            found.actors = [d for a in armed for d in doer_of(tree, a)]
+            doers = [d for a in found.actors for d in doer_of(tree, a)]
+            found.actors = [d for d in doers if not is_weapon(tree, d) or _is_whose(tree, d)]
         return found.settle()
 
     def _fill(
@@ -199,16 +212,22 @@ class Coder:
         if self._settings is None:
             self._settings = Settings(self.annotation, *self._given)
         text = self.annotation.text
+        cue = draft.happening.anchor.cue
+        if cue.frame == "relation" and cue.pos == "noun":
+            return
         if "place" in type_.roles:
             places = self._settings.places(tree)
             acting = set(found.actors) | set(found.recipients)
             bound = bound_places(tree, places, nodes, acting) if places else []
+            spans = [places.get(t) or tree.phrase(t) for t in bound]
             slots = [
-                Slot("place", n, places[t], places[t].of(text), tree.word(t))
-                for n, t in enumerate(bound)
+                Slot("place", n, span, span.of(text), tree.word(t))
+                for n, (t, span) in enumerate(zip(bound, spans, strict=True))
             ]
             if not slots:
-                slots = self._relative_places(draft, tree)
+                slots = self._relative_places(draft, tree) or self._listed_places(
+                    draft, tree, nodes
+                )
             if not slots and "killed" in type_.roles:
                 targets = [r for r in found.recipients if r in places]
                 slots = [
@@ -237,6 +256,22 @@ class Coder:
                 continue
             draft.sentences.add(filler.sentence)
             slots.append(_slot("place", len(slots), filler))
+        return slots
+
+    def _listed_places(self, draft: _Draft, tree: Tree, nodes: set[int]) -> list[Slot]:
+        """Read "militants in these four attacked": the places listed before."""
+        slots: list[Slot] = []
+        for node in sorted(nodes):
+            for c in tree.obliques(node, PLACE_PREPOSITIONS):
+                if slots:
+                    break
+                for at, token in self.discourse.listed(draft.sentence, c):
+                    span = self.discourse.tree(at).phrase(token)
+                    word = self.discourse.tree(at).word(token)
+                    slots.append(
+                        Slot("place", len(slots), span, span.of(self.annotation.text), word)
+                    )
+                    draft.sentences.add(at)
         return slots
 
     # ------------------------------------------------------------------ claims
@@ -276,7 +311,7 @@ class Coder:
         sentences = [self.annotation.sentences[n] for n in sorted(draft.sentences)]
         in_title = mention.anchor.end <= self.annotation.title_end
         order = 0 if in_title else self._order(draft.sentence)
-        score = salience(tree, anchor, order, type_.priority)
+        score = salience(tree, anchor, order, type_.priority, self._told[draft.sentence])
         claim = Claim(
             id="",
             mention=mention.id,
@@ -340,7 +375,24 @@ class Coder:
             return False
         tree = self.discourse.tree(draft.sentence)
         determiner = tree.child(anchor.token, "det")
-        return determiner is not None and tree.tokens[determiner].text.lower() in ("the", "this", "that")
+        return determiner is not None and tree.tokens[determiner].text.lower() in (
+            "the",
+            "this",
+            "that",
+        )
+
+
+def _is_whose(tree: Tree, weapon: int) -> bool:
+    """Say whether a weapon says whose it is: "Israeli tanks", "NATO aircraft"."""
+    heads = tree.conjuncts(weapon)
+    head = tree.head(weapon)
+    if tree.tokens[weapon].deprel == "conj" and head is not None:
+        heads.append(head)
+    return any(
+        tree.label(c) in ("ORG", "NORP", "LOC")
+        for h in heads
+        for c in tree.children(h, "amod", "compound", "nmod:poss")
+    )
 
 
 def _slot(role: str, ordinal: int, filler: Filler) -> Slot:

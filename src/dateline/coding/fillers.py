@@ -16,6 +16,10 @@ _MEASURES = frozenset(
     kind type total maximum minimum percent""".split()
 )
 
+_NAMING = frozenset({"call", "name", "dub", "know", "entitle", "title"})
+_NEAR = 3
+"""Tokens between a noun and the "called" that names it: a comma, an adverb."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:
@@ -41,8 +45,7 @@ def fillers(discourse: Discourse, number: int, i: int) -> list[Filler]:
     found = discourse.antecedent(number, i)
     if found is not None:
         at, token = found
-        name = _plain(discourse.tree(at), at, token)
-        return [Filler(tree.phrase(i), name.value, tree.word(i), at, i)]
+        return [_plain(discourse.tree(at), at, token)]
     if tree.tokens[i].upos == "PRON" and tree.tokens[i].text.lower() not in PRONOUNS:
         return []
     return [_plain(tree, number, i)]
@@ -53,7 +56,9 @@ def behind_measure(tree: Tree, i: int) -> int:
     for _ in range(3):
         token = tree.tokens[i]
         if token.upos == "PROPN" or not (
-            tree.lemma(i) in _MEASURES or tree.tokens[i].text.lower().rstrip("s") in _MEASURES or token.upos in ("NUM", "DET")
+            tree.lemma(i) in _MEASURES
+            or tree.tokens[i].text.lower().rstrip("s") in _MEASURES
+            or token.upos in ("NUM", "DET")
         ):
             break
         inner = [c for c in tree.children(i, "nmod") if tree.case(c) == "of"]
@@ -65,16 +70,37 @@ def behind_measure(tree: Tree, i: int) -> int:
 
 def doer_of(tree: Tree, i: int) -> list[int]:
     """Give who acts where a thing is said to act: "the offices of X", "Haiti's efforts"."""
-    if tree.is_actor(i):
+    if tree.is_actor(i) or any(
+        tree.label(c) in ("ORG", "NORP", "LOC") for c in tree.children(i, "amod", "compound")
+    ):
         return [i]
     return [o for o in owners(tree, i, 0) if tree.is_actor(o)]
+
+
+def called(tree: Tree, i: int) -> list[int]:
+    """Give the name behind "called", "named", "dubbed" or "known as" that follows ``i``."""
+    verbs = [*tree.children(i, "acl", "acl:relcl", "amod")]
+    head = tree.head(i)
+    for above in (head, tree.head(head) if head is not None else None):
+        if above is not None:
+            verbs += [c for c in tree.children(above, "advcl", "acl") if 0 < c - i <= _NEAR]
+    for verb in verbs:
+        if tree.lemma(verb) in _NAMING and verb > i:
+            names = [
+                c
+                for c in tree.children(verb, "xcomp", "obj", "obl")
+                if tree.tokens[c].upos == "PROPN" and tree.case(c) in ("", "as") and c > verb
+            ]
+            if names:
+                return names[:1]
+    return []
 
 
 def _plain(tree: Tree, number: int, i: int) -> Filler:
     text = tree.annotation.text
     phrase = tree.phrase(i)
     if tree.tokens[i].upos != "PROPN" or not tree.label(i):
-        for c in tree.children(i, "appos"):
+        for c in [*tree.children(i, "appos"), *called(tree, i)]:
             if tree.tokens[c].upos == "PROPN":
                 name = tree.phrase(c)
                 return Filler(

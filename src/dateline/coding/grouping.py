@@ -78,7 +78,9 @@ def _words(claim: Claim) -> _Words:
     found: dict[str, set[str]] = {}
     for slot in claim.slots:
         found.setdefault(slot.role, set()).update(
-            word for word in slot.value.lower().replace("-", " ").split() if len(word) > 2 or word.isdigit()
+            word
+            for word in slot.value.lower().replace("-", " ").split()
+            if len(word) > 2 or word.isdigit()
         )
     return {role: frozenset(values) for role, values in found.items()}
 

@@ -95,7 +95,11 @@ def _absorber(tree: Tree, anchor: Anchor, by_token: dict[int, Anchor]) -> int | 
         return _same(by_token, head, anchor.type)
     if relation == "conj" and tree.lemma(head) in CONSEQUENCES:
         return _same(by_token, head, anchor.type)
-    if relation == "acl:relcl" and own is not None and tree.tokens[own].text.lower() in ("that", "which"):
+    if (
+        relation == "acl:relcl"
+        and own is not None
+        and tree.tokens[own].text.lower() in ("that", "which")
+    ):
         return _same(by_token, head, anchor.type)
     return None
 

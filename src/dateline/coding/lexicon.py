@@ -30,7 +30,7 @@ UNDERGOING_VERBS = _words("suffer sustain undergo face receive withstand repel f
 """Light verbs whose subject the event happens to."""
 
 OCCURRENCE_VERBS = _words(
-    """occur happen erupt break begin start continue follow come last end resume rage go
+    """occur happen erupt break begin start continue come last end resume rage go
     unfold ensue intensify escalate spread sweep rock shake hit strike kill leave claim wound
     injure destroy damage target cause result"""
 )

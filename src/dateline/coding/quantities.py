@@ -37,7 +37,9 @@ _AT_LEAST = re.compile(
     r"\b(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|in excess of"
     r"|a minimum of)\b"
 )
-_AT_MOST = re.compile(r"\b(?:up to|at most|as many as|as much as|fewer than|less than|under|a maximum of)\b")
+_AT_MOST = re.compile(
+    r"\b(?:up to|at most|as many as|as much as|fewer than|less than|under|a maximum of)\b"
+)
 _ABOUT = re.compile(
     r"\b(?:about|around|some|nearly|almost|approximately|roughly|an estimated|close to|circa|or so)\b"
 )
@@ -151,7 +153,9 @@ def single_count(tree: Tree, head: int) -> Count | None:
     if numeral is None and _is_numeral(tree, head):
         numeral = head
     if numeral is not None:
-        below = tree.subtree(numeral, frozenset({"nmod", "acl", "acl:relcl", "conj", "appos", "cc"}))
+        below = tree.subtree(
+            numeral, frozenset({"nmod", "acl", "acl:relcl", "conj", "appos", "cc"})
+        )
         low, high = min(below), max(below) if numeral != head else numeral
         start = low
         while start > tree.first and tree.tokens[start - 1].text.lower() in (

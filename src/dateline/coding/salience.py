@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 from dateline.coding.cues import Anchor
-from dateline.coding.lexicon import REPORTING_VERBS
+from dateline.coding.lexicon import REPORTING_VERBS, is_person_noun
 from dateline.coding.tree import Tree
 from dateline.types import Claim, Coding
 
 _LEAD_SENTENCES = 2
 
 
-def salience(tree: Tree, anchor: Anchor, order: int, priority: float) -> float:
+def salience(
+    tree: Tree, anchor: Anchor, order: int, priority: float, told: frozenset[int] = frozenset()
+) -> float:
     """Give 0 to 1 for an anchor in the ``order``-th sentence; the parts are summed by hand.
 
     Main clauses before subordinate ones, told events before mentioned ones, the lead before
-    what follows, sure cues before ambiguous ones.
+    what follows, sure cues before ambiguous ones; what another event takes as its content
+    ("urged to withdraw") after that event. ``told``: the verbs of the sentence's other events.
     """
     verb = anchor.support.verb if anchor.support is not None else anchor.token
     score = 0.35 * anchor.cue.weight + 0.1 * priority + 0.03 * min(anchor.cue.specificity, 3)
     score += 0.25 * mainness(tree, verb)
     if anchor.cue.pos == "noun" and anchor.support is None:
         score -= 0.12
+    if is_person_noun(tree.lemma(anchor.token)) and anchor.cue.pos == "noun":
+        score -= 0.15
+    if _is_content(tree, verb, told):
+        score -= 0.25
     score += {0: 0.15, 1: 0.06}.get(order, 0.0)
     return round(max(0.0, min(1.0, score)), 4)
+
+
+def _is_content(tree: Tree, i: int, told: frozenset[int]) -> bool:
+    at = i
+    for head in tree.ancestors(i):
+        if tree.tokens[at].deprel not in ("xcomp", "ccomp", "conj", "advcl", "acl"):
+            return False
+        if head in told and tree.tokens[at].deprel in ("xcomp", "ccomp"):
+            return True
+        at = head
+    return False
 
 
 def mainness(tree: Tree, i: int) -> float:

@@ -15,8 +15,23 @@ _DATE_OPENERS = frozenset(
     {"since", "by", "before", "after", "until", "till", "from", "between", "during", "within"}
 )
 _DATE_MODIFIERS = frozenset(
-    {"at", "least", "early", "late", "mid", "about", "around", "more", "than", "over", "nearly", "some"}
+    {
+        "at",
+        "least",
+        "early",
+        "late",
+        "mid",
+        "about",
+        "around",
+        "more",
+        "than",
+        "over",
+        "nearly",
+        "some",
+    }
 )
+_SEQUENCE = frozenset({"follow", "precede", "prompt", "trigger", "spark", "mark"})
+"""Verbs between two events: a date beside them is not the one's or the other's for sure."""
 _OF_PLACE = frozenset({"of", "called", "named"})
 
 
@@ -31,9 +46,7 @@ class Settings:
     ) -> None:
         self.annotation = annotation
         if toponyms is None:
-            toponyms = [
-                Span(e.start, e.end) for e in annotation.entities if e.label == "LOC"
-            ]
+            toponyms = [Span(e.start, e.end) for e in annotation.entities if e.label == "LOC"]
         if timexes is None:
             timexes = [
                 Span(e.start, e.end) for e in annotation.entities if e.label in ("DATE", "TIME")
@@ -103,7 +116,7 @@ def bound_places(
     if not bound:
         free = [p for p in sorted(places) if p not in acting and not _acts(tree, p, acting)]
         free = [p for p in free if _is_locative(tree, p)]
-        return free if len(free) == 1 else []
+        return free if len(free) == 1 and len(places) == 1 else []
     tokens = [p for _, p in bound]
     inner = [p for p in tokens if not any(a in tokens for a in _containers(tree, p))]
     trigger_side = [p for p in inner if min(nodes) <= p]
@@ -114,6 +127,10 @@ def bound_places(
         own = tree.head(p) if tree.tokens[p].deprel == "conj" else p
         if own == head or _same_list(tree, p, chosen):
             group.add(p)
+    for p in sorted(group):
+        top = tree.head(p) if tree.tokens[p].deprel == "conj" else p
+        if top is not None:
+            group.update(c for c in tree.children(top, "conj") if tree.tokens[c].upos == "PROPN")
     return sorted(group)
 
 
@@ -137,7 +154,11 @@ def _same_list(tree: Tree, a: int, b: int) -> bool:
     for place in (a, b):
         at = place
         head = tree.head(at)
-        if head is not None and tree.tokens[at].deprel == "nmod" and tree.lemma(head) in PLACE_NOUNS:
+        if (
+            head is not None
+            and tree.tokens[at].deprel == "nmod"
+            and tree.lemma(head) in PLACE_NOUNS
+        ):
             at = head
         if tree.tokens[at].deprel == "conj":
             head = tree.head(at)
@@ -168,7 +189,9 @@ def _is_locative(tree: Tree, place: int) -> bool:
     if head is None:
         return False
     if preposition in _OF_PLACE or tree.tokens[place].deprel in ("appos", "compound", "nmod:poss"):
-        return tree.lemma(head) in PLACE_NOUNS and tree.case(head).split("_")[0] in PLACE_PREPOSITIONS
+        return (
+            tree.lemma(head) in PLACE_NOUNS and tree.case(head).split("_")[0] in PLACE_PREPOSITIONS
+        )
     return False
 
 
@@ -215,7 +238,14 @@ def governor(tree: Tree, date: int) -> int | None:
         head = tree.head(at)
         if head is None:
             return None
-        if tree.tokens[head].upos in ("VERB", "AUX") or tree.tokens[at].deprel in ("nmod", "obl", "obl:tmod"):
+        if tree.lemma(head) in _SEQUENCE:
+            behind = tree.child(head, "obj", "obl")
+            return behind if behind is not None and head < behind < date else head
+        if tree.tokens[head].upos in ("VERB", "AUX") or tree.tokens[at].deprel in (
+            "nmod",
+            "obl",
+            "obl:tmod",
+        ):
             return head
         at = head
     return None
@@ -232,7 +262,10 @@ def bound_dates(tree: Tree, dates: dict[int, Span], nodes: set[int]) -> list[int
     above: list[int] = []
     for node in sorted(nodes):
         for ancestor in tree.ancestors(node):
-            if tree.lemma(ancestor) in REPORTING_VERBS and tree.tokens[ancestor].upos == "VERB":
+            if (
+                tree.lemma(ancestor) in (REPORTING_VERBS | _SEQUENCE)
+                and tree.tokens[ancestor].upos == "VERB"
+            ):
                 break
             above.append(ancestor)
     near = [d for d, g in governed.items() if g in above]
@@ -245,7 +278,8 @@ def bound_dates(tree: Tree, dates: dict[int, Span], nodes: set[int]) -> list[int
     free = [
         d
         for d, g in governed.items()
-        if g is None or not (tree.lemma(g) in REPORTING_VERBS and tree.tokens[g].upos == "VERB")
+        if g is None
+        or (tree.tokens[g].upos == "VERB" and tree.lemma(g) not in (REPORTING_VERBS | _SEQUENCE))
     ]
     return free if len(free) == 1 and len(dates) == 1 and free[0] not in below else []
 
@@ -254,7 +288,10 @@ def _in_other_clause(tree: Tree, date: int, nodes: set[int]) -> bool:
     for ancestor in tree.ancestors(date):
         if ancestor in nodes:
             return False
-        if tree.tokens[ancestor].upos == "VERB" and tree.tokens[ancestor].deprel in ("acl:relcl", "ccomp"):
+        if tree.tokens[ancestor].upos == "VERB" and tree.tokens[ancestor].deprel in (
+            "acl:relcl",
+            "ccomp",
+        ):
             return True
     return True
 

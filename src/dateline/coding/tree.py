@@ -22,10 +22,22 @@ from dateline.types import Annotation, Entity, Sentence, Span, Token
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _LEFT_OF_PHRASE = frozenset(
-    {"compound", "amod", "nummod", "nmod:poss", "flat", "nmod", "case", "punct", "advmod", "goeswith"}
+    {
+        "compound",
+        "amod",
+        "nummod",
+        "nmod:poss",
+        "flat",
+        "nmod",
+        "case",
+        "punct",
+        "advmod",
+        "goeswith",
+    }
 )
 _LEADING_NOISE = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "ADV", "SPACE", "X", "SYM"})
-_OF_PHRASE_TOKENS = 5
+_MEASURING = frozenset({"DATE", "TIME", "NUM", "MONEY"})
+_OF_PHRASE_TOKENS = 8
 """An of-phrase up to this long belongs to the name ("Islamic Emirate of the Caucasus")."""
 
 
@@ -133,7 +145,9 @@ class Tree:
         if token.xpos == "VBN" or (not token.xpos and token.deprel == "amod"):
             if token.deprel == "conj":
                 head = self.head(verb)
-                return head is not None and self.tokens[head].xpos == "VBN" and self.is_passive(head)
+                return (
+                    head is not None and self.tokens[head].xpos == "VBN" and self.is_passive(head)
+                )
             return token.deprel in ("acl", "amod", "advcl", "dep", "ROOT", "root")
         return False
 
@@ -193,7 +207,7 @@ class Tree:
         kinds = set()
         if is_person_noun(lemma):
             kinds.add("person")
-        if lemma in ORGANISATION_NOUNS:
+        if lemma in ORGANISATION_NOUNS and not (lemma == "state" and self._is_condition(i)):
             kinds.add("organisation")
         if lemma in PLACE_NOUNS:
             kinds.add("place")
@@ -204,6 +218,13 @@ class Tree:
         if not kinds and token.upos == "PROPN":
             kinds |= {"person", "organisation"}
         return frozenset(kinds or {"thing"})
+
+    def _is_condition(self, i: int) -> bool:
+        """Say whether "state" is a condition: "state of emergency"."""
+        return any(
+            self.lemma(c) in ("emergency", "war", "siege", "alert")
+            for c in self.children(i, "nmod")
+        )
 
     def is_actor(self, i: int) -> bool:
         """Say whether ``i`` can act: a person, a body, a name, a state, a pronoun for one."""
@@ -230,17 +251,22 @@ class Tree:
                 if len(below) <= _OF_PHRASE_TOKENS:
                     members.update(below)
         entity = self.entity(i)
-        if entity is not None and entity.label not in ("DATE", "TIME", "NUM", "MONEY"):
+        if entity is not None and entity.label not in _MEASURING and self._tops(i, entity):
             members.update(range(max(entity.first, self.first), min(entity.last, self.last)))
+        if entity is None or entity.label not in _MEASURING:
+            members = {m for m in members if m >= i or self.label(m) not in ("DATE", "TIME")}
         low, high = min(members), max(members)
         while low < i and (
-            self.tokens[low].upos in _LEADING_NOISE
-            or self.tokens[low].text.lower() in DETERMINERS
+            self.tokens[low].upos in _LEADING_NOISE or self.tokens[low].text.lower() in DETERMINERS
         ):
             low += 1
         while high > i and self.tokens[high].upos in ("PUNCT", "PART"):
             high -= 1
         return Span(self.tokens[low].start, max(self.tokens[high].end, self.tokens[low].start + 1))
+
+    def _tops(self, i: int, entity: Entity) -> bool:
+        """Say whether ``i`` heads its name: no other token of it stands above ``i``."""
+        return not any(entity.first <= head < entity.last for head in self.ancestors(i))
 
     def word(self, i: int) -> Span:
         """Give the span of the token ``i``."""

@@ -91,8 +91,13 @@ def owners(tree: Tree, noun: int, depth: int = _DEPTH) -> list[int]:
     if head is None or depth <= 0:
         return []
     if tree.tokens[head].upos in ("VERB", "AUX"):
+        receiving = tree.children(head, "iobj")
+        if receiving:
+            return _spread(tree, receiving)
         if tree.tokens[noun].deprel in ("obj", "obl", "xcomp"):
-            return subjects(tree, head, depth - 1) if not tree.is_passive(head) else agents(tree, head)
+            return (
+                subjects(tree, head, depth - 1) if not tree.is_passive(head) else agents(tree, head)
+            )
         if tree.tokens[noun].deprel == "nsubj:pass":
             return agents(tree, head)
     return []
@@ -100,7 +105,11 @@ def owners(tree: Tree, noun: int, depth: int = _DEPTH) -> list[int]:
 
 def _controller(tree: Tree, verb: int, head: int, depth: int) -> list[int]:
     """Give the understood subject of a clause without one."""
-    if tree.lemma(head) in OBJECT_CONTROL and tree.tokens[verb].deprel in ("xcomp", "advcl", "ccomp"):
+    if tree.lemma(head) in OBJECT_CONTROL and tree.tokens[verb].deprel in (
+        "xcomp",
+        "advcl",
+        "ccomp",
+    ):
         mark = tree.case(verb).split("_")[0]
         bound = tree.tokens[verb].deprel == "xcomp" or mark in ("of", "for", "from", "to", "into")
         if bound:
