@@ -215,10 +215,23 @@ def _check_verb(tree: Tree, i: int, cue: Cue) -> tuple[int, ...] | None:
         below = tree.children(i, "xcomp", "ccomp", "advcl", "acl")
         if not _matching(tree, below + _supported_nouns(tree, below), cue.complements):
             return None
-    if cue.subject_kind:
-        if not any(tree.kinds(s) & cue.subject_kind for s in agents(tree, i)):
+    if cue.subject_kind or cue.subjects:
+        doers = agents(tree, i)
+        if cue.subject_kind and not any(tree.kinds(s) & cue.subject_kind for s in doers):
+            return None
+        if cue.subjects and not _doer_words(tree, doers) & cue.subjects:
             return None
     return tuple(consumed)
+
+
+def _doer_words(tree: Tree, doers: list[int]) -> set[str]:
+    """Give the lemmas and forms of doers and of what stands before them or after "of"."""
+    found: set[str] = set()
+    for doer in doers:
+        of = [c for c in tree.children(doer, "nmod") if tree.case(c) == "of"]
+        for word in (doer, *tree.children(doer, "compound", "amod", "nmod:poss", "flat"), *of):
+            found |= {tree.lemma(word), tree.tokens[word].text.lower()}
+    return found
 
 
 def _supported_nouns(tree: Tree, verbs: list[int]) -> list[int]:
@@ -248,12 +261,14 @@ def _check_noun(tree: Tree, i: int, cue: Cue) -> tuple[int, ...] | None:
         return None
     if cue.object_kind and not any(tree.kinds(o) & cue.object_kind for o in near):
         return None
-    if cue.subject_kind:
+    if cue.subject_kind or cue.subjects:
         doers = [c for c in below if tree.case(c) == "by"] + near
         support = find_support(tree, i)
         if support is not None:
             doers += agents(tree, support.verb)
-        if not any(tree.kinds(o) & cue.subject_kind for o in doers):
+        if cue.subject_kind and not any(tree.kinds(o) & cue.subject_kind for o in doers):
+            return None
+        if cue.subjects and not _doer_words(tree, doers) & cue.subjects:
             return None
     return tuple(consumed)
 
@@ -278,6 +293,8 @@ def _check_adjective(tree: Tree, i: int, cue: Cue) -> tuple[int, ...] | None:
     if cue.object_kind and not any(tree.kinds(o) & cue.object_kind for o in reach):
         return None
     if cue.subject_kind and not any(tree.kinds(o) & cue.subject_kind for o in nouns):
+        return None
+    if cue.subjects and not _doer_words(tree, nouns) & cue.subjects:
         return None
     return ()
 
