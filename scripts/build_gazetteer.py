@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
 import lzma
 import math
@@ -48,8 +49,68 @@ DATA = Path(__file__).resolve().parents[1] / "src" / "dateline" / "data"
 SCHEMA_VERSION = 1
 
 LOOSE_COUNTRIES = frozenset(
-    """AE AF AM AZ BA BD BG BH BY DJ DZ EG ER ET GE ID IL IN IQ IR JO KG KM KW KZ LB LK LY MA MD
-    ME MK ML MM MR NE NG NP OM PH PK PS QA RS RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE EH""".split()
+    [
+        "AE",
+        "AF",
+        "AM",
+        "AZ",
+        "BA",
+        "BD",
+        "BG",
+        "BH",
+        "BY",
+        "DJ",
+        "DZ",
+        "EG",
+        "ER",
+        "ET",
+        "GE",
+        "ID",
+        "IL",
+        "IN",
+        "IQ",
+        "IR",
+        "JO",
+        "KG",
+        "KM",
+        "KW",
+        "KZ",
+        "LB",
+        "LK",
+        "LY",
+        "MA",
+        "MD",
+        "ME",
+        "MK",
+        "ML",
+        "MM",
+        "MR",
+        "NE",
+        "NG",
+        "NP",
+        "OM",
+        "PH",
+        "PK",
+        "PS",
+        "QA",
+        "RS",
+        "RU",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TJ",
+        "TM",
+        "TN",
+        "TR",
+        "UA",
+        "UZ",
+        "XK",
+        "YE",
+        "EH",
+    ]
 )
 """Where names reach the news through several romanisations; only there are loose forms kept."""
 
@@ -78,6 +139,7 @@ class Row:
     disputed: str = ""
     note: str = ""
     names: dict[str, int] = field(default_factory=dict)
+    people: list[str] = field(default_factory=list)
 
     def add(self, name: str, grade: int) -> None:
         """Add a name under its normal form, keeping the best grade."""
@@ -249,6 +311,8 @@ class Build:
             bare = without_generic(normal_form(row.name))
             if bare is not None:
                 row.add(bare[0], MAIN)
+            if iso2 == "US":
+                row.add(code.replace(".", "-"), MAIN)  # asked only behind "Grafton, "
             if same:
                 add_unit_names(row, same[0])
             self.admin1_rows[code] = row
@@ -293,6 +357,7 @@ class Build:
             )
             for name in [country["name"], *country.get("also", [])]:
                 row.add(name, MAIN)
+            row.people = country.get("people", [])
             self.rows.append(row)
         for code, continent in sorted(self.continents.items()):
             row = Row(
@@ -333,6 +398,7 @@ class Build:
                 )
                 self.rows.append(row)
             row.disputed, row.note = disputed, region.get("note", "")
+            row.people = region.get("people", [])
             for name in names:
                 row.add(name, MAIN)
             for code in region.get("covers", []):
@@ -389,6 +455,8 @@ def write(build: Build, path: Path) -> None:
           admin INTEGER, population INTEGER NOT NULL, disputed TEXT, note TEXT);
         CREATE TABLE name (norm TEXT NOT NULL, place INTEGER NOT NULL, grade INTEGER NOT NULL,
           PRIMARY KEY (norm, place)) WITHOUT ROWID;
+        CREATE TABLE people (norm TEXT NOT NULL, place INTEGER NOT NULL,
+          PRIMARY KEY (norm, place)) WITHOUT ROWID;
         """
     )
     codes = {code: n for n, code in enumerate(sorted(build.admin1_names), 1)}
@@ -398,9 +466,10 @@ def write(build: Build, path: Path) -> None:
     )
     rows = sorted(build.rows, key=lambda row: row.id)
     if len({row.id for row in rows}) != len(rows):
-        doubled = [a.id for a, b in zip(rows, rows[1:], strict=False) if a.id == b.id]
+        doubled = [a.id for a, b in itertools.pairwise(rows) if a.id == b.id]
         raise SystemExit(f"two places share an id: {doubled[:10]}")
     names: list[tuple[str, int, int]] = []
+    people: list[tuple[str, int]] = []
     for n, row in enumerate(rows, 1):
         database.execute(
             "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -411,7 +480,9 @@ def write(build: Build, path: Path) -> None:
         )
         names += [(norm, n, grade) for norm, grade in row.names.items()]
         names += [(loose, n, LOOSE) for loose in loose_names(row, iso2_of)]
+        people += [(normal_form(name), n) for name in row.people]
     database.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(names))
+    database.executemany("INSERT INTO people VALUES (?, ?)", sorted(set(people)))
     database.execute("CREATE UNIQUE INDEX place_id ON place (id)")
     database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     database.commit()

@@ -153,11 +153,15 @@ class Gazetteer:
         self._process = -1
         self._open: sqlite3.Connection | None = None
         self._lookup = lru_cache(maxsize=NAMES_KEPT)(self._find)
+        self._exactly = lru_cache(maxsize=NAMES_KEPT)(lambda normal: self._named((normal,), ""))
         self._place = lru_cache(maxsize=NAMES_KEPT)(self._read)
         self._admin: dict[int, tuple[str, str]] = {
             n: (code, name)
             for n, code, name in self._connection().execute("SELECT id, code, name FROM admin")
         }
+        self._people: dict[str, tuple[Place, ...]] = {}
+        for norm, n in self._connection().execute("SELECT norm, place FROM people ORDER BY 1, 2"):
+            self._people[norm] = (*self._people.get(norm, ()), self._place(n))
 
     @classmethod
     def open(cls, disputed: DisputedPolicy = "un") -> Gazetteer:
@@ -182,9 +186,13 @@ class Gazetteer:
         """
         return self._lookup(normal_form(name))
 
-    def knows(self, name: str) -> bool:
-        """Tell whether the normal form of ``name``, as it stands, is a place's name."""
-        return bool(self._named((normal_form(name),), ""))
+    def exactly(self, normal: str) -> tuple[Match, ...]:
+        """Give the places that have the normal form ``normal`` as a name, as it stands."""
+        return self._exactly(normal)
+
+    def people(self, word: str) -> tuple[Place, ...]:
+        """Give the places whose adjective or people ``word`` names: "Chechen", "Congolese"."""
+        return self._people.get(normal_form(word), ())
 
     def by_id(self, place_id: str) -> Place | None:
         """Give the place of an id, or None."""

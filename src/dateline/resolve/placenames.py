@@ -49,7 +49,26 @@ _CYRILLIC = dict(
     )
 ) | {"ж": "zh", "й": "y"}
 
-ARTICLES = frozenset("al el ar as ash at ath az an ad adh ed es er et ech".split())
+ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "ath",
+        "az",
+        "an",
+        "ad",
+        "adh",
+        "ed",
+        "es",
+        "er",
+        "et",
+        "ech",
+    ]
+)
 """The Arabic article as romanised before the letters that assimilate it."""
 
 GENERIC_KINDS = {
@@ -214,7 +233,7 @@ def without_generic(normal: str) -> tuple[str, str] | None:
     """
     head, _, last = normal.rpartition(" ")
     if head and last in GENERIC_KINDS:
-        if head.endswith(" sub") or head.endswith(" autonomous"):
+        if head.endswith((" sub", " autonomous")):
             head = head.rpartition(" ")[0]
         return head, GENERIC_KINDS[last]
     for count in (2, 1):

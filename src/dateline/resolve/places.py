@@ -1,0 +1,447 @@
+"""From the words for a place to a place of the gazetteer, with UCDP's precision of where.
+
+``where_prec`` follows the UCDP GED codebook (Högbladh, version 23.1, section on geography):
+1 the named place itself; 2 within about 25 km of it; 3 the second-order division or district;
+4 the first-order division; 5 a part of a country larger than that, a line or a fuzzy region;
+6 the country; 7 a sea, airspace, or no single country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from dateline.identity import content_id
+from dateline.resolve.context import ReportContext, SlotReference
+from dateline.resolve.gazetteer import Gazetteer, Place
+from dateline.resolve.placenames import normal_form
+from dateline.resolve.placing import NamedPlace, Ranked, rank_places
+from dateline.resolve.toponyms import Toponym, find_toponyms
+from dateline.resolve.toponyms import toponyms as literal_toponyms
+from dateline.types import Annotation, Candidate, Resolution, Span
+
+VERSION = "1"
+
+NO_MATCH_BELOW = 0.30
+"""Probability under which no place is named; on TR-News and LGL dev what lies below is right
+less than half the time (``evaluation/geo.py``)."""
+
+KEPT_CANDIDATES = 5
+
+PUBLISHER_VOTE = 0.5
+"""What a publisher's national domain counts for beside the names of the report, 1 or more each."""
+
+_PRECISION = {
+    "city": 1,
+    "capital": 1,
+    "camp": 1,
+    "admin2": 3,
+    "admin1": 4,
+    "country": 6,
+    "sea": 7,
+    "continent": 7,
+}
+"""Of a place named without more; every other kind is a line or a fuzzy region: 5."""
+
+_NEAR = re.compile(
+    r"\b(near|nearby|close to|outside|outskirts?|suburbs?|vicinity|environs|surroundings?|around|"
+    r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? of|away from|off)\b",
+    re.IGNORECASE,
+)
+_DISTANCE = re.compile(
+    r"\b(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|mi)\b", re.IGNORECASE
+)
+_LINE = re.compile(r"\b(border|frontier|between|along|highway|road (?:to|from|between))\b", re.I)
+_PART = re.compile(
+    r"\b(north(?:-?(?:east|west))?|south(?:-?(?:east|west))?|east|west|central)(?:ern)?$", re.I
+)
+_SEA = re.compile(r"\b(off|coast of|waters|airspace)\b", re.IGNORECASE)
+_POSSESSIVE = ("'s", "’s", "'", "’")
+_BEFORE_CONTAINED = frozenset(
+    [
+        "city",
+        "town",
+        "village",
+        "capital",
+        "province",
+        "governorate",
+        "district",
+        "region",
+        "republic",
+        "area",
+        "suburb",
+        "stronghold",
+        "port",
+        "camp",
+        "neighborhood",
+        "neighbourhood",
+        "city.",
+        "countryside",
+        "of",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north",
+        "south",
+        "east",
+        "west",
+        "border",
+        "rebel-held",
+        "besieged",
+        "coastal",
+        "the",
+        "second",
+        "largest",
+        "second-largest",
+    ]
+)
+
+
+class PlaceResolver:
+    """Resolves the places of claims against one gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self.gazetteer = gazetteer if gazetteer is not None else Gazetteer.open()
+        self.run = content_id(
+            "N", "places", VERSION, self.gazetteer.hash, {"disputed": self.gazetteer.disputed}
+        )
+        """Id of this configuration: version, gazetteer and policy for disputed territory."""
+
+    def toponyms(self, annotation: Annotation) -> list[Span]:
+        """Give the spans that name places as places: no persons, organisations or adjectives."""
+        return literal_toponyms(annotation, self.gazetteer)
+
+    def resolve(
+        self,
+        annotation: Annotation,
+        slots: Sequence[SlotReference],
+        context: ReportContext,
+    ) -> list[Resolution]:
+        """Give one resolution for each slot, in their order; its value is None for "no match".
+
+        All names of the report are decided together, so pass all slots of a report at once.
+        """
+        if not slots:
+            return []
+        report = ReportPlaces(annotation, self.gazetteer, context)
+        return [self._resolution(report, slot) for slot in slots]
+
+    def _resolution(self, report: ReportPlaces, slot: SlotReference) -> Resolution:
+        found = report.name_in(slot)
+        if found is None:
+            return self._none(slot, "no name of a place in the words", None, ())
+        span, ranked = found
+        candidates = tuple(
+            Candidate(r.match.place.id, round(r.probability, 4), _described(r))
+            for r in ranked[:KEPT_CANDIDATES]
+        )
+        if not ranked:
+            return self._none(slot, "the gazetteer does not know the name", span, ())
+        best = ranked[0]
+        if best.probability < NO_MATCH_BELOW:
+            return self._none(slot, "no candidate is probable enough", span, candidates)
+        place = best.match.place
+        precision, near = where_precision(place, report.words_around(span, slot))
+        return Resolution(
+            subject=slot.subject,
+            role=slot.role,
+            ordinal=slot.ordinal,
+            run=self.run,
+            kind="place",
+            value=place.id,
+            label=label(place, self.gazetteer),
+            precision=precision,
+            score=round(best.probability, 4),
+            how=near + _how(best),
+            span=None if span == slot.span else span,
+            candidates=candidates,
+            extra=facts(place),
+        )
+
+    def _none(
+        self,
+        slot: SlotReference,
+        how: str,
+        span: Span | None,
+        candidates: tuple[Candidate, ...],
+    ) -> Resolution:
+        return Resolution(
+            subject=slot.subject,
+            role=slot.role,
+            ordinal=slot.ordinal,
+            run=self.run,
+            kind="place",
+            value=None,
+            label="",
+            precision=None,
+            score=0.0,
+            how=how,
+            span=None if span == slot.span else span,
+            candidates=candidates,
+        )
+
+
+class ReportPlaces:
+    """The names of places of one report, ranked together."""
+
+    def __init__(
+        self, annotation: Annotation, gazetteer: Gazetteer, context: ReportContext
+    ) -> None:
+        self.annotation = annotation
+        self.gazetteer = gazetteer
+        self.prior = publisher_votes(context)
+        self.found = list(find_toponyms(annotation, gazetteer))
+        self.keys: list[tuple[str, tuple[str, ...]]] = []
+        self.named: list[NamedPlace] = []
+        self.ranked = self._rank([])
+
+    def _rank(self, extra: Sequence[Span]) -> dict[tuple[str, tuple[str, ...]], tuple[Ranked, ...]]:
+        """Rank all names once; ``extra`` are spans that the search did not take for names."""
+        names = self.found + [Toponym(-1, -1, s.start, s.end, "literal") for s in extra]
+        inside, loosely = containers(self.annotation, self.found)
+        inside += [()] * len(extra)
+        loosely += [()] * len(extra)
+        text = self.annotation.text
+        surfaces = [" ".join(text[name.start : name.end].split()) for name in names]
+        keys = [(normal_form(s), held) for s, held in zip(surfaces, inside, strict=True)]
+        held_by: dict[str, list[tuple[str, ...]]] = {}
+        for normal, held in keys:
+            if held and held not in held_by.setdefault(normal, []):
+                held_by[normal].append(held)
+        # A name that is once said to lie in one place lies there throughout the report.
+        keys = [
+            (normal, held_by[normal][0] if not held and len(held_by.get(normal, ())) == 1 else held)
+            for normal, held in keys
+        ]
+        groups: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+        for n, key in enumerate(keys):
+            groups.setdefault(key, []).append(n)
+        named = []
+        for (_, held), members in groups.items():
+            near = sorted({word for n in members for word in loosely[n]})
+            named.append(
+                NamedPlace(
+                    surfaces[members[0]],
+                    len(members),
+                    held,
+                    tuple(near),
+                    names[members[0]].use == "adjective",
+                )
+            )
+        self.keys = keys
+        self.named = named
+        ranked = rank_places(named, self.gazetteer, self.prior)
+        return dict(zip(groups, ranked, strict=True))
+
+    def name_in(self, slot: SlotReference) -> tuple[Span, tuple[Ranked, ...]] | None:
+        """Give the name that the slot is about, with its ranked candidates; None where it has none."""
+        start, end = slot.span
+        inside = [n for n, name in enumerate(self.found) if name.start < end and start < name.end]
+        inside = [n for n in inside if self.found[n].use == "literal"] or inside
+        best = self._most_local(inside)
+        if best is not None:
+            name = self.found[best]
+            return Span(name.start, name.end), self.ranked[self.keys[best]]
+        surface = slot.span.of(self.annotation.text)
+        if not self.gazetteer.matches(surface):
+            return None
+        ranked = self._rank([slot.span])[self.keys[-1]]
+        self.keys.pop()
+        return slot.span, ranked
+
+    def _most_local(self, inside: Sequence[int]) -> int | None:
+        """Give the name that says most closely where: the first that does not hold another one.
+
+        "the Chechen capital of Grozny", "the village of X in Y district", "Mosul, Iraq".
+        """
+        if not inside:
+            return None
+        wide = ("country", "continent", "admin1")
+        for n in inside:
+            ranked = self.ranked[self.keys[n]]
+            if self.found[n].use == "literal" and ranked and ranked[0].match.place.kind not in wide:
+                return n
+        return inside[0]
+
+    def words_around(self, span: Span, slot: SlotReference) -> tuple[str, str]:
+        """Give the words before a name, from the slot's start or six words, and those after it."""
+        text = self.annotation.text
+        lead = text[max(slot.sentence.start, min(slot.span.start, span.start) - 40) : span.start]
+        lead = re.split(r"[.;:!?]\s|,\s(?!\d)", lead)[-1]
+        words = lead.split()[-6:]
+        after = text[span.end : min(slot.sentence.end, span.end + 24)]
+        return " ".join(words), after
+
+
+def toponyms(annotation: Annotation) -> list[Span]:
+    """Give the spans that name places as places, by the gazetteer that ships with dateline."""
+    return literal_toponyms(annotation, shipped_gazetteer())
+
+
+@lru_cache(maxsize=1)
+def shipped_gazetteer() -> Gazetteer:
+    """Give the gazetteer that ships, opened once a process."""
+    return Gazetteer.open()
+
+
+def where_precision(place: Place, around: tuple[str, str]) -> tuple[int, str]:
+    """Give UCDP's ``where_prec`` of a place given the words before and behind its name, and why.
+
+    The second value is "" or a few words and a semicolon, for ``Resolution.how``.
+    """
+    before, after = around
+    plain = _PRECISION.get(place.kind, 5)
+    if re.match(r"\s*(?:-\w+)?\s*(?:border|frontier)\b", after) or _LINE.search(before):
+        return max(plain, 5) if plain < 7 else 7, "a line; "
+    if plain == 6:
+        if _SEA.search(before):
+            return 7, "off a coast; "
+        return (5, "part of a country; ") if _PART.search(before) else (6, "")
+    if plain in (1, 3):
+        distance = _DISTANCE.search(before)
+        if distance is not None:
+            kilometres = float(distance.group(1).replace(",", "."))
+            if distance.group(2).lower().startswith("mi"):
+                kilometres *= 1.609344
+            return (2 if kilometres <= 25 else 3), f"{kilometres:.0f} km from it; "
+        if plain == 1 and _NEAR.search(before):
+            return 2, "near it; "
+        if plain == 1 and re.match(r"\s+(?:countryside|suburbs?|outskirts)\b", after):
+            return 2, "around it; "
+        if plain == 1 and re.match(r"\s+(?:district|county|raion|rayon|sub-?district)\b", after):
+            return 3, "its district; "
+        if plain == 1 and re.match(r"\s+(?:province|governorate|oblast|state)\b", after):
+            return 4, "its province; "
+    return plain, ""
+
+
+def containers(
+    annotation: Annotation, names: Sequence[Toponym]
+) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Give what the text says contains each name: plainly ("X, Y"), and loosely ("Y's town of X")."""
+    text, tokens = annotation.text, annotation.tokens
+    inside: list[tuple[str, ...]] = [()] * len(names)
+    loosely: list[tuple[str, ...]] = [()] * len(names)
+    for n in range(len(names) - 2, -1, -1):
+        name, behind = names[n], names[n + 1]
+        between = " ".join(t.text.lower() for t in tokens[name.last : behind.first])
+        own = " ".join(text[behind.start : behind.end].split())
+        if behind.use != "adjective" and between in (",", "(", "/"):
+            inside[n] = (own, *inside[n + 1])[:3]
+        elif between in ("in", "in the", ", in", ", in the", "of", "of the", ", capital of"):
+            loosely[n] = (own,)
+    for n in range(1, len(names)):
+        before, name = names[n - 1], names[n]
+        if name.first - before.last > 6:
+            continue
+        words = [t.text.lower() for t in tokens[before.last : name.first]]
+        said = [word for word in words if word not in _POSSESSIVE]
+        belongs = before.use == "adjective" or len(said) < len(words)
+        if belongs and said and all(word in _BEFORE_CONTAINED for word in said):
+            own = " ".join(text[before.start : before.end].split())
+            loosely[n] = (*loosely[n], own)
+    return inside, loosely
+
+
+def publisher_votes(context: ReportContext) -> dict[str, float]:
+    """Give the country of the publisher's domain (``.ru``, ``.co.uk``) a small vote."""
+    host = urlsplit(context.url).hostname if context.url else None
+    ending = host.rpartition(".")[2] if host else ""
+    iso3 = _NATIONAL_DOMAINS.get(ending)
+    return {iso3: PUBLISHER_VOTE} if iso3 else {}
+
+
+_NATIONAL_DOMAINS = dict(
+    pair.split(":")
+    for pair in [
+        "uk:GBR",
+        "ru:RUS",
+        "ua:UKR",
+        "in:IND",
+        "pk:PAK",
+        "au:AUS",
+        "ca:CAN",
+        "ie:IRL",
+        "nz:NZL",
+        "za:ZAF",
+        "ng:NGA",
+        "ke:KEN",
+        "tr:TUR",
+        "il:ISR",
+        "eg:EGY",
+        "iq:IRQ",
+        "ir:IRN",
+        "sy:SYR",
+        "lb:LBN",
+        "jo:JOR",
+        "ph:PHL",
+        "lk:LKA",
+        "np:NPL",
+        "bd:BGD",
+        "de:DEU",
+        "fr:FRA",
+        "es:ESP",
+        "it:ITA",
+        "mx:MEX",
+        "br:BRA",
+        "cn:CHN",
+        "jp:JPN",
+        "kr:KOR",
+        "ge:GEO",
+        "az:AZE",
+        "gov:USA",
+        "mil:USA",
+        "edu:USA",
+    ]
+)
+"""Domains of newsrooms' countries; those sold to all the world (.tv, .co, .io, .me) are left out."""
+
+
+def label(place: Place, gazetteer: Gazetteer) -> str:
+    """Give the place for a reader: "Grozny, Chechnya, Russia"; "(disputed)" behind it where it is."""
+    parts = [place.name]
+    if place.admin1 and place.kind != "admin1" and place.admin1 != place.name:
+        parts.append(place.admin1)
+    if place.country and place.kind != "country":
+        country = gazetteer.by_id(f"country:{place.country}")
+        if country is not None and country.name != parts[-1]:
+            parts.append(country.name)
+    return ", ".join(parts) + (" (disputed)" if place.dispute is not None else "")
+
+
+def facts(place: Place) -> dict[str, Any]:
+    """Give a resolution's ``extra``: coordinates in degrees, country, first-order division, kind."""
+    given: dict[str, Any] = {
+        "latitude": place.lat,
+        "longitude": place.lon,
+        "country": place.country,
+        "admin1": place.admin1,
+        "place_kind": place.kind,
+    }
+    if place.dispute is not None:
+        given["disputed"] = {
+            "un": place.dispute.un,
+            "controls": place.dispute.controls,
+            "claimants": list(place.dispute.claimants),
+        }
+    return given
+
+
+def _described(ranked: Ranked) -> str:
+    place = ranked.match.place
+    where = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
+    return f"{where} ({place.kind}): {ranked.why}"
+
+
+def _how(ranked: Ranked) -> str:
+    fits = ("gazetteer name", "spelling of the name", "other name", "similar spelling")
+    return f"{fits[ranked.match.grade]}; {ranked.why}"
