@@ -100,7 +100,11 @@ def _tense_of_verb(tokens: tuple[Token, ...], index: int, first: int, last: int)
                      for n in range(max(first, index - 4), index))  # fmt: skip
     if infinitive and 0 <= verb.head < len(tokens):
         head = tokens[verb.head].lemma.lower()
-        if head in _PROSPECTIVE or tokens[verb.head].text.lower() in ("scheduled", "expected"):
+        if (
+            head == "be"
+            or head in _PROSPECTIVE
+            or tokens[verb.head].text.lower() in ("scheduled", "expected")
+        ):
             return "future"
     if verb.xpos == "VBN" and not helpers:
         return "past" if verb.deprel.startswith("acl") else None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dateline.resolve.timex import Timex, find_timexes
 from dateline.resolve.timex_anchor import Anchor
-from dateline.resolve.timex_values import Valued, normalise, own_interval
+from dateline.resolve.timex_values import Valued, own_interval, with_signal
 from dateline.types import Dating, Span
 
 
@@ -42,9 +42,11 @@ def read_moments(
     moments: list[Moment] = []
     for timex in timexes:
         said = tense(timex.span) if tense else tense_nearby(text, timex.span)
+        if said is None and timex.signal in ("by", "until"):
+            said = "future"
         now = replace(anchor, tense=said, year=_nearest_year(years, timex.span))
         own = own_interval(timex, now)
-        moments.append(Moment(timex, own, normalise(timex, now), said))
+        moments.append(Moment(timex, own, with_signal(timex, own), said))
         anchor = _moved(anchor, timex, own)
     return tuple(moments)
 

@@ -158,6 +158,8 @@ def _build(text: str, tokens: Tokens, match: _Match, kind: str) -> Timex | None:
         else:
             value = tokens.values[match.base + b - 1]
             fields[name] = 1 if value in ("a", "an") else value
+            if name == "rel" and b - a > 1 and tokens.classes[match.base + a] == "d":
+                fields["the"] = 1
             if match.form == "set" and name in ("unit", "weekday"):
                 fields["of"] = tokens.classes[match.base + a]
     span = Span(tokens.spans[match.first].start, tokens.spans[match.last - 1].end)
@@ -173,10 +175,9 @@ def _build(text: str, tokens: Tokens, match: _Match, kind: str) -> Timex | None:
         fields["edge"] = str(mod)
         mod = _ORDINAL_MODS[str(mod)]
     signal, outer = _signal(tokens, match.first, span)
-    if form == "date" and "month" not in fields and match.first and outer.start < span.start:
-        # "after the 2003 war": the year belongs to the war, which ends within it
-        if tokens.classes[match.first - 1] == "d":
-            signal = {"after": "since", "before": "until"}.get(signal or "", signal)
+    if outer.start < span.start and form == "date" and tokens.classes[match.first - 1] == "d":
+        # "after the 2003 war": the date belongs to the war, which was within it
+        signal = {"after": "since", "before": "until"}.get(signal or "", signal)
     if match.form in ("days", "months", "years") and signal == "from":
         signal = None
     if kind == "DATE" and fields.get("dayword") == "NI":
@@ -224,6 +225,8 @@ def _unlikely(text: str, tokens: Tokens, match: _Match, fields: Mapping[str, Val
     before = tokens.classes[first - 1] if first else "o"
     end = tokens.spans[last - 1].end
     start = tokens.spans[first].start
+    if form in ("unit", "duration") and re.match(r"-(?:ago|earlier)\b", text[end : end + 9]):
+        return True
     if form == "date" and classes == "B":
         return before not in "iFbzr" or not text[start].isupper()
     if form == "date" and classes == "Y":
@@ -246,6 +249,8 @@ def _unlikely(text: str, tokens: Tokens, match: _Match, fields: Mapping[str, Val
         return before not in "io"
     if form == "unit":
         return _unlikely_unit(tokens, match, fields)
+    if form == "ago" and fields["dir"] == "PRESENT_REF":
+        return tokens.values[last - 2] != "from"
     if form == "window" and classes[0] == "L" and before == "z":
         return str(fields["rel"]) == "last"
     if form == "duration":

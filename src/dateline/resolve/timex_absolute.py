@@ -30,6 +30,9 @@ from dateline.resolve.timex_calendar import (
     year_days,
 )
 
+_SOON = 100
+"""A quarter or half year told as coming begins within so many days, else it is the last one's result."""
+
 
 def read_date(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     fields = timex.fields
@@ -181,8 +184,10 @@ def _part(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     how = STATED if "year" in fields else "year from publication date"
     chosen = options(year) if year is not None else None
     if year is None:
-        tense = anchor.tense if anchor.tense == "future" else None
-        picked = pick_year(options, day, replace(anchor, tense=tense), 0)
+        picked = pick_year(options, day, replace(anchor, tense=None), 0)
+        coming = options(day.year + 1)
+        if anchor.tense == "future" and coming and (coming[0] - day).days <= _SOON:
+            picked = day.year + 1, coming
         year, chosen = picked or (day.year, None)
     return None if chosen is None else Read(f"{year:04d}-{unit[0]}{nth}", chosen, how)
 

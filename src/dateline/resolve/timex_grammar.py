@@ -86,6 +86,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("yearago", "DATE", "(?P<unit>[UQ])-(?P<dir>[gr])"),
     ("yearago", "DATE", "(?:d|a)?(?P<unit>[UQ])-(?P<dir>[gr])(?:(?P<nth>O)-?)?(?P<part>[Qc])"),
     ("ago", "DATE", _APPROX + _QUANTITY + "x?(?P<unit>[UuQq])" + _OR_SO + "(?P<dir>[gr])"),
+    ("ago", "DATE", _APPROX + _QUANTITY + "(?P<unit>[UuQq])i(?P<dir>R)"),
     ("ago", "DATE", "(?P<unit>u)(?P<dir>[gr])"),
     ("window", "DURATION", _APPROX + "(?:d|t)?(?P<rel>[LXC])" + _QUANTITY + "x?(?P<unit>[UuQq])" + _OR_SO),
     ("unit", "DATE", "d?(?P<rel>X)(?P<unit>U)(?P<or_so>A=)"),

@@ -63,12 +63,14 @@ def _daypart(timex: Timex, day: date, anchor: Anchor) -> Read | None:
 def _unit(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     unit, rel = str(timex.fields["unit"]), str(timex.fields.get("rel", "the"))
     how, base, number = "relative to publication date", day, shift_of(rel)
-    if rel in ("that", "those", "same", "following", "previous", "preceding", "ensuing") and (
-        anchor.reference
+    told = rel in ("that", "those", "same", "following", "previous", "preceding", "ensuing")
+    if anchor.reference and (
+        told or (rel == "next" and "the" in timex.fields and anchor.tense == "past")
     ):
         how, base = TOLD_BEFORE, anchor.reference[0]
     elif unit in ("Q", "period") and rel in ("the", "latest", "that"):
-        if anchor.quarter is not None:
+        ended = None if anchor.quarter is None else unit_days("Q", anchor.quarter)
+        if anchor.quarter is not None and (rel != "latest" or (ended and ended[1][1] < day)):
             base = anchor.quarter
         else:
             number = -1
@@ -93,17 +95,20 @@ def _year_part(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     return None if found is None else Read(found[0], found[1], "quarter told of before")
 
 
+_FROM_NOW = "PRESENT_REF"
+
+
 def _ago(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     fields = timex.fields
     direction, unit = fields["dir"], str(fields["unit"])
     base, how = day, "relative to publication date"
-    if direction != "ago" and anchor.reference:
+    if direction not in ("ago", _FROM_NOW) and anchor.reference:
         base, how = anchor.reference[0], TOLD_BEFORE
     if fields.get("few") == "X" or not {"n", "few"} & fields.keys():
-        if direction == "later":
+        if direction in ("later", _FROM_NOW):
             return Read("FUTURE_REF", (base, base), how, "after")
         return Read("PAST_REF", (base, base), how, "before")
-    number = _count(fields) * (1 if direction == "later" else -1)
+    number = _count(fields) * (1 if direction in ("later", _FROM_NOW) else -1)
     if number == -1 and unit == "Y" and anchor.quarter and timex.mod is None:
         base, unit, number, how = anchor.quarter, "Q", -4, "quarter told of before, a year earlier"
     if unit == "FN":
@@ -144,12 +149,13 @@ def _period(fields: Mapping[str, object]) -> str:
     letter = {"TM": "M", "FN": "W", "S": "S"}.get(unit, unit)
     if unit == "FN" and not isinstance(number, str):
         number *= 2
+    halved = {"Y": "Y6M", "H": "H30M", "TM": "M30S"}
+    if isinstance(number, float) and number % 1 == 0.5 and unit in halved:
+        return f"P{'' if unit == 'Y' else 'T'}{int(number)}{halved[unit]}"
     if unit in ("H", "TM", "S"):
         if unit == "H" and isinstance(number, int) and number and number % 24 == 0:
             return f"P{number // 24}D"
         return f"PT{number}{letter}"
-    if isinstance(number, float) and number % 1 == 0.5 and unit == "Y":
-        return f"P{int(number)}Y6M"
     return f"P{number}{letter}"
 
 
@@ -203,6 +209,10 @@ def _reference(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     return Read(value, (day, day), "relative to publication date", bound)
 
 
+_SAME_STORY = 31
+"""A time of day goes with a day told before only where that is within so many days of publication."""
+
+
 def _clock(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     fields = timex.fields
     if "weekday" in fields and "month" not in fields:
@@ -213,6 +223,8 @@ def _clock(timex: Timex, day: date, anchor: Anchor) -> Read | None:
         read = read_date(timex, day, anchor)
     else:
         on = anchor.reference[0] if anchor.reference else day
+        if anchor.reference and (anchor.reference[1] > on or abs((day - on).days) > _SAME_STORY):
+            on = day
         read = Read(on.isoformat(), (on, on), "day told of before")
     if read is None:
         return None

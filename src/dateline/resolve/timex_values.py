@@ -37,7 +37,11 @@ class Valued(NamedTuple):
 
 def normalise(timex: Timex, anchor: Anchor) -> Valued:
     """Give value and interval, the signal in front ("since", "before") counted in."""
-    own = own_interval(timex, anchor)
+    return with_signal(timex, own_interval(timex, anchor))
+
+
+def with_signal(timex: Timex, own: Valued) -> Valued:
+    """Give the interval with the word in front counted in: open after "since", before "until"."""
     first, last = own.earliest, own.latest
     if timex.signal is None or timex.kind in ("DURATION", "SET") or (first or last) is None:
         return own
@@ -101,6 +105,7 @@ _ANY_DAY = date(2000, 1, 1)
 
 
 def _lacks_year_only(timex: Timex) -> bool:
+    """Say whether an expression names a month or day whose year is not told."""
     fields = timex.fields
     return timex.form in ("date", "days", "months", "holiday") and not (
         {"year", "rel", "weekday"} & fields.keys()
