@@ -523,6 +523,8 @@ def _is_time_or_place(tree: Tree, i: int, preposition: str) -> bool:
     label = tree.label(i)
     if label in ("DATE", "TIME", "MONEY") or tree.tokens[i].deprel == "obl:tmod":
         return True
+    if tree.tokens[i].text.lower() in ("which", "whom", "that", "what"):
+        return True
     return preposition in ("at", "in", "on", "for", "over", "about") and not tree.is_actor(i)
 
 

@@ -340,7 +340,10 @@ def find_support(tree: Tree, noun: int) -> Support | None:
                     return Support(c, "participle")
                 if lemma in OCCURRENCE_VERBS:
                     return Support(c, "occurrence")
-            elif lemma in LIGHT_VERBS:
+            elif lemma in LIGHT_VERBS and not any(
+                tree.tokens[x].text.lower() in ("where", "when", "which", "whom")
+                for x in tree.children(c, "advmod", "obl", "mark")
+            ):
                 return Support(c, "relative")
         elif lemma in LIGHT_VERBS and tree.is_passive(c):
             return Support(c, "participle")

@@ -16,6 +16,7 @@ from dateline.coding.fillers import Filler, doer_of, fillers
 from dateline.coding.grouping import groups
 from dateline.coding.happenings import Happening, happenings
 from dateline.coding.lexicon import PLACE_PREPOSITIONS
+from dateline.coding.offices import goals, led_by, office_given, organisations_of
 from dateline.coding.salience import salience
 from dateline.coding.settings import Settings, bound_dates, bound_places, date_span
 from dateline.coding.tree import Tree
@@ -129,8 +130,15 @@ class Coder:
         draft = _Draft(happening, number, sentences={number})
         type_ = self.codebook.types[happening.anchor.type]
         found = self._ends(tree, happening, type_)
+        offices = self._offices(tree, happening, found, type_)
         self._fill(draft, tree, "actor", found.actors, type_)
         self._fill(draft, tree, "recipient", found.recipients, type_)
+        for role in ("organisation", "leader"):
+            self._fill(draft, tree, role, offices.get(role, []), type_)
+        if "goal" in type_.roles:
+            for n, (span, token) in enumerate(goals(tree, happening.anchor)):
+                value = span.of(self.annotation.text)
+                draft.slots.append(Slot("goal", n, span, value, tree.word(token)))
         nodes = self._nodes(tree, happening)
         self._count(draft, tree, nodes, type_)
         self._arm(draft, tree, nodes, type_)
@@ -153,6 +161,28 @@ class Coder:
             doers = [d for a in found.actors for d in doer_of(tree, a)]
             found.actors = [d for d in doers if not is_weapon(tree, d) or _is_whose(tree, d)]
         return found.settle()
+
+    def _offices(
+        self, tree: Tree, happening: Happening, found: Roles, type_: EventType
+    ) -> dict[str, list[int]]:
+        """Give organisation and leader; a pledge to a leader goes to what he leads."""
+        if "organisation" not in type_.roles and "leader" not in type_.roles:
+            return {}
+        led: list[int] = []
+        leaders: list[int] = []
+        for person in found.recipients:
+            owned = led_by(tree, person)
+            if owned:
+                leaders.append(person)
+                led += owned
+        for office in office_given(tree, happening.anchor):
+            led += organisations_of(tree, office)
+            found.recipients = [r for r in found.recipients if r != office]
+        led = list(dict.fromkeys(led))
+        if type_.relation is not None and "leader" in type_.roles and led:
+            found.recipients = [r for r in found.recipients if r not in leaders] + led
+            return {"leader": leaders}
+        return {"organisation": led}
 
     def _fill(
         self, draft: _Draft, tree: Tree, role: str, tokens: list[int], type_: EventType
@@ -305,7 +335,7 @@ class Coder:
         tree = self.discourse.tree(draft.sentence)
         type_ = self.codebook.types[anchor.type]
         told_by = anchor.token
-        if anchor.support is not None and anchor.support.how in ("light", "participle", "relative"):
+        if anchor.cue.frame != "relation" and anchor.support is not None and anchor.support.how in ("light", "participle", "relative"):
             told_by = anchor.support.verb
         polarity, modality, background = assertion(self.annotation, told_by)
         sentences = [self.annotation.sentences[n] for n in sorted(draft.sentences)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.coding.anaphora import Discourse
-from dateline.coding.lexicon import PRONOUNS
+from dateline.coding.lexicon import NAMING, PRONOUNS
 from dateline.coding.tree import Tree
 from dateline.coding.voice import owners
 from dateline.types import Span
@@ -16,7 +16,6 @@ _MEASURES = frozenset(
     kind type total maximum minimum percent""".split()
 )
 
-_NAMING = frozenset({"call", "name", "dub", "know", "entitle", "title"})
 _NEAR = 3
 """Tokens between a noun and the "called" that names it: a comma, an adverb."""
 
@@ -85,7 +84,7 @@ def called(tree: Tree, i: int) -> list[int]:
         if above is not None:
             verbs += [c for c in tree.children(above, "advcl", "acl") if 0 < c - i <= _NEAR]
     for verb in verbs:
-        if tree.lemma(verb) in _NAMING and verb > i:
+        if tree.lemma(verb) in NAMING and verb > i:
             names = [
                 c
                 for c in tree.children(verb, "xcomp", "obj", "obl")

@@ -59,6 +59,9 @@ REPORTING_VERBS = _words(
 )
 """Verbs that hand on what somebody holds; a date beside them is the date of the saying."""
 
+NAMING = _words("call name dub know entitle title")
+"""Verbs that give a name: "a province called X"."""
+
 PERSON_NOUNS = _words(
     """man woman child boy girl person people individual civilian citizen resident villager
     farmer worker journalist reporter teacher student soldier troop officer policeman police

@@ -24,11 +24,12 @@ def salience(
     score += 0.25 * mainness(tree, verb)
     if anchor.cue.pos == "noun" and anchor.support is None:
         score -= 0.12
-    if is_person_noun(tree.lemma(anchor.token)) and anchor.cue.pos == "noun":
+    naming = anchor.cue.pos == "noun" and anchor.cue.frame != "relation"
+    if naming and is_person_noun(tree.lemma(anchor.token)):
         score -= 0.15
     if _is_content(tree, verb, told):
         score -= 0.25
-    score += {0: 0.15, 1: 0.06}.get(order, 0.0)
+    score += {0: 0.25, 1: 0.1}.get(order, 0.0)
     return round(max(0.0, min(1.0, score)), 4)
 
 

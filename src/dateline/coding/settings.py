@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dateline.coding.lexicon import PLACE_NOUNS, PLACE_PREPOSITIONS, REPORTING_VERBS
+from dateline.coding.lexicon import NAMING, PLACE_NOUNS, PLACE_PREPOSITIONS, REPORTING_VERBS
 from dateline.coding.tree import Tree
 from dateline.types import Annotation, Span
 
@@ -222,7 +222,7 @@ def _way(tree: Tree, place: int, nodes: set[int]) -> int | None:
             return step
         if head in nodes and relation == "appos":
             return step
-        if tree.tokens[head].upos == "VERB" and head not in nodes:
+        if tree.tokens[head].upos == "VERB" and head not in nodes and tree.lemma(head) not in NAMING:
             return None
         at = head
     return None
