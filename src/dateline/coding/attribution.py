@@ -66,6 +66,8 @@ def is_statement(annotation: Annotation, candidate: Candidate, score: float) -> 
         return score >= words.CLAUSE_THRESHOLD
     if lemma not in words.STATEMENT_VERBS and frame not in {"paren", "as"}:
         return False
+    if lemma in words.EVALUATIONS and frame not in _CLAUSAL:
+        return False
     return likely or (frame in _CLAUSAL and score >= words.CLAUSE_THRESHOLD)
 
 
@@ -120,6 +122,21 @@ def features(tree: Clauses, candidate: Candidate) -> list[str]:
         mark = tree.child(candidate.content_head, "mark", "advmod")
         if mark is not None and mark < candidate.content_head:
             result.append(f"m={tokens[mark].lemma.lower()} {frame}")
+        if frame in {"obj", "light:prep", "obl"}:
+            result.append(f"lo={lemma} {said.lemma.lower()}")
+    opening = text[start : start + 24].split(None, 1)
+    result.append(f"w={opening[0].lower() if opening else ''} {frame[:4]}")
+    inside = "in" if candidate.quoted else "out"
+    result += [f"i={inside} {frame}", f"li={inside} {lemma}", f"si={inside} {who}"]
+    first = tokens[candidate.cue[0]]
+    if first is not head:
+        result += [f"a={first.lemma.lower()} {frame}", f"al={first.lemma.lower()} {lemma}"]
+    coarse = "none" if who == "none" else who if who[0].isupper() else who.split()[0]
+    result += [f"lx={lemma} {head.xpos}", f"ld={lemma} {head.deprel}", f"lq={lemma} {quoted}"]
+    result += [f"xs={head.xpos} {frame} {coarse}", f"ds={head.deprel} {frame} {coarse}"]
+    ending = lemma[-4:]
+    result += [f"end={ending} {frame}"]
+    result += [f"lfs={lemma} {frame} {coarse}"]
     length = sum(span.end - span.start for span in candidate.content)
     result.append(f"n={int(math.log2(length + 1))} {frame[:4]}")
     negated = any(tokens[c].lemma in {"not", "never"} for c in tree.children[candidate.head])

@@ -35,6 +35,8 @@ class Candidate(NamedTuple):
     cue: tuple[int, int]
     content: tuple[Span, ...]
     content_head: int
+    quoted: bool = False
+    """Whether the cue itself stands in a quotation."""
 
 
 _Range = tuple[int, int]
@@ -78,7 +80,8 @@ class Frames:
             elif token.text == ":":
                 found = self._colon(index)
             if found is not None and found.content:
-                yield found
+                inside = self.quotes.around(token.start) is not None
+                yield found._replace(quoted=True) if inside else found
 
     # ------------------------------------------------------------------ verbs
 
@@ -307,7 +310,7 @@ class Frames:
             return None
         last = with_medium(self.tree, verb, cue[1])
         chosen: list[Span] = []
-        for number in self.quotes.overlapping(sentence.start, sentence.end + 3):
+        for number in self.quotes.overlapping(sentence.start - 4, sentence.end + 3):
             outer = self.quotes.outer[number]
             gap = at - outer.end if outer.end <= at else outer.start - tokens[last].end
             if 0 <= gap <= 60 and outer.end - outer.start > 12:
@@ -476,24 +479,38 @@ class Frames:
         content = content_spans(self.tree, self.quotes, ranges, index)
         return Candidate(index, "hearsay", None, None, (index, index), tuple(content), governor)
 
+    def _named(self, index: int) -> bool:
+        """Say whether a token can be part of a name or title before a colon."""
+        token = self.tokens[index]
+        return token.upos in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART"} or token.text in {
+            ".",
+            ",",
+            "(",
+            ")",
+        }
+
     def _colon(self, index: int) -> Candidate | None:
-        """Give a candidate for "Name: what Name says" at the start of a paragraph."""
+        """Give a candidate for "Name: what Name says": a paragraph, or a quotation behind it."""
         text, tokens = self.tree.annotation.text, self.tokens
         sentence = self.sentences[self.sentence_of[index]]
-        if not 0 < index - sentence.first <= 10 or tokens[index - 1].upos not in {"PROPN", "NOUN"}:
+        first = index
+        while first > sentence.first and index - first < 10 and self._named(first - 1):
+            first -= 1
+        if first == index or tokens[index - 1].upos not in {"PROPN", "NOUN"}:
             return None
-        if any(t.upos == "VERB" for t in tokens[sentence.first : index]):
-            return None
-        before = text[: sentence.start].rstrip(" ")
-        if before and before[-1] != "\n":
-            return None
-        end = text.find("\n\n", tokens[index].end)
-        end = len(text) if end < 0 else end
         start = tokens[index].end
+        end = text.find("\n\n", start)
+        end = len(text) if end < 0 else end
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        source = trimmed(self.tree, sentence.first, index - 1)
+        quotation = self.quotes.starting(start, start + 1)
+        before = text[: tokens[first].start].rstrip(" ")
+        if quotation is not None:
+            start, end = self.quotes.outer[quotation]
+        elif before and before[-1] != "\n":
+            return None
+        source = trimmed(self.tree, first, index - 1)
         content = merged(text, [Span(start, end)])
         return Candidate(index, "colon", source, index - 1, (index, index), tuple(content), -1)

@@ -49,6 +49,11 @@ CLAUSE_THRESHOLD = -4.0
 nested statements unmarked ("police said witnesses reported ..."), so its weights understate
 them; -4 keeps all of the sentences in tests/coding/test_attribution.py."""
 
+EVALUATIONS = _words(
+    "blame condemn credit decry denounce deplore dismiss lament portray praise protest question"
+)
+"""Statement verbs that take an object for granted ("condemned the attack" does not report it)."""
+
 STATEMENT_NOUNS = _words(
     """accusation account admission allegation announcement argument assertion assessment belief
     charge claim comment complaint conclusion confirmation contention declaration denial
