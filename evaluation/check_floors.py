@@ -1,0 +1,50 @@
+"""Run the suites and compare their figures with ``floors.json``; exit 1 below any floor.
+
+python evaluation/check_floors.py            # all suites
+python evaluation/check_floors.py plover_gsr # some
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from dateline.evaluate import Outcome, evaluate
+
+FLOORS = Path(__file__).with_name("floors.json")
+
+
+def below(outcome: Outcome, floors: dict[str, float]) -> list[str]:
+    """Give a line for every figure that is under its floor, or is not measured at all."""
+    lines = []
+    for name, floor in sorted(floors.items()):
+        figure = outcome.figures.get(name)
+        if figure is None:
+            lines.append(f"{outcome.suite} {name}: has a floor of {floor} but was not measured")
+        elif figure.value < floor:
+            lines.append(f"{outcome.suite} {name}: {figure.value:.4f} is below its floor {floor}")
+    return lines
+
+
+def main(names: list[str]) -> int:
+    """Print every figure that has a floor; give 1 where one is below."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    failed = []
+    for name in names or sorted(floors):
+        outcome = evaluate(name)
+        for key in sorted(floors[name]):
+            figure = outcome.figures[key]
+            print(
+                f"{name:<16} {key:<16} {figure.value:.4f}  floor {floors[name][key]:.4f}"
+                f"  95% [{figure.low:.3f}, {figure.high:.3f}]  baseline {figure.baseline:.3f}"
+                f"  n {outcome.n}"
+            )
+        failed += below(outcome, floors[name])
+    for line in failed:
+        print(line, file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,51 @@
+"""The command ``dateline``. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from dateline.cli.application import app
+
+__all__ = ["app", "main"]
+
+INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl-C ended: 128 + SIGINT."""
+
+
+def main() -> None:
+    """Run the command line; errors that a user can mend are one line on standard error."""
+    import click
+
+    try:
+        code = app(standalone_mode=False)
+    except KeyboardInterrupt:
+        print(
+            "dateline: interrupted; what was finished is kept, run the same command to go on",
+            file=sys.stderr,
+        )
+        sys.exit(INTERRUPTED)
+    except click.exceptions.Abort:
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away (``| head``); say nothing, as other tools do.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except (ValueError, OSError, LookupError, RuntimeError) as error:
+        if os.environ.get("DATELINE_DEBUG"):
+            raise
+        print(f"dateline: {_message(error)}", file=sys.stderr)
+        sys.exit(2)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _message(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        name = f"{error.filename}: " if error.filename else ""
+        return f"{name}{error.strerror}"
+    if isinstance(error, KeyError) and error.args:
+        return str(error.args[0])
+    return str(error) or type(error).__name__

@@ -1,0 +1,36 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dateline.store import Ledger
+
+LedgerOption = Annotated[
+    Path,
+    typer.Option(
+        "--ledger",
+        "-l",
+        envvar="DATELINE_LEDGER",
+        help="The folder that holds the ledger.",
+        show_default=True,
+    ),
+]
+DEFAULT_LEDGER = Path("ledger")
+
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON Lines: one object a line.")]
+
+LimitOption = Annotated[
+    int | None, typer.Option("--limit", "-n", min=1, help="Show at most this many.")
+]
+
+
+def existing(folder: Path) -> Ledger:
+    """Give the ledger in ``folder``; an error says how to make one where there is none."""
+    from dateline.store import open_ledger
+
+    return open_ledger(folder)

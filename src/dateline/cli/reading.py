@@ -1,0 +1,250 @@
+"""``dateline read | add | recode``: from files to claims."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, existing
+from dateline.cli.progress import counted, tracked
+
+if TYPE_CHECKING:
+    from dateline.ingest import Given, IngestOptions
+    from dateline.pipeline.add import Summary
+
+CodebookOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--codebook",
+        "-c",
+        help="plover, organisations, acled, or the path of your own .yaml file; repeat for "
+        "several. Default: plover and organisations (for a ledger, what it has).",
+    ),
+]
+UrlOption = Annotated[
+    str | None, typer.Option(help="Where the file was fetched from; it identifies the report.")
+]
+CollectionOption = Annotated[
+    str | None,
+    typer.Option(help="Name of the database that ids of rows belong to; default: the file's name."),
+]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        help="FIELD=NAME for JSON and CSV: which column holds text, title, url, publisher, author, "
+        "date, id, language, captured or html. Default: guessed from the names.",
+    ),
+]
+PublisherOption = Annotated[
+    str | None, typer.Option(help="Publisher, where the input does not say.")
+]
+LanguageOption = Annotated[
+    str | None, typer.Option(help="ISO 639-1 code; default: detected for each report.")
+]
+
+
+def read(
+    file: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
+    codebook: CodebookOption = None,
+    url: UrlOption = None,
+    column: ColumnOption = None,
+    language: LanguageOption = None,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", help="Reports to read.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what would be claimed from a report, with quotes. No ledger is needed or changed.
+
+    Text, Markdown, HTML, PDF, JSON, JSON Lines and CSV are read, packed with gzip or not.
+
+    Examples:
+
+      dateline read report.html
+
+      curl -s https://example.org/story | dateline read - --url https://example.org/story
+    """
+    from dateline.cli.render import report_lines
+    from dateline.export.plain import bundle_as_dict
+    from dateline.ingest import read_files
+    from dateline.pipeline.report import DEFAULT_CODEBOOKS, Coders, Setup
+    from dateline.safety.sandbox import ParserPool
+    from dateline.types import Unreadable
+
+    coders = Coders(Setup(tuple(codebook or DEFAULT_CODEBOOKS)))
+    options = _options(url, None, column, None, language)
+    shown = failed = 0
+    with ParserPool(1) as pool:
+        for received in read_files(pool, _given([file]), options):
+            if limit is not None and shown >= limit:
+                break
+            if isinstance(received.item, Unreadable):
+                failed += 1
+                _say_unreadable(received.item)
+                continue
+            bundle = coders.bundle(received.item)
+            plain = bundle_as_dict(bundle)
+            if as_json:
+                print(json.dumps(plain, ensure_ascii=False))
+            else:
+                if shown:
+                    print("\n")
+                for line in report_lines(plain):
+                    print(line)
+                if not bundle.codings:
+                    print(f"\nLanguage {received.item.language!r} is read, but not coded yet.")
+            shown += 1
+    if failed and not shown:
+        raise typer.Exit(1)
+
+
+def add(
+    paths: Annotated[list[str], typer.Argument(help="Files and folders, or - for standard input.")],
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    codebook: CodebookOption = None,
+    url: UrlOption = None,
+    collection: CollectionOption = None,
+    column: ColumnOption = None,
+    publisher: PublisherOption = None,
+    language: LanguageOption = None,
+    workers: Annotated[
+        int, typer.Option("--workers", "-w", min=1, help="Processes. The result is the same.")
+    ] = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what failed.")] = False,
+) -> None:
+    """Read reports into a ledger, made where there is none. Adding again does only what is new.
+
+    Originals are kept byte for byte. What cannot be read is listed with its reason
+    (dateline reports --unreadable) and stops nothing. Ctrl-C loses at most the report in
+    hand: run the same command again to go on.
+
+    Examples:
+
+      dateline add reports/
+
+      dateline add nexis.csv --column text=body --column title=headline --workers 4
+    """
+    from dateline.pipeline import codebooks
+    from dateline.pipeline.add import add as run
+    from dateline.pipeline.report import DEFAULT_CODEBOOKS, Setup
+    from dateline.store import open_ledger
+
+    if url is not None and len(paths) != 1:
+        raise ValueError("--url is the address of one file; give one file with it")
+    options = _options(url, collection, column, publisher, language)
+    held = open_ledger(ledger, create=True)
+    kept = codebooks.kept(ledger)
+    if kept and codebook and {Path(k).stem for k in kept} != {_stem(c) for c in codebook}:
+        raise ValueError(
+            f"{ledger} is coded with {', '.join(Path(k).stem for k in kept)}; to change that run: "
+            f"dateline recode --ledger {ledger} "
+            + " ".join(f"--codebook {name}" for name in codebook)
+        )
+    setup = Setup(kept or codebooks.keep(ledger, codebook or list(DEFAULT_CODEBOOKS)))
+    with counted(quiet) as update:
+        summary = run(held, _given(paths), setup, options, workers, update)
+    _say_summary(summary, ledger, quiet)
+    if summary.files == 0:
+        print("no file was found there", file=sys.stderr)
+        raise typer.Exit(1)
+
+
+def recode(
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    codebook: CodebookOption = None,
+) -> None:
+    """Code every report of a ledger again, with other codebooks or after an update.
+
+    Without --codebook, built-in codebooks are taken as installed now, your own as the ledger
+    keeps them. Texts are not read again. Decisions stay with their mentions; where evidence
+    and reading both changed they are asked again: dateline decisions --review "ask again".
+    """
+    from dateline.pipeline import codebooks
+    from dateline.pipeline.recode import recode as run
+    from dateline.pipeline.report import Setup
+
+    held = existing(ledger)
+    chosen = codebook or list(codebooks.renewed(ledger))
+    with tracked("coding") as update:
+        # The chosen files are used where they lie and kept once all is coded: interrupted, the
+        # ledger still has the codebooks that its current claims were made with.
+        done = run(held, Setup(tuple(str(codebooks.source(name)) for name in chosen)), update)
+        codebooks.keep(ledger, chosen)
+    print(
+        f"{done.reports} reports coded again, {done.already} were already; {done.claims} new claims"
+    )
+
+
+def _options(
+    url: str | None,
+    collection: str | None,
+    column: list[str] | None,
+    publisher: str | None,
+    language: str | None,
+) -> IngestOptions:
+    from dateline.ingest import IngestOptions
+
+    pairs = []
+    for item in column or ():
+        field, equals, name = item.partition("=")
+        if not equals or not field or not name:
+            raise ValueError(f"--column {item!r}: write FIELD=NAME, for example text=body")
+        pairs.append((field.strip(), name.strip()))
+    return IngestOptions(
+        url=url,
+        collection=collection,
+        columns=tuple(pairs),
+        publisher=publisher,
+        language=language,
+    )
+
+
+def _given(paths: list[str]) -> Iterator[Path | Given]:
+    from dateline.ingest import Given, walk
+
+    for path in paths:
+        if path == "-":
+            yield Given("standard input", sys.stdin.buffer.read())
+        else:
+            yield from walk([path])
+
+
+def _stem(codebook: str) -> str:
+    return Path(codebook).stem
+
+
+def _say_unreadable(item: object) -> None:
+    member = f", part {item.member}" if getattr(item, "member", "") else ""
+    location, reason = getattr(item, "location", ""), getattr(item, "reason", "")
+    print(f"{location}{member}: not read: {reason}", file=sys.stderr)
+
+
+def _say_summary(summary: Summary, ledger: Path, quiet: bool) -> None:
+    for failure in summary.failures:
+        _say_unreadable(failure)
+    more = summary.unreadable + summary.failed - len(summary.failures)
+    if more > 0:
+        print(f"... and {more} more", file=sys.stderr)
+    if quiet:
+        return
+    parts = [f"{summary.new} new report{'' if summary.new == 1 else 's'}"]
+    if summary.new_versions:
+        parts.append(f"{summary.new_versions} new versions of known ones")
+    if summary.known:
+        parts.append(f"{summary.known} known")
+    if summary.files_known:
+        parts.append(f"{summary.files_known} files read before")
+    print(f"{', '.join(parts)}; {summary.claims} new claims; ledger {ledger}{os.sep}")
+    for language, count in sorted(summary.not_coded.items()):
+        plural = "s" if count > 1 else ""
+        print(f"{count} report{plural} in {language!r}: listed, not coded yet")
+    if summary.unreadable or summary.failed:
+        print(
+            f"{summary.unreadable} could not be read, {summary.failed} not coded: "
+            f"dateline reports --unreadable --ledger {ledger}"
+        )

@@ -1,0 +1,86 @@
+"""Tables of the ledger as CSV, JSON Lines and Parquet files.
+
+Files appear whole or not at all. In CSV, a text cell that a spreadsheet would run as a
+formula (beginning with ``=``, ``+``, ``-``, ``@``, tab or carriage return) gets a leading
+apostrophe, since cells hold words of articles that nobody vetted.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.store.selection import Selection
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def cell(value: Any) -> Any:
+    """Give a value as a CSV cell that no spreadsheet takes for a formula."""
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return "'" + value
+    return "" if value is None else value
+
+
+def write_csv(path: Path, selection: Selection[Any]) -> int:
+    """Write UTF-8 CSV with a header line; give the number of rows."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(selection.columns)
+        count = 0
+        for row in selection:
+            writer.writerow([cell(getattr(row, field.name)) for field in fields(row)])
+            count += 1
+    return count
+
+
+def write_jsonl(path: Path, selection: Selection[Any]) -> int:
+    """Write one JSON object a line; give the number of rows."""
+    count = 0
+    with path.open("w", encoding="utf-8") as out:
+        for row in selection:
+            out.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def write_parquet(path: Path, selection: Selection[Any]) -> int:
+    """Write a Parquet file, typed also where it has no row; give the number of rows."""
+    import pyarrow.parquet
+
+    table = selection.to_arrow()
+    pyarrow.parquet.write_table(table, path, compression="zstd")
+    return int(table.num_rows)
+
+
+FORMATS: Mapping[str, Callable[[Path, Any], int]] = {
+    "csv": write_csv,
+    "jsonl": write_jsonl,
+    "parquet": write_parquet,
+}
+
+
+def export(selection: Selection[Any], format: str, out: Path) -> int:
+    """Write a selection to ``out`` in a format of :data:`FORMATS`; give the number of rows.
+
+    Raises ``ValueError`` for a format that does not exist, ``OSError`` where ``out`` cannot
+    be written; an existing file is replaced only once the new one is complete.
+    """
+    write = FORMATS.get(format)
+    if write is None:
+        raise ValueError(f"no format called {format!r}; there are {', '.join(FORMATS)}")
+    partial = out.with_name(f".{out.name}.part")
+    try:
+        count = write(partial, selection)
+        with partial.open("rb") as written:
+            os.fsync(written.fileno())
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)
+    return count

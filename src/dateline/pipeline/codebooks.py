@@ -1,0 +1,63 @@
+"""The codebooks that a ledger is coded with: copies in the ledger's own folder.
+
+A ledger keeps the files it was coded with, so that its claims stay explained and adding to it
+goes on as before, whatever the installed dateline brings. ``dateline recode`` changes them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from dateline.coding.codebook import BUILT_IN, CodebookError, load_codebook
+
+FOLDER = "codebooks"
+
+
+def kept(ledger: Path) -> tuple[str, ...]:
+    """Give the paths of the codebooks that a ledger keeps, sorted by name; empty for a new one."""
+    return tuple(str(path) for path in sorted((ledger / FOLDER).glob("*.yaml")))
+
+
+def keep(ledger: Path, chosen: Sequence[str]) -> tuple[str, ...]:
+    """Make ``chosen`` (built-in names or paths) the codebooks of a ledger; give their kept paths.
+
+    Each is loaded first: a codebook that cannot be used changes nothing. Raises
+    :class:`~dateline.coding.codebook.CodebookError`.
+    """
+    folder = ledger / FOLDER
+    texts: dict[str, bytes] = {}
+    for name in chosen:
+        book = load_codebook(name)
+        if book.name in texts:
+            raise CodebookError(f"two codebooks are called {book.name!r}; rename one")
+        if not book.name.replace("_", "").replace("-", "").isalnum():
+            raise CodebookError(f"{name}: {book.name!r} is no name; use letters, digits, - and _")
+        texts[book.name] = source(name).read_bytes()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in texts.items():
+        partial = folder / f".{name}.part"
+        with partial.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        partial.replace(folder / f"{name}.yaml")
+    for path in folder.glob("*.yaml"):
+        if path.stem not in texts:
+            path.unlink()
+    return kept(ledger)
+
+
+def source(name: str) -> Path:
+    """Give the file of a built-in codebook, or the path itself."""
+    path = Path(name)
+    return path if path.suffix in {".yaml", ".yml"} else BUILT_IN / f"{name}.yaml"
+
+
+def renewed(ledger: Path) -> tuple[str, ...]:
+    """Give what ``recode`` takes by default: the installed form of built-in codebooks, else the kept one."""
+    return tuple(
+        path if not (BUILT_IN / Path(path).name).is_file() else Path(path).stem
+        for path in kept(ledger)
+    )

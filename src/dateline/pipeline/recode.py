@@ -1,0 +1,85 @@
+"""Coding a ledger's reports again: new codebooks, coders, registry or gazetteer.
+
+Claims of older runs stay; the new runs become the current ones. Decisions stay with their
+mentions and are asked again only where evidence and reading both changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dateline.language import annotator, languages, unpack
+from dateline.pipeline.add import register
+from dateline.pipeline.report import Coders, Setup
+from dateline.resolve.context import ReportContext
+from dateline.store import Ledger
+from dateline.types import Annotation, Reading
+
+
+@dataclass(slots=True)
+class Recoded:
+    """What a recoding did, counted."""
+
+    reports: int = 0
+    already: int = 0
+    """Versions that these runs had coded before."""
+    claims: int = 0
+
+
+def recode(
+    ledger: Ledger, setup: Setup, progress: Callable[[int, int], None] | None = None
+) -> Recoded:
+    """Code the current version of every report with ``setup`` and make its runs current.
+
+    Interrupted, it leaves the old runs current; run again, it goes on where it stopped.
+    """
+    coders = Coders(setup)
+    for run, book in zip(coders.runs, coders.codebooks, strict=True):
+        ledger.register_run(run, book)
+    for resolver in coders.resolver_runs.values():
+        ledger.register_resolver(resolver)
+    done = Recoded()
+    versions = ledger.versions()
+    fresh_resolvers = any(
+        ledger.current_resolvers().get(kind) != run.id for kind, run in coders.resolver_runs.items()
+    )
+    for number, version in enumerate(versions, 1):
+        known = all(ledger.coded(version, run.id) for run in coders.runs)
+        if known and not fresh_resolvers:
+            done.already += 1
+        else:
+            done.claims += _recode_one(ledger, coders, version)
+            done.reports += 1
+        if progress:
+            progress(number, len(versions))
+    register(ledger, coders, change=True)
+    return done
+
+
+def _recode_one(ledger: Ledger, coders: Coders, version: str) -> int:
+    reading = ledger.reading(version)
+    if reading.language not in languages():
+        return 0
+    annotation, cached = annotation_of(ledger, coders, version, reading)
+    context = ReportContext(
+        published=reading.published,
+        publisher=reading.publisher,
+        url=reading.url,
+        language=reading.language,
+        title_end=annotation.title_end,
+    )
+    return ledger.write_recoding(coders.recode(annotation, context, not cached))
+
+
+def annotation_of(
+    ledger: Ledger, coders: Coders, version: str, reading: Reading
+) -> tuple[Annotation, bool]:
+    """Give the annotation of a version, from the ledger's cache where it holds a fitting one."""
+    data = ledger.annotation(version, annotator(reading.language))
+    if data is not None:
+        try:
+            return unpack(data, reading.text, version), True
+        except ValueError:
+            pass  # another format: it is made anew
+    return coders.annotate(reading), False

@@ -1,0 +1,236 @@
+"""One report from its reading to what the ledger holds of it: annotate, code, resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.coding import code, coder_run
+from dateline.coding.codebook import Codebook, load_codebook
+from dateline.identity import text_hash
+from dateline.language import annotate, annotator, languages, pack
+from dateline.resolve.actors import VERSION as ACTORS_VERSION
+from dateline.resolve.actors import ActorResolver
+from dateline.resolve.context import ReportContext, SlotReference
+from dateline.resolve.dates import VERSION as DATES_VERSION
+from dateline.resolve.dates import DateResolver, bound_publication
+from dateline.resolve.places import VERSION as PLACES_VERSION
+from dateline.resolve.places import PlaceResolver
+from dateline.resolve.timex import find_timexes
+from dateline.store.bundle import Recoding, ReportBundle, ResolverRun
+from dateline.types import (
+    Actor,
+    Annotation,
+    Claim,
+    CoderRun,
+    Coding,
+    Dating,
+    Reading,
+    Relation,
+    Resolution,
+    relation_id,
+    report_id,
+    version_id,
+)
+
+DEFAULT_CODEBOOKS = ("plover", "organisations")
+
+ACTOR_ROLES = frozenset({"actor", "recipient", "organisation", "parent", "leader"})
+PLACE_ROLE = "place"
+DATE_ROLE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a ledger is coded with: names of built-in codebooks, or paths of one's own."""
+
+    codebooks: tuple[str, ...] = DEFAULT_CODEBOOKS
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What the resolvers say of the claims of one report."""
+
+    resolutions: tuple[Resolution, ...]
+    actors: tuple[Actor, ...]
+    relations: tuple[Relation, ...]
+
+
+class Coders:
+    """The loaded coders and resolvers of one process; the same input gives the same output.
+
+    Loading is lazy: what a report in an unsupported language does not need is not loaded.
+    """
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self.codebooks: tuple[Codebook, ...] = tuple(
+            load_codebook(name) for name in setup.codebooks
+        )
+        self.runs: tuple[CoderRun, ...] = tuple(coder_run(book) for book in self.codebooks)
+
+    @cached_property
+    def actor_resolver(self) -> ActorResolver:
+        """The resolver of actors, with the registry."""
+        return ActorResolver()
+
+    @cached_property
+    def place_resolver(self) -> PlaceResolver:
+        """The resolver of places, with the gazetteer."""
+        return PlaceResolver()
+
+    @cached_property
+    def date_resolver(self) -> DateResolver:
+        """The resolver of dates."""
+        return DateResolver()
+
+    @property
+    def resolver_runs(self) -> dict[str, ResolverRun]:
+        """The configuration of the resolver of each kind: actor, place, date."""
+        actors, places, dates = self.actor_resolver, self.place_resolver, self.date_resolver
+        return {
+            "actor": ResolverRun(actors.run, "actors", ACTORS_VERSION, actors.registry.hash),
+            "place": ResolverRun(places.run, "places", PLACES_VERSION, places.gazetteer.hash),
+            "date": ResolverRun(dates.run, "dates", DATES_VERSION, ""),
+        }
+
+    def bundle(self, reading: Reading) -> ReportBundle:
+        """Give all that is known of a report; in a language not coded yet, its reading alone."""
+        if reading.language not in languages():
+            return ReportBundle(reading=reading)
+        annotation = self.annotate(reading)
+        published = bound_publication(annotation, reading.published)
+        codings = self.code(annotation)
+        context = ReportContext(
+            published=published,
+            publisher=reading.publisher,
+            url=reading.url,
+            language=reading.language,
+            title_end=annotation.title_end,
+        )
+        resolved = self.resolve(annotation, codings, context)
+        return ReportBundle(
+            reading=reading,
+            annotation_blob=pack(annotation),
+            annotator=annotator(reading.language),
+            codings=codings,
+            resolutions=resolved.resolutions,
+            actors=resolved.actors,
+            relations=resolved.relations,
+            published=published,
+        )
+
+    def annotate(self, reading: Reading) -> Annotation:
+        """Give the annotation of a reading, under the id that its version will have."""
+        version = version_id(report_id(reading.source_key), text_hash(reading.text))
+        title_end = reading.title.end if reading.title else 0
+        return annotate(reading.text, reading.language, version, title_end)
+
+    def code(self, annotation: Annotation) -> tuple[Coding, ...]:
+        """Give one coding for each codebook."""
+        toponyms = self.place_resolver.toponyms(annotation)
+        timexes = [timex.span for timex in find_timexes(annotation.text, annotation.language)]
+        return tuple(
+            code(annotation, book, run.id, toponyms, timexes)
+            for book, run in zip(self.codebooks, self.runs, strict=True)
+        )
+
+    def recode(
+        self, annotation: Annotation, context: ReportContext, keep_annotation: bool
+    ) -> Recoding:
+        """Give what the present codebooks and resolvers say of a text that was read before."""
+        codings = self.code(annotation)
+        resolved = self.resolve(annotation, codings, context)
+        return Recoding(
+            version=annotation.version,
+            codings=codings,
+            resolutions=resolved.resolutions,
+            actors=resolved.actors,
+            relations=resolved.relations,
+            annotation_blob=pack(annotation) if keep_annotation else None,
+            annotator=annotation.annotator,
+        )
+
+    def resolve(
+        self, annotation: Annotation, codings: Sequence[Coding], context: ReportContext
+    ) -> Resolved:
+        """Give actors, places and dates of all slots, and the relations that claims state."""
+        claims = [claim for coding in codings for claim in coding.claims]
+        slots = [
+            SlotReference(claim.id, slot.role, slot.ordinal, slot.span, slot.value, claim.quote)
+            for claim in claims
+            for slot in claim.slots
+        ]
+        actor_slots = [slot for slot in slots if slot.role in ACTOR_ROLES]
+        found = self.actor_resolver.resolve(annotation, actor_slots, context)
+        places = self.place_resolver.resolve(
+            annotation, [slot for slot in slots if slot.role == PLACE_ROLE], context
+        )
+        dates = self.date_resolver.resolve(
+            annotation, [slot for slot in slots if slot.role == DATE_ROLE], context
+        )
+        for claim in claims:
+            if not claim.slot(DATE_ROLE):
+                undated = self.date_resolver.undated(claim.id, annotation, claim.anchor, context)
+                if undated is not None:
+                    dates.append(undated)
+        actors = {actor.id: actor for _, actor in self.actor_resolver.actors_of(annotation)}
+        for resolution in found:
+            actor = self.actor_resolver.actor(resolution.value) if resolution.value else None
+            if actor is not None:
+                actors.setdefault(actor.id, actor)
+        resolutions = (*found, *places, *dates)
+        return Resolved(
+            resolutions=resolutions,
+            actors=tuple(actors[key] for key in sorted(actors)),
+            relations=self._relations(claims, resolutions),
+        )
+
+    def _relations(
+        self, claims: Sequence[Claim], resolutions: Sequence[Resolution]
+    ) -> tuple[Relation, ...]:
+        """Give the dated ties that affirmed, actual claims of group structure state."""
+        kinds = {
+            (book.name, name): event_type.relation
+            for book in self.codebooks
+            for name, event_type in book.types.items()
+            if event_type.relation
+        }
+        by_claim: dict[str, list[Resolution]] = {}
+        for resolution in resolutions:
+            by_claim.setdefault(resolution.subject, []).append(resolution)
+        found: dict[str, Relation] = {}
+        for claim in claims:
+            kind = kinds.get((claim.codebook, claim.type))
+            if kind is None or claim.polarity != "affirmed" or claim.modality != "actual":
+                continue
+            own = by_claim.get(claim.id, [])
+            interval = _interval(own)
+            for a in (r.value for r in own if r.role == "actor" and r.value):
+                for b in (r.value for r in own if r.role == "recipient" and r.value):
+                    if a == b:
+                        continue
+                    made = Relation(
+                        id=relation_id(
+                            a, kind, b, (interval.earliest, interval.latest), (claim.id,)
+                        ),
+                        a=a,
+                        kind=kind,
+                        b=b,
+                        earliest=interval.earliest,
+                        latest=interval.latest,
+                        interval_how=interval.how,
+                        basis=(claim.id,),
+                    )
+                    found[made.id] = made
+        return tuple(found[key] for key in sorted(found))
+
+
+def _interval(resolutions: Sequence[Resolution]) -> Dating:
+    """Give the interval that a claim's own date slot states; a tie told without one has none."""
+    for resolution in resolutions:
+        if resolution.kind == "date" and resolution.ordinal >= 0 and resolution.value:
+            earliest, _, latest = resolution.value.partition("/")
+            return Dating(earliest or None, latest or None, "text")
+    return Dating(None, None, "not stated")
