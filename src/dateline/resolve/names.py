@@ -31,15 +31,14 @@ def pieces(text: str, offset: int = 0) -> list[Piece]:
     """Give the pieces of ``text``; ``offset`` is where it begins in its report."""
     found = []
     for match in _PIECE.finditer(text):
-        raw = _APOSTROPHES.sub("", _POSSESSIVE.sub("", match.group())).replace(".", "")
+        kept = _POSSESSIVE.sub("", match.group())
+        raw = _APOSTROPHES.sub("", kept).replace(".", "")
         if _STRAY_PLURAL.match(raw):
             raw = raw[:-1]
         lower = raw.casefold()
         if _is_article(lower, raw, text, match.end()):
             continue
-        found.append(
-            Piece(normal(lower), raw, offset + match.start(), offset + match.end())
-        )
+        found.append(Piece(normal(lower), raw, offset + match.start(), offset + match.end()))
     return found
 
 

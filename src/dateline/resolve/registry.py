@@ -7,6 +7,7 @@ YAML files beside it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -43,6 +44,10 @@ SECTOR_WORDS: Mapping[str, tuple[str, str]] = {
     "JEW": ("Jewish groups", "population"),
 }
 """PLOVER's sectors: the words and the kind of the actor that a country and a sector make."""
+
+
+_BEFORE_NAME = re.compile(r"^(?:al|an|as|ash|the)[- ]", re.IGNORECASE)
+"""An article in front of a name, whose own case says nothing."""
 
 
 class Alias(NamedTuple):
@@ -87,7 +92,11 @@ def last_day(date: str) -> str:
     if len(date) == 7:
         year, month = int(date[:4]), int(date[5:])
         leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        days = 29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+        days = (
+            29
+            if month == 2 and leap
+            else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+        )
         return f"{date}-{days:02d}"
     return date
 
@@ -130,7 +139,7 @@ class Registry:
 
     @cached_property
     def _ucdp(self) -> Mapping[str, str]:
-        names = {}
+        names: dict[str, str] = {}
         for key in sorted(self.entries):
             name = self.entries[key].get("ucdp")
             if name:
@@ -230,9 +239,7 @@ class Registry:
                 taken = parts[first : last + 1]
                 fitting = tuple(a for a in aliases if _written_alike(a, taken, lowered))
                 if fitting:
-                    best = Match(
-                        first, last + 1, parts[first].start, parts[last].end, fitting
-                    )
+                    best = Match(first, last + 1, parts[first].start, parts[last].end, fitting)
             if form not in self._beginnings:
                 break
         return best
@@ -319,7 +326,7 @@ def _written_alike(alias: Alias, taken: Sequence[Piece], lowered: bool) -> bool:
         return taken[0].raw == plain or (
             not plain.isupper() and taken[0].raw.isupper() and taken[0].raw == plain.upper()
         )
-    if lowered or not alias.text[0].isupper():
+    if lowered or not _BEFORE_NAME.sub("", alias.text)[0].isupper():
         return True
     return taken[0].raw[0].isupper() or not taken[0].raw[0].isalpha()
 

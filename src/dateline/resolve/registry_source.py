@@ -40,6 +40,7 @@ _PERIOD = re.compile(r"^(\d{4}(?:-\d\d){0,2})?(?:\.\.(\d{4}(?:-\d\d){0,2})?)?$")
 
 _BODY_KINDS = {"GOV": "government", "MIL": "force", "COP": "force", "SPY": "force"}
 _ORGANISATION_SECTORS = {"igo": ["IGO"], "ngo": ["NGO"], "media": ["MED"], "political": ["OPP"]}
+_ORGANISATION_SECTORS["business"] = ["BUS"]
 
 PUBLIC_RECORD = "public record"
 
@@ -262,13 +263,13 @@ class _Building:
 
 def organisation_key(slug: str, kind: str) -> str:
     """Give the key of an entry of organisations.yaml: ``igo:un``."""
-    prefix = {"igo": "igo", "ngo": "ngo", "media": "media", "political": "org"}[kind]
+    prefix = {"igo": "igo", "ngo": "ngo", "media": "media", "political": "org"}.get(kind, kind)
     return f"{prefix}:{slug}"
 
 
 def resolve_tie_targets(ties: list[list[Any]], actors: Mapping[str, Any]) -> None:
     """Put full keys where a tie names its target by slug; unknown ones stay, for the lint."""
-    prefixes = ("group:", "igo:", "ngo:", "org:", "media:", "population:")
+    prefixes = ("group:", "igo:", "ngo:", "org:", "media:", "business:", "population:")
     for tie in ties:
         if tie[2] in actors:
             continue
