@@ -116,6 +116,13 @@ def test_dateline_anchors_rather_than_a_later_publication() -> None:
     text = "GROZNY, June 19 (Reuters) - Gunmen killed two officers on Monday, officials said."
     result = resolve(text, "Monday", Dating("2015-06-23", "2015-06-23", "metadata"))
     assert result.value == "2015-06-15/2015-06-15"
+    assert result.how == "weekday before dateline"
+
+
+def test_undated_does_not_take_a_deadline_of_its_sentence() -> None:
+    text = "Gunmen killed an officer who was to leave the force by 1 July 2015."
+    result = undated(text, "killed")
+    assert result is not None and result.value == "/2015-06-23"
 
 
 def test_undated_takes_the_date_of_its_sentence() -> None:

@@ -286,3 +286,37 @@ def test_thirds_lie_within(year: int, mod: str) -> None:
     assert days is not None
     first, last = third(days, mod)
     assert days[0] <= first <= last <= days[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He fled on 3 May 2014 and was caught the next day.", "2014-05-04"),
+        ("The vote is planned a year from now.", "2016"),
+        ("They met on Saturday, June 20.", "2015-06-20"),
+        ("The offer had to be taken up by Feb. 1.", "2016-02-01"),
+        ("The call lasted a minute and a half.", "PT1M30S"),
+        ("It held for 2 1/2 years.", "P2Y6M"),
+        ("The year-earlier figure was lower.", "2014"),
+        ("They came during Ramadan.", "2015"),
+        ("The bells rang on Christmas Eve.", "2014-12-24"),
+        ("He was killed in the 19th century.", "18"),
+        ("The raid began at 10 p.m. Monday.", "2015-06-22T22:00"),
+    ],
+)
+def test_value_of_the_last_expression(text: str, value: str) -> None:
+    assert read_moments(text, TUESDAY)[-1].own.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("They came after the 2003 war.", "2003-01-01", None),
+        ("They came before the 2003 war.", None, "2003-12-31"),
+        ("They came after 2003.", "2004-01-01", None),
+    ],
+)
+def test_a_year_that_names_a_war_bounds_within_it(
+    text: str, earliest: str | None, latest: str | None
+) -> None:
+    assert valued(text)[1:] == (earliest, latest)

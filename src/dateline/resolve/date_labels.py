@@ -18,11 +18,11 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})(?:-(?:([0-9]{2})|(SP|SU|FA|WI)|([QH])([1-4
 
 
 def label_of_days(earliest: str | None, latest: str | None) -> str:
-    """Give an interval in words, as short as it goes: "June 2015", "3–5 June 2015", "until 2014"."""
+    """Give an interval in words, as short as it goes: "June 2015", "3–5 June 2015", "not before 3 June 2015"."""
     if earliest is None or latest is None:
         if earliest is None and latest is None:
             return "not known"
-        return f"until {_day(latest)}" if earliest is None else f"since {_day(earliest)}"
+        return f"by {_day(latest)}" if earliest is None else f"not before {_day(earliest)}"
     first, last = date.fromisoformat(earliest), date.fromisoformat(latest)
     if first == last:
         return _day(earliest)

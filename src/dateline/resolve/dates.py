@@ -7,7 +7,7 @@ full dates give years and bounds, and nothing else is guessed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -108,7 +108,7 @@ class DateResolver:
         self, annotation: Annotation, slot: SlotReference, moments: Sequence[Moment]
     ) -> Resolution:
         key = (slot.subject, slot.role, slot.ordinal)
-        inside = [m for m in moments if _overlap(m.timex.span, slot.span)]
+        inside = _within(moments, slot.span)
         if not inside:
             return self._unknown(key, slot.value, "no expression of time recognised", "")
         return self._from_moments(annotation.text, _chosen(inside), moments, key)
@@ -228,7 +228,13 @@ def _moments(annotation: Annotation, context: ReportContext) -> tuple[Moment, ..
         return moments
     if published.earliest == published.latest == line.own.earliest:
         return moments
-    return _read(annotation, line.own.earliest, line.own.latest, "dateline")
+    anchored = _read(annotation, line.own.earliest, line.own.latest, "dateline")
+    return tuple(_by_dateline(moment) for moment in anchored)
+
+
+def _by_dateline(moment: Moment) -> Moment:
+    how = moment.own.how.replace("publication date", "dateline").replace("publication", "dateline")
+    return moment._replace(own=moment.own._replace(how=how), valued=moment.valued._replace(how=how))
 
 
 def _read(
@@ -242,8 +248,16 @@ def _read(
 # ----------------------------------------------------------------- which expression
 
 
-def _overlap(one: Span, two: Span) -> bool:
-    return one.start < two.end and two.start < one.end
+def _start(moment: Moment) -> int:
+    return moment.timex.span.start
+
+
+def _within(moments: Sequence[Moment], span: Span) -> Sequence[Moment]:
+    """Give the expressions that share characters with ``span``."""
+    first = bisect_left(moments, span.start, key=_start)
+    if first and moments[first - 1].timex.span.end > span.start:
+        first -= 1
+    return moments[first : bisect_left(moments, span.end, key=_start)]
 
 
 def _chosen(moments: Sequence[Moment]) -> Moment:
@@ -263,8 +277,8 @@ def _end_of_range(moments: Sequence[Moment], chosen: Moment) -> Moment | None:
     """Give the expression that ends the range that ``chosen`` begins ("from Monday to Friday")."""
     if chosen.timex.signal != "from":
         return None
-    at = next(n for n, moment in enumerate(moments) if moment is chosen)
-    following = moments[at + 1] if at + 1 < len(moments) else None
+    at = bisect_right(moments, chosen.timex.span.start, key=_start)
+    following = moments[at] if at < len(moments) else None
     return following if following and following.timex.signal == "to" else None
 
 
@@ -274,6 +288,13 @@ def _dated(moment: Moment) -> bool:
     )
 
 
+def _compatible(moment: Moment, tense: str | None) -> bool:
+    """Say whether a clause of that tense may have happened then: no deadlines, no other tense."""
+    if moment.timex.signal in ("by", "until", "to", "before"):
+        return False
+    return tense is None or moment.tense is None or moment.tense == tense
+
+
 def _same_sentence(
     annotation: Annotation, moments: Sequence[Moment], anchor: Span
 ) -> Moment | None:
@@ -281,7 +302,8 @@ def _same_sentence(
     if sentence is None:
         return None
     span = Span(annotation.sentences[sentence].start, annotation.sentences[sentence].end)
-    found = [m for m in moments if _dated(m) and _overlap(m.timex.span, span)]
+    tense = clause_tense(annotation, anchor)
+    found = [m for m in _within(moments, span) if _dated(m) and _compatible(m, tense)]
     return min(found, key=lambda m: abs(m.timex.span.start - anchor.start)) if found else None
 
 
@@ -296,7 +318,9 @@ def _sentence_before(
         before.end <= annotation.title_end
     ):
         return None
-    found = [m for m in moments if _dated(m) and before.start <= m.timex.span.start < before.end]
+    tense = clause_tense(annotation, anchor)
+    found = [m for m in _within(moments, Span(before.start, before.end)) if _dated(m)]
+    found = found if all(_compatible(m, tense) for m in found) else []
     return found[0] if len(found) == 1 else None
 
 
@@ -309,9 +333,10 @@ _SCORES = (
     ("stated in full", 0.98),
     ("year from the nearest", 0.85),
     ("weekday", 0.85),
-    ("relative to publication", 0.9),
-    ("year from publication", 0.88),
     ("relative to the date told", 0.6),
+    ("relative to", 0.9),
+    ("year from", 0.88),
+    ("month from", 0.8),
 )
 """Rough odds that the days are right; to be calibrated on annotated events."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -69,9 +70,11 @@ def _stated_years(timexes: Sequence[Timex]) -> list[tuple[Span, int]]:
 
 def _nearest_year(years: Sequence[tuple[Span, int]], span: Span) -> int | None:
     """Give the year of the full date nearest in the text; one that went before wins a tie."""
-    if not years:
+    at = bisect_left(years, span.start, key=lambda item: item[0].start)
+    near = years[max(at - 1, 0) : at + 1]
+    if not near:
         return None
-    return min(years, key=lambda item: (abs(item[0].start - span.start), item[0].start))[1]
+    return min(near, key=lambda item: (abs(item[0].start - span.start), item[0].start))[1]
 
 
 def _moved(anchor: Anchor, timex: Timex, own: Valued) -> Anchor:
