@@ -13,7 +13,6 @@ _CALLED = frozenset({"called", "named", "dubbed", "known"})
 _MEASURE_WORDS = """hundred thousand million dozen score number majority handful couple pair ten most
 some many lot rest part bunch series half tens all each several group few section"""
 _MEASURES = frozenset(_MEASURE_WORDS.split())
-)
 
 
 class Phrase:
