@@ -195,9 +195,7 @@ def _mentions(connection: Connection) -> Iterator[Thing]:
     claimed = exists().where(schema.claim.c.mention == table.c.id)
     carried = exists().where(succession.c.new == table.c.id)
     still_carried = exists().where(succession.c.new == table.c.id, _between_consecutive())
-    statement = (
-        select(table).where(or_(claimed, ~carried, still_carried)).order_by(table.c.id)
-    )
+    statement = select(table).where(or_(claimed, ~carried, still_carried)).order_by(table.c.id)
     for row in _stream(connection, statement):
         yield _thing(table, row)
 

@@ -41,7 +41,9 @@ def find(connection: Connection, wanted: str) -> Found:
     """
     wanted = wanted.strip()
     if len(wanted) < SHORTEST:
-        raise NotFoundError(f"{wanted!r} is too short for an id; give {SHORTEST} characters or more")
+        raise NotFoundError(
+            f"{wanted!r} is too short for an id; give {SHORTEST} characters or more"
+        )
     matches: list[Found] = []
     # Ids are lower case behind their letter, so one typed in capitals is still found.
     typed = wanted[0].upper() + wanted[1:].lower()

@@ -15,6 +15,7 @@ from dateline.store.errors import LedgerError
 from dateline.store.writing import Row, append, append_one
 from dateline.types import Actor, Claim, Coding, Mention, Relation, Resolution, Span
 
+
 def write_findings(
     connection: Connection, found: ReportBundle | Recoding, version: str, text: str
 ) -> int:
@@ -66,7 +67,11 @@ def _write_coding(connection: Connection, coding: Coding, version: str, text: st
     append(
         connection,
         schema.claim_group_member,
-        [{"version": version, "claim_group": g.id, "claim": c} for g in coding.groups for c in g.claims],
+        [
+            {"version": version, "claim_group": g.id, "claim": c}
+            for g in coding.groups
+            for c in g.claims
+        ],
     )
     append_one(connection, schema.coded, {"version": version, "run": coding.run})
 
@@ -258,4 +263,3 @@ def write_relations(connection: Connection, relations: Sequence[Relation]) -> No
     append(connection, schema.relation, rows)
     basis = [{"relation": r.id, "basis": b} for r in relations for b in r.basis]
     append(connection, schema.relation_basis, basis)
-

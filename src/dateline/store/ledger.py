@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from dateline.coding.codebook import Codebook
 from dateline.identity import canonical_json
-from dateline.store import finding, queries, recall, schema
+from dateline.store import finding, judgements, queries, recall, schema
 from dateline.store.bundle import Found, Recoding, ReportBundle, ResolverRun, WriteResult
 from dateline.store.dump import dump
 from dateline.store.errors import LedgerError, NotFoundError
@@ -30,7 +30,7 @@ from dateline.store.rows import (
     WithdrawnRow,
 )
 from dateline.store.selection import Selection
-from dateline.store.writing import append, append_one, write_reading
+from dateline.store.writing import append_one, write_reading
 from dateline.types import (
     Actor,
     Claim,
@@ -138,6 +138,7 @@ class Ledger:
             before = _current_version(connection, bundle.report)
             new_report, new_capture, new_version = write_reading(connection, bundle, now)
             new_claims = write_findings(connection, bundle, bundle.version, bundle.reading.text)
+            _refresh_decided(connection, bundle.report)
             after = _current_version(connection, bundle.report)
         return WriteResult(
             report=bundle.report,
@@ -158,7 +159,9 @@ class Ledger:
             ).scalar()
             if text is None:
                 raise NotFoundError(f"no version {recoding.version} in this ledger")
-            return write_findings(connection, recoding, recoding.version, text)
+            new_claims = write_findings(connection, recoding, recoding.version, text)
+            _refresh_decided(connection, judgements.report_of(connection, recoding.version))
+            return new_claims
 
     def write_unreadable(self, item: Unreadable) -> bool:
         """Keep what could not be read and why; say whether it was new."""
@@ -235,6 +238,7 @@ class Ledger:
             connection.execute(
                 statement.on_conflict_do_update(index_elements=["codebook"], set_={"run": run})
             )
+            _refresh_decided(connection)
 
     def set_current_resolver(self, run: str, kinds: Iterable[str] = KINDS) -> None:
         """Choose the resolver run whose resolutions of these kinds stand from now on."""
@@ -282,9 +286,7 @@ class Ledger:
     def annotation(self, version: str, annotator: str) -> bytes | None:
         """Give the cached annotation, or None where it must be made."""
         table = schema.annotation.c
-        statement = select(table.data).where(
-            table.version == version, table.annotator == annotator
-        )
+        statement = select(table.data).where(table.version == version, table.annotator == annotator)
         with self.read() as connection:
             data: bytes | None = connection.execute(statement).scalar()
             return data
@@ -419,6 +421,16 @@ def _current_version(connection: Connection, report: str) -> str | None:
     statement = select(table.version).where(table.report == report, table.place == 0)
     version: str | None = connection.execute(statement).scalar()
     return version
+
+
+def _refresh_decided(connection: Connection, report: str | None = None) -> None:
+    """Work out again what decisions mean for a report (None: all), where there are any."""
+    if judgements.any_decision(connection):
+        # Review stands on the store; the rules of what is in effect are its own.
+        from dateline.review.standing import refresh
+
+        decided = judgements.decided_reports(connection)
+        refresh(connection, [r for r in decided if report in (None, r)])
 
 
 def _codebook_row(codebook: Codebook) -> dict[str, Any]:

@@ -52,7 +52,9 @@ def open_engine(root: Path, *, create: bool) -> Engine:
 
 def _missing(root: Path) -> str:
     if root.is_dir():
-        return f"{root}: not a ledger (no {DATABASE} in it); `dateline add` makes one in a new folder"
+        return (
+            f"{root}: not a ledger (no {DATABASE} in it); `dateline add` makes one in a new folder"
+        )
     if root.exists():
         return f"{root}: not a ledger: a ledger is a folder; name the folder that holds {DATABASE}"
     return f"{root}: there is no ledger here; make one with: dateline add REPORTS --ledger {root}"
@@ -144,7 +146,7 @@ def _revision(driver: sqlite3.Connection) -> str | None:
 def _has_tables(driver: sqlite3.Connection) -> bool:
     if driver.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
         return False
-    return driver.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] > 0
+    return bool(driver.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
 
 
 def _write_ahead(driver: sqlite3.Connection) -> None:

@@ -201,7 +201,14 @@ def actors(asked: NameFilter) -> Select[Any]:
                 schema.current_resolver.c.run == used.c.run,
             ),
         )
-        .join(line, and_(line.c.version == used.c.version, line.c.id == used.c.subject, line.c.verdict != "reject"))
+        .join(
+            line,
+            and_(
+                line.c.version == used.c.version,
+                line.c.id == used.c.subject,
+                line.c.verdict != "reject",
+            ),
+        )
         .outerjoin(shown, and_(shown.c.id == used.c.value, shown.c.form == chosen_form))
         .where(used.c.kind == "actor", used.c.value.is_not(None))
     )
@@ -212,9 +219,7 @@ def actors(asked: NameFilter) -> Select[Any]:
     if asked.name is not None:
         statement = statement.where(_is_actor(used.c.value, used.c.label, asked.name))
     return (
-        statement.group_by(used.c.value)
-        .order_by(claims_of.desc(), used.c.value)
-        .limit(asked.limit)
+        statement.group_by(used.c.value).order_by(claims_of.desc(), used.c.value).limit(asked.limit)
     )
 
 
@@ -274,9 +279,7 @@ ROW_TYPES = (ActorRow, ClaimRow, PlaceRow, ReportRow, UnreadableRow, WithdrawnRo
 
 def _has_words(where: Any, words: str) -> ColumnElement[bool]:
     wanted = matching_words(words)
-    return and_(
-        where.is_not(None), func.instr(func.matching_words(where), wanted) > 0
-    )
+    return and_(where.is_not(None), func.instr(func.matching_words(where), wanted) > 0)
 
 
 def _names_party(role: str, words: str) -> ColumnElement[bool]:

@@ -100,9 +100,7 @@ def recall_claims(connection: Connection, *conditions: ColumnElement[bool]) -> t
 def _claim_from(connection: Connection, row: Any) -> Claim:
     slots = connection.execute(
         select(schema.claim_slot)
-        .where(
-            schema.claim_slot.c.version == row.version, schema.claim_slot.c.claim == row.id
-        )
+        .where(schema.claim_slot.c.version == row.version, schema.claim_slot.c.claim == row.id)
         .order_by(schema.claim_slot.c.role, schema.claim_slot.c.ordinal)
     )
     chain = connection.execute(

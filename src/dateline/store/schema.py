@@ -28,6 +28,7 @@ from sqlalchemy import (
     Text,
 )
 from sqlalchemy.dialects.sqlite import REAL
+from sqlalchemy.schema import SchemaItem
 
 REVISION = "0001"
 """The schema that this program reads and writes; the newest Alembic revision."""
@@ -61,17 +62,17 @@ def _to(name: str, target: str, *, null: bool = False) -> Column[str]:
     return Column(name, Text, ForeignKey(target), nullable=null)
 
 
-def _table(name: str, *parts: Column[str] | Column[int] | object) -> Table:
+def _table(name: str, *parts: SchemaItem) -> Table:
     # STRICT: SQLite then refuses a value of another type instead of storing it as it came.
-    return Table(name, metadata, *parts, sqlite_strict=True)  # type: ignore[arg-type]
+    return Table(name, metadata, *parts, sqlite_strict=True)
 
 
-def _keyed(name: str, key: tuple[str, ...], *parts: object) -> Table:
+def _keyed(name: str, key: tuple[str, ...], *parts: SchemaItem) -> Table:
     """Give a table that is stored in the order of its composite key."""
     return Table(
         name,
         metadata,
-        *parts,  # type: ignore[arg-type]
+        *parts,
         PrimaryKeyConstraint(*key),
         sqlite_strict=True,
         sqlite_with_rowid=False,
@@ -80,7 +81,9 @@ def _keyed(name: str, key: tuple[str, ...], *parts: object) -> Table:
 
 # --------------------------------------------------------------------------- reading
 
-original = _table("original", Column("sha256", Text, primary_key=True, nullable=False), _number("size"))
+original = _table(
+    "original", Column("sha256", Text, primary_key=True, nullable=False), _number("size")
+)
 
 original_media = _keyed(
     "original_media", ("sha256", "media"), _to("sha256", "original.sha256"), _text("media")

@@ -48,6 +48,7 @@ def _machine(role: str, template: str) -> str:
     return "CASE WHEN n.run IS NOT NULL THEN " + value + " END AS machine_" + role
 
 
+# What is put together here are the constants above, never a value.
 _CLAIMS_ALL = (
     """CREATE VIEW claims_all AS
 SELECT
@@ -134,7 +135,7 @@ LEFT JOIN resolution p ON p.version = c.version AND p.subject = c.id AND p.role 
   AND p.run = rp.run AND p.leading = 1
 LEFT JOIN resolution d ON d.version = c.version AND d.subject = c.id AND d.role = 'date' AND d.kind = 'date'
   AND d.run = rd.run AND d.leading = 1
-WHERE n.run IS NOT NULL OR k.claim IS NOT NULL"""
+WHERE n.run IS NOT NULL OR k.claim IS NOT NULL"""  # noqa: S608
 )
 
 _CLAIMS = "CREATE VIEW claims AS SELECT * FROM claims_all WHERE verdict <> 'reject'"
@@ -232,7 +233,7 @@ VIEWS: Mapping[str, str] = {
 
 def create_views(connection: Connection) -> None:
     """Create every view, replacing those of an older revision."""
-    for name in reversed(VIEWS):
+    for name in reversed(list(VIEWS)):
         connection.exec_driver_sql("DROP VIEW IF EXISTS " + name)
     for statement in VIEWS.values():
         connection.exec_driver_sql(statement)

@@ -33,7 +33,7 @@ def _append(table: Table) -> tuple[str, Callable[[Row], tuple[Any, ...]]]:
     return str(statement.compile(dialect=_DIALECT)), ordered
 
 
-_DIALECT = sqlite.dialect(paramstyle="qmark")  # type: ignore[no-untyped-call]
+_DIALECT = sqlite.dialect(paramstyle="qmark")
 # Compiled once and given to the driver as it is: a report has some 400 rows, and binding them
 # by name took longer than SQLite took to store them.
 _STATEMENTS = {name: _append(table) for name, table in schema.metadata.tables.items()}
