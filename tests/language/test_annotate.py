@@ -79,6 +79,16 @@ def test_paragraphs_are_parsed_apart_and_the_title_ends_its_sentence() -> None:
     ]
 
 
+def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
+    text = "Attack kills two\n\nPORT-AU-PRINCE, March 3 (Agency) - Gunmen shot two officers on Monday."
+    annotation = annotate(text, title_end=16)
+    assert [text[s.start : s.end] for s in annotation.sentences] == [
+        "Attack kills two",
+        "PORT-AU-PRINCE, March 3 (Agency) -",
+        "Gunmen shot two officers on Monday.",
+    ]
+
+
 def test_quotations_exclude_their_marks() -> None:
     text = "“We left,” he said. Then: \"No one died\" and the so-called 'safe zone' held."
     found = [text[q.start : q.end] for q in annotate(text).quotations]

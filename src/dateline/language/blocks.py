@@ -38,6 +38,13 @@ _SAME_LENGTH = str.maketrans(
 )
 
 _PLURAL_OF_ABBREVIATION = re.compile(r"\b([A-Z]{2,6})s(?= (?!and\b|or\b|were\b|are\b|have\b)[a-z])")
+_DATELINE = re.compile(
+    r"(?:[A-Z\u00c0-\u00de\u0410-\u042f][A-Z\u00c0-\u00de\u0410-\u042f.'\u2019/ -]{2,40})"
+    r"(?:,[^()\n\u2014\u2013]{1,40}?)?(?:\s*\([^()\n]{2,40}\))?\s*(?:--|[-\u2013\u2014])\s+"
+)
+"""Where an agency's report says where and when it was filed: "GROZNY, June 23 (Agency) - "; it
+is a block of its own, since the parser would take it for a part of the first sentence."""
+
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u2013\u2014]|\d{1,2}[.)])\s")
 
@@ -75,7 +82,15 @@ def _paragraphs(text: str, title_end: int) -> Iterator[tuple[int, int]]:
     starts = sorted({*bounds, *(match.end() for match in _BREAK.finditer(text))})
     for index, start in enumerate(starts):
         end = starts[index + 1] if index + 1 < len(starts) else len(text)
-        yield from _lines(text, start, end)
+        begin = _after_dateline(text, start, end)
+        yield from _trimmed(text, start, begin)
+        yield from _lines(text, begin, end)
+
+
+def _after_dateline(text: str, start: int, end: int) -> int:
+    """Give where the sentence behind a dateline begins; ``start`` where there is none."""
+    match = _DATELINE.match(text, start, min(end, start + 120))
+    return match.end() if match else start
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
