@@ -34,6 +34,8 @@ CASES = [
     ("The army plans to attack the town.", "attack", "affirmed", "planned"),
     ("The army does not plan to attack the town.", "attack", "denied", "planned"),
     ("Russia said it would withdraw its troops.", "withdraw", "affirmed", "planned"),
+    ("The brigade pledged allegiance to the group.", "allegiance", "affirmed", "actual"),
+    ("The minister pledged aid to the town.", "aid", "affirmed", "planned"),
     ("The group announced plans for an attack.", "attack", "affirmed", "planned"),
     ("The two sides agreed to exchange prisoners.", "exchange", "affirmed", "planned"),
     ("The group threatened to kill the hostages.", "kill", "affirmed", "threatened"),

@@ -126,6 +126,19 @@ def test_wishes_are_stances_and_not_statements() -> None:
     assert [cue for _, cue, _ in read(text, statements_only=False)] == ["hopes", "said"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The spokesman declined to say whether troops had left.",
+        "The army did not say that rebels had attacked.",
+        "The minister condemned the attack on the school.",
+        "Police found a body near the river.",
+    ],
+)
+def test_what_nobody_stated_is_no_statement(text: str) -> None:
+    assert read(text) == []
+
+
 def test_spans_lie_in_the_text_and_cue_stays_out_of_content() -> None:
     text = " ".join(text for text, _ in CASES)
     for item in find_attributions(annotate(text)):

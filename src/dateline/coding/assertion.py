@@ -321,6 +321,8 @@ class _Reading:
                 if past and lemma in {"suggest", "insist", "concern"}:
                     return False
             return not (lemma == "tell" and not self._infinitive(index))
+        if token.lemma in words.PERFORMED:
+            return False
         if self.tokens[above].upos == "ADJ" and lemma not in words.PREDICTIONS:
             return False
         if token.deprel == "nmod":

@@ -46,6 +46,9 @@ PLANS = _words(
     determination plotting bid goalpost aspiration blueprint scheme"""
 )
 
+PERFORMED = _words("allegiance loyalty fealty obedience oath condolence thanks")
+"""What is done by being pledged or offered: no plan for later."""
+
 REQUESTS = _words(
     """urge ask order call demand request appeal instruct tell command require encourage beg press
     recommend advise suggest insist need invite authorise authorize allow permit enable empower let

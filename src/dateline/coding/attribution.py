@@ -62,13 +62,25 @@ def is_statement(annotation: Annotation, candidate: Candidate, score: float) -> 
         return lemma in words.STATEMENT_NOUNS and (likely or clause)
     if frame.startswith("adj"):
         return likely and candidate.source is not None and frame == "adj:clause"
+    if lemma not in {"believe", "deny", "think"} and _untold(annotation, candidate):
+        return False
     if lemma in words.REPORTING_VERBS:
         return score >= words.CLAUSE_THRESHOLD
     if lemma not in words.STATEMENT_VERBS and frame not in {"paren", "as"}:
         return False
-    if lemma in words.EVALUATIONS and frame not in _CLAUSAL:
+    if lemma in words.CLAUSE_ONLY and frame not in _CLAUSAL:
         return False
     return likely or (frame in _CLAUSAL and score >= words.CLAUSE_THRESHOLD)
+
+
+def _untold(annotation: Annotation, candidate: Candidate) -> bool:
+    """Say whether the cue is negated: what somebody did not say is not on his word."""
+    tokens = annotation.tokens
+    first, last = candidate.cue
+    if any(tokens[i].lemma in {"not", "never"} for i in range(first, last + 1)):
+        return True
+    head = tokens[candidate.head]
+    return head.deprel == "xcomp" and tokens[head.head].lemma in words.UNTOLD
 
 
 def chain(attributions: Iterable[Attribution], span: Span) -> tuple[Attribution, ...]:

@@ -496,6 +496,9 @@ class Frames:
         first = index
         while first > sentence.first and index - first < 10 and self._named(first - 1):
             first -= 1
+        marks = [tokens[i].text for i in range(first, index)]
+        if marks.count("(") != marks.count(")"):
+            return None
         if first == index or tokens[index - 1].upos not in {"PROPN", "NOUN"}:
             return None
         start = tokens[index].end

@@ -85,9 +85,17 @@ def noun_phrase(tree: Clauses, head: int, cue: int) -> tuple[int, int] | None:
     if last - first > MAX_SOURCE:
         return None
     tokens = tree.tokens
+    if not _dated(tree, head):
+        while first < head and _dated(tree, first):
+            first += 1
     while first < last and tokens[first].text in _OPENING:
         first += 1
     return trimmed(tree, first, last)
+
+
+def _dated(tree: Clauses, index: int) -> bool:
+    entity = tree.tokens[index].entity
+    return entity >= 0 and tree.annotation.entities[entity].label in {"DATE", "TIME"}
 
 
 def verb_group(tree: Clauses, verb: int) -> tuple[int, int]:

@@ -49,10 +49,16 @@ CLAUSE_THRESHOLD = -4.0
 nested statements unmarked ("police said witnesses reported ..."), so its weights understate
 them; -4 keeps all of the sentences in tests/coding/test_attribution.py."""
 
-EVALUATIONS = _words(
-    "blame condemn credit decry denounce deplore dismiss lament portray praise protest question"
+CLAUSE_ONLY = _words(
+    """answer blame call condemn credit decry define denounce deplore detail dismiss document dub
+    find identify know lament learn list name portray praise protest put question read remember
+    remind show understand verify view voice witness write"""
 )
-"""Statement verbs that take an object for granted ("condemned the attack" does not report it)."""
+"""Statement verbs that report only with a clause: "condemned the attack" takes it for granted,
+"found a body" and "also known as" are no statements."""
+
+UNTOLD = _words("decline refuse fail")
+"""Governors under which nothing is said ("declined to say whether")."""
 
 STATEMENT_NOUNS = _words(
     """accusation account admission allegation announcement argument assertion assessment belief
