@@ -302,6 +302,8 @@ def test_thirds_lie_within(year: int, mod: str) -> None:
         ("The bells rang on Christmas Eve.", "2014-12-24"),
         ("He was killed in the 19th century.", "18"),
         ("The raid began at 10 p.m. Monday.", "2015-06-22T22:00"),
+        ("It was like the Sept. 11 attacks.", "2001-09-11"),
+        ("They met again on Sept. 11.", "2014-09-11"),
     ],
 )
 def test_value_of_the_last_expression(text: str, value: str) -> None:
@@ -320,3 +322,15 @@ def test_a_year_that_names_a_war_bounds_within_it(
     text: str, earliest: str | None, latest: str | None
 ) -> None:
     assert valued(text)[1:] == (earliest, latest)
+
+
+def test_now_and_recently_end_with_publication_and_begin_at_no_known_day() -> None:
+    assert valued("The road is now closed.") == ("PRESENT_REF", None, "2015-06-23")
+    bounded_below = Dating("2015-06-23", None, "inferred")
+    assert valued("The road was recently closed.", bounded_below)[1:] == (None, None)
+
+
+def test_what_tells_when() -> None:
+    text = "On Friday, after three months, the daily patrols now stopped over the past week."
+    told = [timex.span.of(text) for timex in find_timexes(text) if timex.tells_when]
+    assert told == ["Friday", "the past week"]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dateline.resolve.timex_grammar import CORE, PATTERNS
 from dateline.resolve.timex_tokens import Tokens, Value, tokens_of_time
+from dateline.resolve.timex_words import NAMED_DAYS
 from dateline.types import Span
 
 _LONGEST_RUN = 64
@@ -59,6 +60,11 @@ class Timex:
     def ambiguous(self) -> bool:
         """True where day and month could be exchanged ("03/06/2015", read day first)."""
         return bool(self.fields.get("ambiguous"))
+
+    @property
+    def tells_when(self) -> bool:
+        """True where it places a happening in time: no duration, no set, no "now" or "recent"."""
+        return self.form not in ("duration", "set", "reference", "recent")
 
 
 def find_timexes(text: str, language: str = "en") -> tuple[Timex, ...]:
@@ -175,16 +181,30 @@ def _build(text: str, tokens: Tokens, match: _Match, kind: str) -> Timex | None:
         fields["edge"] = str(mod)
         mod = _ORDINAL_MODS[str(mod)]
     signal, outer = _signal(tokens, match.first, span)
+    if form == "date" and "year" not in fields:
+        year = _named_year(text, span.end, fields)
+        if year:
+            fields["year"] = year
     if outer.start < span.start and form == "date" and tokens.classes[match.first - 1] == "d":
         # "after the 2003 war": the date belongs to the war, which was within it
         signal = {"after": "since", "before": "until"}.get(signal or "", signal)
     if match.form in ("days", "months", "years") and signal == "from":
         signal = None
+    if match.form == "reference" and signal in ("to", "from"):
+        signal, outer = None, span
     if kind == "DATE" and fields.get("dayword") == "NI":
         kind = "TIME"
     if match.form == "unit" and fields["unit"] == "Y" and _ENDED.match(text, span.end):
         kind, form, fields = "DURATION", "duration", {"n": 1, "unit": "Y"}
     return Timex(span, kind, form, fields, str(mod) if mod else None, signal, outer)
+
+
+def _named_year(text: str, end: int, fields: Mapping[str, Value]) -> int | None:
+    """Give the year of a day that names an event ("the Sept. 11 attacks"), else None."""
+    key = fields.get("month"), fields.get("day")
+    year, words = next((v for k, v in NAMED_DAYS.items() if k == key), (None, ()))
+    following = text[end : end + 30].lower().lstrip(" ,").split(" ")[:3]
+    return year if any(word.startswith(words) for word in following) and words else None
 
 
 def _signal(tokens: Tokens, first: int, span: Span) -> tuple[str | None, Span]:

@@ -203,9 +203,7 @@ def _reference(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     value = str(timex.fields.get("ref", fallback))
     if value == "current":
         value = "PRESENT_REF"
-    if value == "PRESENT_REF":
-        return Read(value, (day, day), "relative to publication date")
-    bound = "before" if value == "PAST_REF" else "after"
+    bound = "after" if value == "FUTURE_REF" else "before"
     return Read(value, (day, day), "relative to publication date", bound)
 
 

@@ -68,8 +68,8 @@ def own_interval(timex: Timex, anchor: Anchor) -> Valued:
     if anchor.year is not None and _lacks_year_only(timex):
         return _without_anchor(timex, anchor)
     if low is None or high is None:
-        first = read.days[0] if read.days and low is not None else None
-        last = read.days[1] if read.days and high is not None else None
+        first = read.days[0] if read.days and low is not None and read.open != "before" else None
+        last = read.days[1] if read.days and high is not None and read.open != "after" else None
         return Valued(
             _unresolved(timex), _iso(first), _iso(last), f"{read.how}, publication date bounded"
         )
@@ -101,6 +101,7 @@ def _iso_plus(day: str | None, number: int) -> str | None:
 
 
 _NO_ANCHOR = "relative, publication date unknown"
+_NO_YEAR = "year not told, publication date unknown"
 _ANY_DAY = date(2000, 1, 1)
 
 
@@ -122,7 +123,8 @@ def _without_anchor(timex: Timex, anchor: Anchor) -> Valued:
         return _valued(read)
     if timex.kind in ("DURATION", "SET") or timex.form in ("reference", "recent"):
         return Valued(read.value, None, None, _NO_ANCHOR)
-    return Valued(_unresolved(timex), None, None, _NO_ANCHOR)
+    how = _NO_YEAR if _lacks_year_only(timex) else _NO_ANCHOR
+    return Valued(_unresolved(timex), None, None, how)
 
 
 def _unresolved(timex: Timex) -> str:

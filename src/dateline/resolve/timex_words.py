@@ -316,3 +316,8 @@ HOLIDAYS: Mapping[str, tuple[int, int]] = {
 MOVABLE = frozenset({"ramadan", "eid al-fitr", "eid al-adha", "ashura", "easter", "good friday",
                      "thanksgiving", "passover", "eid"})  # fmt: skip
 """Holidays that move; recognised, and dated where a rule is at hand (Easter, Thanksgiving)."""
+
+NAMED_DAYS: Mapping[tuple[int, int], tuple[int, tuple[str, ...]]] = {
+    (9, 11): (2001, ("attack", "terror", "hijack", "commission")),
+}
+"""Days that name one event: month and day to its year, where one of the words follows."""
