@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dateline.ingest.clean import clean_block, clean_characters, clean_line
-from dateline.ingest.credits import agency_in_brackets, copyright_note, dateline, source_note
+from dateline.ingest.credits import (
+    agency_in_brackets,
+    copyright_note,
+    dateline,
+    name_line,
+    source_in_brackets,
+    source_note,
+)
 from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.furniture import furniture_of
 from dateline.ingest.head import Block, Parts, read_head
 from dateline.ingest.language_of import language_of
 from dateline.ingest.options import IngestOptions
+from dateline.ingest.page_title import without_site
 from dateline.ingest.published import from_capture, from_dateline, from_url, iso_day
 from dateline.ingest.source_key import host_of, normalise_url, source_key
 from dateline.types import Credit, Dating, Reading, Span
@@ -29,8 +37,12 @@ def compose(
     parts = _clean(draft)
     _refuse_too_long(parts, options)
     whole = list(parts.blocks)
-    _cut(parts)
-    read_head(parts, draft.seek_title)
+    _cut(parts, options.publisher or draft.publisher, draft.seek_title and draft.title is None)
+    stated = parts.title is not None
+    read_head(parts, draft.seek_title and not stated)
+    if parts.title is not None and not stated:
+        site = options.publisher or draft.publisher
+        parts.title = without_site(parts.title, site, host_of(f"https://{site}"))
     if not parts.blocks and parts.title is None:
         if not whole:
             raise ReadingError("empty", "there are no words in it; check the file or the column")
@@ -86,12 +98,13 @@ def _refuse_too_long(parts: Parts, options: IngestOptions) -> None:
         )
 
 
-def _cut(parts: Parts) -> None:
+def _cut(parts: Parts, publisher: str | None, bare_names: bool) -> None:
     """Cut furniture; its copyright lines and source notes still credit somebody."""
-    marks = furniture_of([block.text for block in parts.blocks])
+    marks = furniture_of([block.text for block in parts.blocks], publisher)
     kept = []
-    for block, is_furniture in zip(parts.blocks, marks, strict=True):
-        if is_furniture:
+    for n, (block, is_furniture) in enumerate(zip(parts.blocks, marks, strict=True)):
+        below_title = bare_names and 0 < n < 3 and not marks[n - 1]
+        if is_furniture and not (below_title and name_line(block.text)):
             parts.cut.append(block)
             parts.add_credits(copyright_note(block.text) or source_note(block.text))
         else:
@@ -107,6 +120,9 @@ def _read_credits(parts: Parts) -> None:
         if found:
             parts.credits.append(found[0])
             break
+    opening = source_in_brackets(texts[0]) if texts else None
+    if opening:
+        parts.add_credits([opening])
     for text in (*texts[:3], *texts[3:][-6:]):
         parts.add_credits(source_note(text))
     for text in texts[-4:]:

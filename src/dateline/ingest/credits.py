@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from dateline.ingest.names import AGENCIES, agency_of, is_organisation, is_person
+from dateline.ingest.names import (
+    AGENCIES,
+    OUTLETS,
+    agency_of,
+    is_bare_name,
+    is_organisation,
+    is_person,
+)
 from dateline.ingest.source_key import host_of
 from dateline.types import Credit, Span
 
@@ -74,6 +81,17 @@ _CONTRIBUTORS = re.compile(
     r"(?:also )?contributed\b"
 )
 
+_KNOWN = "|".join(
+    sorted(
+        (re.escape(n) for n in (*OUTLETS, "Associated Press", "Reuters")),
+        key=lambda n: (-len(n), n),
+    )
+)
+_GLUED = re.compile(rf"(?<=[a-zà-ÿ.])\s*(?:\b|(?<=[a-zà-ÿ]))(?:The |the )?(?P<outlet>{_KNOWN})$")
+_BRACKETED = re.compile(
+    r"^\((?P<name>[A-Z][\w.&'’]*[a-z][\w.&'’]*(?: [A-Z][\w.&'’]*){0,4})\)\s*[-–—:]*\s*[A-Z\"“‘]"
+)
+
 
 def byline(line: str) -> tuple[Credit, ...]:
     """Give the credits of a line that is a by-line; empty where it is none.
@@ -117,10 +135,51 @@ def bare_byline(line: str) -> tuple[Credit, ...]:
         kind = "author" if is_person(match["name"]) else "source"
         name = agency_of(match["agency"]) or match["agency"]
         return (Credit(kind, match["name"], line.strip()), Credit("agency", name, line.strip()))
+    if stripped.removeprefix("The ") in OUTLETS or stripped in OUTLETS:
+        return (Credit("source", _outlet(stripped), line.strip()),)
     if line.strip().endswith(("•", "·")) and len(stripped.split()) <= 6:
         kind = "author" if is_person(stripped) else "source"
         return (Credit(kind, stripped, line.strip()),)
     return ()
+
+
+def name_line(line: str) -> tuple[Credit, ...]:
+    """Give the credits of a line of names without "by" ("Jane Doe, Associated Press").
+
+    Only for the lines next to a title, and only where every part is a name: a person with the
+    outlet or the role behind, or with the date.
+    """
+    stripped = line.strip()
+    if len(stripped) > 120 or stripped.endswith((".", ":", "?", "!")) or stripped[:1].islower():
+        return ()
+    bare = _WHEN.sub("", stripped).strip(" ,|-–—")
+    parts = [part for part in _SPLIT.split(_GLUED.sub(r", \g<outlet>", bare)) if part]
+    if not parts or not all(
+        is_bare_name(part) or _ROLE.match(part) or part.removeprefix("The ") in OUTLETS or agency_of(part)
+        or re.search(r"\b(?:[Rr]eporter|[Ww]riter|[Cc]orrespondent|[Ee]ditor|[Ss]taff)$", part)
+        for part in parts
+    ):  # fmt: skip
+        return ()
+    if not is_bare_name(parts[0]):
+        return ()
+    credits = []
+    for part in parts:
+        agency = agency_of(part)
+        if agency:
+            credits.append(Credit("agency", agency, stripped))
+        elif part.removeprefix("The ") in OUTLETS:
+            credits.append(Credit("publisher", _outlet(part), stripped))
+        elif is_bare_name(part):
+            credits.append(Credit("author", _case(part), stripped))
+    return tuple(credits)
+
+
+def source_in_brackets(block: str) -> Credit | None:
+    """Give the source that opens a body in brackets ("(Daily Wire) An animated ...")."""
+    match = _BRACKETED.match(block)
+    if match is None or agency_of(match["name"]) or len(block) < 60:
+        return None
+    return Credit("source", _outlet(match["name"]), f"({match['name']})")
 
 
 def source_note(block: str) -> tuple[Credit, ...]:
@@ -162,6 +221,7 @@ def copyright_note(block: str) -> tuple[Credit, ...]:
         0
     ].strip()
     name = re.sub(r"^(?:the|by|\d{4})\s+(?=[A-Z])", "", name).strip(" .-–")
+    name = re.sub(r"\s+(?:19|20)\d\d$", "", name)
     if not name or not name[0].isalpha() or len(name.split()) > 7:
         return ()
     agency = agency_of(name)
@@ -217,7 +277,7 @@ def _people(names: str, quote: str, outlet_kind: str) -> list[Credit] | None:
     """Credit each name of a by-line; None where what stands there is no list of names."""
     names = _WHEN.sub("", names.strip(" .,|()–—-") + (" " if not names else "")).strip(" ,|")
     names = re.sub(r"\s*\([^()]*\)\s*$", lambda m: ", " + m[0].strip(" ()"), names)
-    names = re.sub(r"\S+@\S+", "", names)
+    names = _GLUED.sub(r", \g<outlet>", re.sub(r"\S+@\S+", "", names).strip())
     credits: list[Credit] = []
     for part in _SPLIT.split(names):
         part = _HONORIFIC.sub("", part.strip(" .:()|-–—"))

@@ -21,6 +21,9 @@ _MARKS = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 DETECTION_BYTES = 65_536
 """Detection looks at the first 64 KiB: enough letters for every single-byte code page."""
+DAMAGE = 5
+"""UTF-8 with damage is told from a code page by five whole characters for each broken one: in
+a code page nearly every letter beyond ASCII breaks."""
 BINARY_SHARE = 0.10
 """Above this share of control characters a file is taken for binary; text of the wrong code
 page stays below 0.02."""
@@ -112,7 +115,12 @@ def _decode_legacy(data: bytes, declared: str | None) -> tuple[str, tuple[str, .
             pass
     if data.count(0) * 10 > len(data):
         return _decode_wide(data)
-    best = from_bytes(data[:DETECTION_BYTES]).best()
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    if lost * DAMAGE < sum(1 for c in text[:DETECTION_BYTES] if c > "\x7f") - lost:
+        _refuse_binary(text)
+        return text, _lossy(text, "utf-8")
+    best = from_bytes(data[:DETECTION_BYTES], cp_isolation=_DETECTED).best()
     encoding = best.encoding if best is not None else "cp1252"
     text = data.decode(encoding, "replace")
     _refuse_binary(text)
@@ -153,6 +161,22 @@ def _lossy(text: str, encoding: str) -> tuple[str, ...]:
     lost = text.count("\ufffd")
     return (f"bytes that are no {encoding}: {lost}",) if lost else ()
 
+
+_DETECTED = [
+    *("cp1252", "cp1251", "cp1250", "koi8_r", "cp866", "cp1256", "cp1254", "cp1253", "cp1255"),
+    *(
+        "cp1257",
+        "cp1258",
+        "gb18030",
+        "big5",
+        "shift_jis",
+        "euc_jp",
+        "euc_kr",
+        "tis_620",
+        "mac_cyrillic",
+    ),
+]
+"""Code pages that news was published in; wider lists let rare ones win on short texts."""
 
 _TEXT_ENCODINGS = frozenset(
     ["ascii", "latin-1", "koi8-r", "koi8-u", "big5", "gb2312", "gbk", "gb18030", "hz"]

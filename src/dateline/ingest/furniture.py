@@ -7,6 +7,7 @@ of a paragraph. What is cut is kept, in order, in ``Reading.furniture``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 _WHOLE = tuple(
@@ -15,12 +16,16 @@ _WHOLE = tuple(
         # ends and continuations
         r"(?:the )?end|ends|-?30-?|fin|конец|read more|read full (?:story|article)|read the full (?:story|article|report)(?: here)?|"
         r"(?:click here to )?(?:read|see|view|show|load|learn|find out) (?:more|all)(?: here)?|more|continue reading(?: (?:the )?(?:main )?(?:story|below))?|"
-        r"keep reading|story continues(?: below)?(?: (?:the )?(?:advertisement|ad|video))?|article continues(?: after| below)?(?: (?:the )?(?:advertisement|ad|video|ad below))?|"
+        r"keep reading|story continue[sd](?: below)?(?: (?:the )?(?:advertisement|ad|video))?|article continues(?: after| below)?(?: (?:the )?(?:advertisement|ad|video|ad below))?|"
         r"(?:back to|scroll to) (?:the )?top(?: of (?:the )?page)?|next|previous|prev|close|more_vert|menu|home|search|skip to (?:main )?content|"
         r"weiterlesen|mehr lesen|lire la suite|leer más|читать далее|читайте также|подробнее|a a|replay|play|pin|fullscreen|loading|hide caption|toggle caption|enlarge|"
         r"view (?:gallery|photos?|slideshow|all)|\d+ (?:of|/) \d+|photos?|video|watch(?: more| now| live| video)?|watch a clip|play video|listen|audio|"
         r"(?:email|mail|print|comment|save|share|like|tweet|facebook|twitter|google|linkedin|reddit|whatsapp|pinterest|tumblr|telegram|instagram|youtube|rss|copy)(?: icon)?",
         # sharing
+        r"(?:share on (?:facebook|twitter|linkedin|whatsapp|reddit|pinterest|google\+?|email|telegram|x)\W*)+",
+        r"loading(?: comments| more)?|back to gallery|edition|headlines?|go|about|prev next|now playing|recommended videos?|never miss a story|image \d+ ?of\W*\d+|hide|expand|collapse|"
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|share story|open in app|what's this\??|listen to this article|\d+ min(?:ute)?s? read|our privacy policy|privacy policy|terms of (?:use|service)|cookie policy|contact us|about us",
+        r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: (?:[ECMP][SD]?T|GMT|BST|UTC|local time))?|(?:published|posted|updated)?\W*\d+ (?:mins?|minutes?|hours?|hrs?|days?) ago",
         r"(?:share|tweet|email|e-mail|print|pin|like|save|send|forward|post)(?: (?:this|it|on|via|to|with|by|the|story|article|page|post|link|a friend|friends|facebook|twitter|email|icon|whatsapp|linkedin|reddit|pinterest|google\+?|tumblr|telegram|your|network))*",
         r"(?:[\d.,]+k?\s+)?(?:shares?|views?|likes?|retweets?|e-?mails?|saves?)(?: this article)?",
         r"(?:share|follow|like|find|connect with|join) us(?: on)?(?: (?:facebook|twitter|instagram|youtube|telegram|whatsapp|and|or|,|on|google|linkedin|social media))*",
@@ -62,6 +67,12 @@ _START = tuple(
         r"(?:click|tap) (?:here|below|through|on the)\b.{0,120}$",
         r"(?:interested in this topic\? )?you may also want to view\b|interested in this topic\?",
         r"(?:have|got) a (?:news )?tip\?|contact (?:us|the (?:author|writer)|[A-Z]\w+ [A-Z]\w+) at\b.{0,80}$|email\s*:\s*\S+@\S+$",
+        r"(?:window|document)\.\S|var \w+ ?=|function ?\(|\$\(|\(function|_\w+\.push\(",
+        r"choose the plan that's right|digital access or digital|to (?:continue|keep) reading,? (?:please )?(?:subscribe|register|log in|sign)",
+        r"to find out more about facebook commenting|media playback is (?:un|not )supported|enlarge this image|enter (?:your )?(?:city|zip|postal)|tags?: \S",
+        r"(?:(?:analysis|opinion|perspective|review|news)\W+)?interpretation of the news based on",
+        r"\d+ (?:mins?|minutes?|hours?|hrs?|days?) ago \| [\d:]+$|.{0,40}\b\d-day forecast$",
+        r"read more (?:from|about|on|at)\b.{0,60}$",
         r"support (?:our|independent|quality) journalism\b.{0,160}$",
         r"this (?:story|article) (?:has been|was) (?:updated|shared|viewed) [\d,]+ times",
     )
@@ -72,7 +83,7 @@ _PICTURE = tuple(
         r"(?:FILE\s*(?:PHOTO)?\s*[-–—:]|In this .{0,60}\bphoto\b|This (?:combination|image|file photo|photo)\b.{0,80}\b(?:shows|provided|released|made|taken)\b)",
         r"\W*(?i:photo|photos|image|images|picture|photograph|photo credit|image credit|credit|credits|foto|bild|crédit photo|фото)\s*(?i:credit|by|courtesy(?: of)?)?\s*[:/|–—]\s*.{2,120}$",
         r"\W*(?i:photo|photograph|image|picture) (?:by|courtesy|credit)\b.{2,120}$",
-        r".{0,60}(?:/\s*(?:Getty(?: Images)?|Reuters|REUTERS|AFP|AP|EPA|Shutterstock|Bloomberg|Pool|Sputnik|TASS|Handout))(?:\s*[/,|].{0,60})?\W*$",
+        r".{0,60}(?:[/|]\s*(?:Getty(?: Images)?|Reuters|REUTERS|AFP|AP|EPA|Shutterstock|Bloomberg|Pool|Sputnik|TASS|Handout))(?:\s*[/,|].{0,60})?\W*$",
         r"\W*(?:AP|AFP|EPA|Getty|GETTY|Reuters|REUTERS|Associated Press)\s*(?:[Pp]hoto|PHOTO|[Ii]mages?|IMAGES?)?\s*[/|:].{0,120}$",
         r"[^.]{2,60},\s*(?:AP|AFP|EPA|Reuters|Getty Images|AFP/Getty Images|Associated Press|USA TODAY(?: NETWORK)?|TNS|Pool)\W*$",
         r"\W*(?:Getty Images|Shutterstock|iStock|Wikimedia(?: Commons)?|Creative Commons|Public Domain|EPA|Screengrab|Screenshot)\W*$",
@@ -80,6 +91,7 @@ _PICTURE = tuple(
 )
 _PICTURE_END = re.compile(
     r"(?:\((?:[^()]{0,60}\b(?:Photo|photo|Images?|Getty|Reuters|REUTERS|AFP|AP|EPA|TASS|Sputnik|Handout|Pool|Anadolu)\b[^()]{0,60}|[A-Z][\w.'’-]+(?: [\w.'’-]+){1,4} ?/ ?[^()]{2,40}|[Ff]ile(?: photo)?)\)"
+    r"|[A-Z][\w'’-]+ [A-Z][\w'’-]+ ?[/|] ?(?:Reuters|REUTERS|AP|AFP|EPA|Getty(?: Images)?|Bloomberg|TASS)"
     r"|(?:Photo|PHOTO|Credit|Image|Photograph|Picture)(?: (?:by|courtesy(?: of)?))?:? [^.]{2,60}"
     r"|(?:AP|AFP) Photo(?:/[^.]{2,40})?|[\w. ]{3,40}/(?:Getty Images|Reuters|AFP|AP|EPA)[^.]{0,30})\W*$"
 )
@@ -88,7 +100,7 @@ CAPTION_LENGTH = 600
 
 _LIST_HEAD = re.compile(
     r"\W*(?:(?:related|more|other|recommended|popular|top|latest|recent|trending|most (?:read|popular|viewed|shared|commented))"
-    r"(?: (?:in|from|on|stories|news|articles|content|posts|links|coverage|topics|videos?|headlines|reading|reads|about|\w+))*"
+    r"(?:(?: (?:in|from|on|about) \w+(?: \w+)?)|(?: (?:stories|news|articles|content|posts|links|coverage|topics|videos?|headlines|reading|reads|reports|top)))+"
     r"|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|also (?:on|in|read|see)\b.*|see also|read next|up next|next up|what to read next"
     r"|what others are (?:clicking|reading|saying)\b.*|from around the web|around the web|from the web|sponsored stories|editors?['’]s? picks?|don['’]t miss|further reading|continue reading"
     r"|читайте также|по теме|mehr zum thema|sur le même sujet|lire aussi|te puede interesar|noticias relacionadas)\W*$",
@@ -129,8 +141,46 @@ def reads_as_link(block: str) -> bool:
     return len(block) <= 200 and "\n" not in block and not _ENDS_SENTENCE.search(block)
 
 
-def furniture_of(blocks: Sequence[str]) -> list[bool]:
-    """Say for each paragraph of a report whether it is furniture.
+def _repeats(blocks: Sequence[str]) -> set[int]:
+    """Give the indices of paragraphs that come again word for word: captions and page artefacts.
+
+    The copies beside a picture's credit go; of the others the first stays.
+    """
+    count = Counter(block for block in blocks if len(block) > REPEAT_LENGTH)
+    found: set[int] = set()
+    kept: set[str] = set()
+    for index, block in enumerate(blocks):
+        if count[block] < 2:
+            continue
+        near = (*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2])
+        captioned = len(block) <= CAPTION_LENGTH and any(map(is_picture_note, near))
+        if block in kept or (captioned and index > 0):
+            found.add(index)
+        else:
+            kept.add(block)
+    return found
+
+
+REPEAT_LENGTH = 60
+"""Shorter lines come again in speech and verse."""
+
+
+def _masthead(block: str, publisher: str | None) -> bool:
+    """Whether a line is the publisher's name: "The Boston Globe" on bostonglobe.com."""
+    if publisher is None or len(block) > 40:
+        return False
+    own = "".join(c for c in block.casefold() if c.isalnum()).removeprefix("the")
+    name = publisher.casefold().split("/")[0].removeprefix("www.").removeprefix("the ")
+    core = (
+        "".join(c for c in name.rsplit(".", 1)[0] if c.isalnum())
+        if "." in name
+        else name.replace(" ", "")
+    )
+    return len(own) > 2 and own == core
+
+
+def furniture_of(blocks: Sequence[str], publisher: str | None = None) -> list[bool]:
+    """Say for each paragraph of a report whether it is furniture; ``publisher`` names its masthead.
 
     Under a heading of links that stands behind the first paragraph of text, headlines are
     furniture up to the next paragraph that reads as text; at most :data:`LINK_LIST` of them.
@@ -138,9 +188,10 @@ def furniture_of(blocks: Sequence[str]) -> list[bool]:
     found: list[bool] = []
     links = 0
     in_body = False
-    for block in blocks:
+    repeats = _repeats(blocks)
+    for index, block in enumerate(blocks):
         heading = opens_link_list(block)
-        if heading or is_furniture(block):
+        if heading or index in repeats or _masthead(block, publisher) or is_furniture(block):
             found.append(True)
             if heading:
                 links = LINK_LIST if in_body else 0

@@ -9,18 +9,19 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from dateline.ingest import furniture
-from dateline.ingest.credits import bare_byline, byline, dateline
-from dateline.ingest.names import is_person
+from dateline.ingest.credits import bare_byline, byline, dateline, name_line
 from dateline.ingest.published import DateLine, date_line, find_day
 from dateline.types import Credit, Dating
 
 HEAD = 14
 """Paragraphs among which title, by-line and date are looked for."""
 PARAGRAPH = 200
-"""Characters from which a paragraph is body, not head: headlines in `reports/` end at 180."""
+"""Characters from which a paragraph is body, not head."""
+LONG_TITLE = 300
+"""Characters that a headline without a full stop may have: tabloids' reach 280 in `reports/`."""
 SAME_TITLE = 95.0
 """rapidfuzz ratio (0 to 100) of two titles that differ by a quotation mark or a letter's case."""
-TITLE_WORDS = 35
+TITLE_WORDS = 50
 
 
 class Block(NamedTuple):
@@ -40,6 +41,8 @@ class Parts:
     published: Dating
     warnings: list[str]
     cut: list[Block] = field(default_factory=list)
+    bare_names: bool = False
+    """Whether a by-line may be a name alone: where the format does not mark its parts."""
 
     def add_credits(self, credits: tuple[Credit, ...] | list[Credit]) -> None:
         """Note credits that are not noted yet."""
@@ -53,6 +56,7 @@ def read_head(parts: Parts, seek_title: bool) -> None:
         _take_title(parts)
     kept: list[Block] = []
     in_head = True
+    parts.bare_names = seek_title
     for index, block in enumerate(parts.blocks):
         in_head = in_head and index < HEAD and len(block.text) < PARAGRAPH
         repeat = parts.title is not None and index < HEAD and same_title(block.text, parts.title)
@@ -82,9 +86,14 @@ def is_text(block: str) -> bool:
     """Whether a paragraph is the report's body: long, or a whole sentence, or behind a dateline."""
     if byline(block):
         return False
-    if len(block) >= PARAGRAPH or dateline(block) is not None:
+    if dateline(block) is not None or len(block) > LONG_TITLE:
         return True
+    if len(block) >= PARAGRAPH:
+        return _SENTENCE_END.search(block) is not None
     return len(block) > 60 and re.search(r"[^.][.!][\"”’)]*$", block) is not None
+
+
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 
 
 def _take_title(parts: Parts) -> None:
@@ -95,35 +104,75 @@ def _take_title(parts: Parts) -> None:
     """
     candidates: list[int] = []
     for index, block in enumerate(parts.blocks[:HEAD]):
+        following = parts.blocks[index + 1 : index + 2]
+        if following and len(block.text) < PARAGRAPH and same_title(block.text, following[0].text):
+            candidates = [index]
+            break
         if is_text(block.text):
             break
         if _can_be_title(block.text):
             candidates.append(index)
     if not candidates or len(parts.blocks) == 1:
         return
-    texts = [parts.blocks[index].text for index in candidates]
-    chosen = None
-    for n, index in enumerate(candidates):
-        if any(same_title(texts[n], other) for other in texts[n + 1 :]):
-            chosen = index
-            break
-    if chosen is None:
-        chosen = next((i for i in candidates if len(parts.blocks[i].text.split()) >= 4), None)
-    if chosen is None and candidates[0] == 0:
-        chosen = 0
+    chosen = _best_title([parts.blocks[index].text for index in candidates], parts.blocks)
     if chosen is not None:
-        parts.title = re.sub(r"^[\-–—*•#\s]+", "", parts.blocks[chosen].text)
-        del parts.blocks[chosen]
+        index = candidates[chosen]
+        parts.title = re.sub(r"^[\-–—*•#\s]+", "", parts.blocks[index].text)
+        del parts.blocks[index]
+
+
+def _best_title(texts: list[str], blocks: list[Block]) -> int | None:
+    """Give which of some lines is the title: one that is printed twice, else the first that is
+    long enough and speaks of what the report does."""
+    for n, text in enumerate(texts):
+        if len(text.split()) > 2 and any(same_title(text, other) for other in texts[n + 1 :]):
+            return n
+    shares = [_shared(text, blocks) for text in texts]
+    for least in (4, 3):
+        for n, text in enumerate(texts):
+            if len(text.split()) >= least and shares[n] >= SHARED:
+                return n
+    opens = len(texts[0].split()) > 1 and texts[0] == blocks[0].text and "," not in texts[0]
+    return 0 if opens and shares[0] >= SHARED else None
+
+
+def _shared(line: str, blocks: list[Block]) -> float:
+    """Give the share of a line's longer words that the other paragraphs use, by their first letters."""
+    words = {word[:5] for word in plain(line).split() if len(word) > 3}
+    rest = [block.text for block in blocks if block.text != line]
+    if not words or sum(map(len, rest)) < SHORT_TEXT:
+        return 1.0
+    used = {word[:5] for text in rest for word in plain(text[:TITLE_WINDOW]).split()}
+    return len(words & used) / len(words)
+
+
+SHARED = 0.34
+"""Below a third of its words used again, a line above a report is a link to another story."""
+SHORT_TEXT = 300
+"""Characters of text below which words of a title need not come again."""
+TITLE_WINDOW = 5_000
+"""Characters of one paragraph looked at for a title's words."""
 
 
 def _can_be_title(block: str) -> bool:
-    first = next((c for c in block if c.isalnum()), "")
-    if not first or first.islower() or "\n" in block or len(block.split()) > TITLE_WORDS:
+    if re.search(r"\(@\w+\) \w+ \d", block):  # the signature of an embedded post
         return False
-    if re.search(r"[^.][.;,:]$", block) and not re.search(r"\b\w\.\w?\.$", block):
+    first = next((c for c in block if c.isalnum()), "")
+    if (
+        not re.search(r"[^\W\d_]{2}", block)
+        or first.islower()
+        or "\n" in block
+        or len(block.split()) > TITLE_WORDS
+    ):
+        return False
+    if re.search(r"(?:^|[^.])\.{1,2}$|[;,:]$", block) and not re.search(r"\b\w\.\w?\.$", block):
         return False
     return not (
-        byline(block) or date_line(block) or bare_byline(block) or furniture.is_furniture(block)
+        byline(block)
+        or date_line(block)
+        or bare_byline(block)
+        or name_line(block)
+        or furniture.is_furniture(block)
     )
 
 
@@ -133,8 +182,8 @@ def _head_line(parts: Parts, index: int) -> bool:
     found = [credit for line in text.split("\n") for credit in byline(line)]
     found = found or list(bare_byline(text))
     stated = date_line(text)
-    if not found and stated is None and _name_before_date(parts.blocks, index):
-        found = [Credit("author", text, text)]
+    if not found and _beside_title_or_date(parts, index):
+        found = list(name_line(text))
     if found:
         parts.add_credits(found)
         stated = stated or _day_in(text)
@@ -151,9 +200,10 @@ def _day_in(block: str) -> DateLine | None:
     return DateLine(day, "updated" in block.casefold()) if day else None
 
 
-def _name_before_date(blocks: list[Block], index: int) -> bool:
-    """Whether a line is a person's name with the date on one of the next two lines."""
-    text = blocks[index].text
-    if not is_person(text) or len(text.split()) > 4:
+def _beside_title_or_date(parts: Parts, index: int) -> bool:
+    """Whether a line of names can be a by-line: the first or second below the title, or above a date."""
+    if not parts.bare_names:
         return False
-    return any(date_line(block.text) for block in blocks[index + 1 : index + 3])
+    if parts.title is not None and index < 2:
+        return True
+    return any(date_line(block.text) for block in parts.blocks[index : index + 3])

@@ -48,6 +48,23 @@ AGENCIES: dict[str, str] = {
 """Name as printed, in lower case, to the agency's name: agencies that the press credits, as
 their own style guides and sites write them."""
 
+OUTLETS = (
+    "New York Times", "Washington Post", "Los Angeles Times", "Wall Street Journal", "USA TODAY",
+    "USA Today", "Chicago Tribune", "Boston Globe", "Boston Herald", "Miami Herald",
+    "Tribune Washington Bureau", "McClatchy Washington Bureau", "Washington Times",
+    "Washington Examiner", "New York Post", "New York Daily News", "Star Tribune", "Seattle Times",
+    "San Francisco Chronicle", "Houston Chronicle", "Dallas Morning News", "Philadelphia Inquirer",
+    "Denver Post", "Detroit News", "Detroit Free Press", "Bloomberg News", "CBS News", "NBC News",
+    "ABC News", "Fox News", "BBC News", "Sky News", "Al Jazeera", "Daily Mail", "MailOnline",
+    "The Guardian", "The Independent", "The Times", "Financial Times", "The Economist",
+    "Foreign Policy", "Kyiv Post", "Kyiv Independent", "Moscow Times", "Kommersant", "Meduza",
+    "Deutsche Welle", "Le Monde", "El País", "Der Spiegel", "Haaretz", "Times of Israel",
+    "Jerusalem Post", "Daily Sabah", "Hurriyet Daily News", "Dawn", "Times of India",
+    "Hindustan Times", "South China Morning Post", "Voice of America", "Radio Free Europe",
+    "Radio Liberty", "National Public Radio", "Politico", "Axios", "BuzzFeed News", "HuffPost",
+)  # fmt: skip
+"""Outlets whose names stand behind a reporter's in by-lines of other papers, without a comma."""
+
 _SHORT = frozenset(key for key in AGENCIES if len(key) <= 4)
 """Short forms, which name an agency only in capitals: "AP", not "Ap" or "pa"."""
 
@@ -108,6 +125,20 @@ def is_organisation(name: str) -> bool:
         is not None
         or (" " not in name and name.isupper() and 2 <= len(name) <= 6)
     )
+
+
+_NO_NAME = re.compile(
+    r"\b(?:house|nations?|states?|court|york|world|cup|story|security|trump|politics|opinion|"
+    r"business|sports?|war|east|west|north|south|union|kingdom|street|city|air|force|white|human|"
+    r"rights|middle|special|breaking|exclusive|analysis|photos?|videos?|watch|live|updates?|more|"
+    r"here|the|this|that|what|why|how|who|when|after|before|new|top|best|all|about|read)\b",
+    re.I,
+)
+
+
+def is_bare_name(line: str) -> bool:
+    """Whether a line of its own is a person's name and no heading: two or three words, none common."""
+    return 2 <= len(line.split()) <= 3 and is_person(line) and _NO_NAME.search(line) is None
 
 
 def is_person(name: str) -> bool:

@@ -39,6 +39,8 @@ class PageMetadata:
     authors: tuple[str, ...]
     site: str | None
     published: str | None
+    description: str | None
+    """The page's summary of itself, often its first paragraph."""
     own_url: str | None
     """What the page calls its address: evidence, never an identity."""
 
@@ -67,6 +69,7 @@ def page_metadata(tree: Any, url: str | None) -> PageMetadata:
         authors=_authors(tree, metas, linked, (site, url or own_url)),
         site=site,
         published=_published(metas, linked),
+        description=_first(metas, "og:description", "description", "twitter:description"),
         own_url=own_url,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from dateline.ingest.clean import clean_characters, clean_line
 from dateline.ingest.decode import decode
 from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.options import IngestOptions
+from dateline.ingest.page_lead import lead_paragraph
 from dateline.ingest.page_metadata import PageMetadata, page_metadata
 from dateline.ingest.published import from_value
 from dateline.ingest.readers import Member, Source
@@ -26,6 +28,9 @@ LEAST_TEXT = 250
 ``MIN_EXTRACTED_SIZE``."""
 PLAIN_RATIO = 4
 """The plain extraction is taken where it finds this many times as much text."""
+
+SENTENCE = 80
+"""Characters of a line that is a sentence and no menu entry."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]{0,20000}>")
 _HIDDEN = re.compile(
@@ -97,10 +102,12 @@ def read_page(page: str, warnings: tuple[str, ...], options: IngestOptions) -> D
     extract = _extract(tree, url)
     blocks = tuple(_blocks(extract.text))
     if len(extract.text) < LEAST_TEXT:
-        plain = _without_tags(page)
-        if sum(map(len, plain)) > PLAIN_RATIO * len(extract.text):
-            blocks = plain
-            warnings = (*warnings, "no main text found: the page's whole text is given")
+        blocks, trouble = _fuller(page, tree, blocks)
+        warnings = (*warnings, *trouble)
+    else:
+        lead = lead_paragraph(tree, found.description, extract.text)
+        if lead:
+            blocks = (lead, *blocks)
     return Draft(
         blocks=blocks,
         reader=VERSION,
@@ -129,6 +136,25 @@ def _extract(tree: Any, url: str | None) -> _Extract:
     if document is None or isinstance(document, dict):
         return _Extract("", None, None)
     return _Extract(document.text or "", document.author, document.date)
+
+
+def _fuller(
+    page: str, tree: Any, blocks: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give more text where the extraction found little: trafilatura's baseline, else all words."""
+    from trafilatura import baseline
+
+    least = max(LEAST_TEXT, PLAIN_RATIO * sum(map(len, blocks)))
+    _, text, length = baseline(deepcopy(tree))
+    if length >= least:
+        return tuple(_blocks(text)), ("little main text found: paragraphs are given as they come",)
+    plain = _without_tags(page)
+    sentences = tuple(line for line in plain if len(line) >= SENTENCE)
+    if sum(map(len, sentences)) >= least:
+        return sentences, ("little main text found: the page's longer lines are given",)
+    if not blocks and plain:
+        return plain, ("no main text found: the page's whole text is given",)
+    return blocks, ()
 
 
 def _blocks(text: str) -> Iterator[str]:
