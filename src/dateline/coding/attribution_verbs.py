@@ -80,7 +80,8 @@ class VerbFrames:
             last = with_medium(tree, verb, last)
         ranges = [part for whole in ranges for part in without(whole, [(first, last)])]
         content = content_spans(tree, self.quotes, ranges, verb)
-        content = self._continued(verb, (first, last), content)
+        begins = tokens[first if source is None else min(first, source[0])].start
+        content = self._continued(verb, (first, last), content, begins)
         return Candidate(
             verb, frame, source, source_head, (first, last), tuple(content), content_head
         )
@@ -94,7 +95,9 @@ class VerbFrames:
         if "ccomp" in kids:
             clause = max(kids["ccomp"], key=lambda c: tree.edges(c)[1] - tree.edges(c)[0])
             frame = "ccomp:pass" if passive else "ccomp"
-            return frame, [tree.edges(clause)], clause, last
+            beside = tokens[clause].start < token.start and {"xcomp", "obj", "obl"} & kids.keys()
+            if not (beside and self._ends_apart(clause)):
+                return frame, [tree.edges(clause)], clause, last
         subject = kids.get("nsubj:pass") or kids.get("nsubj") or []
         if "xcomp" in kids:
             clause = kids["xcomp"][-1]
@@ -138,6 +141,12 @@ class VerbFrames:
         ):
             return "rel", [(tree.edges(token.head)[0], kids["nsubj"][0] - 1)], token.head, last
         return self.oblique_content(verb, kids, last)
+
+    def _ends_apart(self, clause: int) -> bool:
+        """Say whether a clause before a verb ends in a mark that parts it from what follows."""
+        last = self.tree.edges(clause)[1]
+        marks = {self.tokens[i].text for i in (last, last + 1) if i < len(self.tokens)}
+        return bool(marks & {";", "-", "--", "–", "—", "."})
 
     def object_phrase(self, thing: int) -> Range:
         """Give an object's noun phrase without verbs that the parse conjoined with it."""
@@ -282,13 +291,26 @@ class VerbFrames:
             gap = at - outer.end if outer.end <= at else outer.start - tokens[last].end
             if 0 <= gap <= 60 and outer.end - outer.start > 12:
                 chosen.append(outer)
-        content = self._continued(verb, (cue[0], last), chosen[:2])
+        content = self._continued(verb, (cue[0], last), chosen[:2], at)
         if not content:
             return None
         return Candidate(verb, "quote", source[0], source[1], (cue[0], last), tuple(content), -1)
 
-    def _continued(self, verb: int, cue: Range, content: list[Span]) -> list[Span]:
-        """Add the quotation that goes on behind the cue's sentence or in the next paragraph."""
+    def _opening_quotation(self, before: int) -> list[Span]:
+        """Give the quotation that ends with a comma right before the source or cue."""
+        for number in self.quotes.overlapping(before - 3, before):
+            outer = self.quotes.outer[number]
+            inner = self.tree.annotation.text[outer.start : outer.end].rstrip("\"”'")
+            if outer.end <= before and inner.endswith(","):
+                return [outer]
+        return []
+
+    def _continued(self, verb: int, cue: Range, content: list[Span], before: int) -> list[Span]:
+        """Add the quotations that go with the content.
+
+        They stand before the source (which begins at ``before``), behind the cue's sentence
+        or in the next paragraph.
+        """
         text, tokens, outer = self.tree.annotation.text, self.tokens, self.quotes.outer
         sentence = self.sentences[self.sentence_of[verb]]
         if self.quotes.around(tokens[verb].start) is not None:
@@ -304,9 +326,12 @@ class VerbFrames:
             if second is not None and text[: outer[second].start].rstrip()[-1:] in ",:":
                 found.append(outer[second])
                 ends = max(ends, outer[second].end)
+        if quoted and content[0].start >= tokens[cue[1]].end:
+            found += self._opening_quotation(min(tokens[cue[0]].start, before))
         number = None
         if quoted or text[:ends].endswith(":") or text[ends : ends + 2].strip() == ":":
-            number = self.quotes.starting(ends, ends + 4)
+            low = max(ends - 3, tokens[cue[1]].end, *(span.end for span in found), 0)
+            number = self.quotes.starting(low, ends + 4)
             if number is not None and "\n" in text[ends : outer[number].start]:
                 colon = text[:ends].rstrip().endswith(":")
                 number = number if colon else None
