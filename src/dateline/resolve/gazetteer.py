@@ -31,12 +31,12 @@ from typing import Literal, NamedTuple
 
 from dateline.identity import sha256_hex
 from dateline.resolve.placenames import (
-    ARTICLES,
     loose_form,
     normal_form,
     romanised,
     without_generic,
 )
+from dateline.resolve.toponym_words import ARTICLES
 
 DisputedPolicy = Literal["un", "controls", "unassigned"]
 
@@ -65,8 +65,8 @@ class Place:
     name: str
     kind: str
     """``city``, ``capital``, ``admin1``, ``admin2``, ``country``, ``continent``, ``region``,
-    ``sea``, ``mountain``, ``river``, ``island``, ``desert``, ``lake``, ``strait``, ``border``
-    or ``camp``."""
+    ``sea``, ``mountain``, ``river``, ``island``, ``desert``, ``lake``, ``strait``, ``border``,
+    ``camp`` or ``locality`` (a base, a quarter, a village)."""
     lat: float
     lon: float
     country: str | None
@@ -210,6 +210,7 @@ class Gazetteer:
                 match
                 for match in self._named(_with_articles(bare[0]), bare[1])
                 if match.place.id not in known
+                and (not known or match.place.kind in ("admin1", "admin2", "region"))
             )
         if found:
             return found

@@ -13,6 +13,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from dateline.resolve.toponym_words import ARTICLES
+
 LOOSE_PREFIX = "~"
 """Marks a loose form in the gazetteer's table of names; no normal form starts with it."""
 
@@ -49,27 +51,6 @@ _CYRILLIC = dict(
     )
 ) | {"ж": "zh", "й": "y"}
 
-ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ar",
-        "as",
-        "ash",
-        "at",
-        "ath",
-        "az",
-        "an",
-        "ad",
-        "adh",
-        "ed",
-        "es",
-        "er",
-        "et",
-        "ech",
-    ]
-)
-"""The Arabic article as romanised before the letters that assimilate it."""
 
 GENERIC_KINDS = {
     "province": "admin1",
@@ -160,6 +141,11 @@ _FIRST_GENERIC = {
     "south western": "",
     "upper": "",
     "lower": "",
+    "rural": "",
+    "north": "",
+    "south": "",
+    "east": "",
+    "west": "",
 }
 
 

@@ -1,13 +1,8 @@
-"""From the words for a place to a place of the gazetteer, with UCDP's precision of where.
-
-``where_prec`` follows the UCDP GED codebook (Högbladh, version 23.1, section on geography):
-1 the named place itself; 2 within about 25 km of it; 3 the second-order division or district;
-4 the first-order division; 5 a part of a country larger than that, a line or a fuzzy region;
-6 the country; 7 a sea, airspace, or no single country.
-"""
+"""From the words for a place to a place of the gazetteer."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -21,89 +16,25 @@ from dateline.resolve.placenames import normal_form
 from dateline.resolve.placing import NamedPlace, Ranked, rank_places
 from dateline.resolve.toponyms import Toponym, find_toponyms
 from dateline.resolve.toponyms import toponyms as literal_toponyms
+from dateline.resolve.where import DISTRICT, PROVINCE, containers, where_precision
 from dateline.types import Annotation, Candidate, Resolution, Span
 
 VERSION = "1"
 
-NO_MATCH_BELOW = 0.30
-"""Probability under which no place is named; on TR-News and LGL dev what lies below is right
-less than half the time (``evaluation/geo.py``)."""
+NO_MATCH_BELOW = 0.20
+"""Probability under which no place is named: of what lies below, 29% is right on TR-News and
+LGL dev; of 0.2 to 0.3, 58%; of over 0.9, 98% (``evaluation/geo.py``)."""
+
+SAME_SPOT = 0.5
+"""Degrees within which candidates count as one spot: 55 km, about a district."""
+
+LEAST_SEAT = 0.04
+"""Share of a division's people that the city named like it has at least; Idlib's is 5%."""
 
 KEPT_CANDIDATES = 5
 
 PUBLISHER_VOTE = 0.5
 """What a publisher's national domain counts for beside the names of the report, 1 or more each."""
-
-_PRECISION = {
-    "city": 1,
-    "capital": 1,
-    "camp": 1,
-    "admin2": 3,
-    "admin1": 4,
-    "country": 6,
-    "sea": 7,
-    "continent": 7,
-}
-"""Of a place named without more; every other kind is a line or a fuzzy region: 5."""
-
-_NEAR = re.compile(
-    r"\b(near|nearby|close to|outside|outskirts?|suburbs?|vicinity|environs|surroundings?|around|"
-    r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? of|away from|off)\b",
-    re.IGNORECASE,
-)
-_DISTANCE = re.compile(
-    r"\b(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|mi)\b", re.IGNORECASE
-)
-_LINE = re.compile(r"\b(border|frontier|between|along|highway|road (?:to|from|between))\b", re.I)
-_PART = re.compile(
-    r"\b(north(?:-?(?:east|west))?|south(?:-?(?:east|west))?|east|west|central)(?:ern)?$", re.I
-)
-_SEA = re.compile(r"\b(off|coast of|waters|airspace)\b", re.IGNORECASE)
-_POSSESSIVE = ("'s", "’s", "'", "’")
-_BEFORE_CONTAINED = frozenset(
-    [
-        "city",
-        "town",
-        "village",
-        "capital",
-        "province",
-        "governorate",
-        "district",
-        "region",
-        "republic",
-        "area",
-        "suburb",
-        "stronghold",
-        "port",
-        "camp",
-        "neighborhood",
-        "neighbourhood",
-        "city.",
-        "countryside",
-        "of",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "north",
-        "south",
-        "east",
-        "west",
-        "border",
-        "rebel-held",
-        "besieged",
-        "coastal",
-        "the",
-        "second",
-        "largest",
-        "second-largest",
-    ]
-)
 
 
 class PlaceResolver:
@@ -146,11 +77,13 @@ class PlaceResolver:
         )
         if not ranked:
             return self._none(slot, "the gazetteer does not know the name", span, ())
-        best = ranked[0]
-        if best.probability < NO_MATCH_BELOW:
+        around = report.words_around(span, slot)
+        best = as_said(ranked, around[1])
+        score = mass_near(best, ranked)
+        if score < NO_MATCH_BELOW:
             return self._none(slot, "no candidate is probable enough", span, candidates)
         place = best.match.place
-        precision, near = where_precision(place, report.words_around(span, slot))
+        precision, near = where_precision(place, around)
         return Resolution(
             subject=slot.subject,
             role=slot.role,
@@ -160,7 +93,7 @@ class PlaceResolver:
             value=place.id,
             label=label(place, self.gazetteer),
             precision=precision,
-            score=round(best.probability, 4),
+            score=round(score, 4),
             how=near + _how(best),
             span=None if span == slot.span else span,
             candidates=candidates,
@@ -278,6 +211,9 @@ class ReportPlaces:
         lead = text[max(slot.sentence.start, min(slot.span.start, span.start) - 40) : span.start]
         lead = re.split(r"[.;:!?]\s|,\s(?!\d)", lead)[-1]
         words = lead.split()[-6:]
+        own = span.of(text).split()
+        if len(own) > 1 and not self.gazetteer.exactly(normal_form(" ".join(own))):
+            words += own[:-1]  # "Northern Iraq"
         after = text[span.end : min(slot.sentence.end, span.end + 24)]
         return " ".join(words), after
 
@@ -293,63 +229,46 @@ def shipped_gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
-def where_precision(place: Place, around: tuple[str, str]) -> tuple[int, str]:
-    """Give UCDP's ``where_prec`` of a place given the words before and behind its name, and why.
+def as_said(ranked: Sequence[Ranked], after: str) -> Ranked:
+    """Give the most probable candidate, but of a division and its city of one name the one meant.
 
-    The second value is "" or a few words and a semicolon, for ``Resolution.how``.
+    "in Raqqa" is taken for the city, "in Raqqa province" for the province: a convention, for
+    reports rarely say which. It holds where the city lies in the division and has the name too.
     """
-    before, after = around
-    plain = _PRECISION.get(place.kind, 5)
-    if re.match(r"\s*(?:-\w+)?\s*(?:border|frontier)\b", after) or _LINE.search(before):
-        return max(plain, 5) if plain < 7 else 7, "a line; "
-    if plain == 6:
-        if _SEA.search(before):
-            return 7, "off a coast; "
-        return (5, "part of a country; ") if _PART.search(before) else (6, "")
-    if plain in (1, 3):
-        distance = _DISTANCE.search(before)
-        if distance is not None:
-            kilometres = float(distance.group(1).replace(",", "."))
-            if distance.group(2).lower().startswith("mi"):
-                kilometres *= 1.609344
-            return (2 if kilometres <= 25 else 3), f"{kilometres:.0f} km from it; "
-        if plain == 1 and _NEAR.search(before):
-            return 2, "near it; "
-        if plain == 1 and re.match(r"\s+(?:countryside|suburbs?|outskirts)\b", after):
-            return 2, "around it; "
-        if plain == 1 and re.match(r"\s+(?:district|county|raion|rayon|sub-?district)\b", after):
-            return 3, "its district; "
-        if plain == 1 and re.match(r"\s+(?:province|governorate|oblast|state)\b", after):
-            return 4, "its province; "
-    return plain, ""
+    best = ranked[0]
+    for said, kind in ((PROVINCE, "admin1"), (DISTRICT, "admin2")):
+        if said.match(after):
+            code = best.match.place.admin1_code
+            of_kind = [r for r in ranked if r.match.place.kind == kind]
+            return next((r for r in of_kind if r.match.place.admin1_code == code), best)
+    if best.match.said or best.match.place.kind not in ("admin1", "admin2"):
+        return best
+    for other in ranked[1:]:
+        place = other.match.place
+        if (
+            place.kind in ("city", "capital")
+            and place.admin1_code == best.match.place.admin1_code
+            and other.match.grade <= max(1, best.match.grade)
+            and place.population >= LEAST_SEAT * best.match.place.population
+            and place.country != "USA"
+        ):
+            return other
+    return best
 
 
-def containers(
-    annotation: Annotation, names: Sequence[Toponym]
-) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    """Give what the text says contains each name: plainly ("X, Y"), and loosely ("Y's town of X")."""
-    text, tokens = annotation.text, annotation.tokens
-    inside: list[tuple[str, ...]] = [()] * len(names)
-    loosely: list[tuple[str, ...]] = [()] * len(names)
-    for n in range(len(names) - 2, -1, -1):
-        name, behind = names[n], names[n + 1]
-        between = " ".join(t.text.lower() for t in tokens[name.last : behind.first])
-        own = " ".join(text[behind.start : behind.end].split())
-        if behind.use != "adjective" and between in (",", "(", "/"):
-            inside[n] = (own, *inside[n + 1])[:3]
-        elif between in ("in", "in the", ", in", ", in the", "of", "of the", ", capital of"):
-            loosely[n] = (own,)
-    for n in range(1, len(names)):
-        before, name = names[n - 1], names[n]
-        if name.first - before.last > 6:
-            continue
-        words = [t.text.lower() for t in tokens[before.last : name.first]]
-        said = [word for word in words if word not in _POSSESSIVE]
-        belongs = before.use == "adjective" or len(said) < len(words)
-        if belongs and said and all(word in _BEFORE_CONTAINED for word in said):
-            own = " ".join(text[before.start : before.end].split())
-            loosely[n] = (*loosely[n], own)
-    return inside, loosely
+def mass_near(best: Ranked, ranked: Sequence[Ranked]) -> float:
+    """Give the probability that the best candidate, or one at the same spot, is right: 0 to 1.
+
+    A city and the division named after it share their names' probability; for the place
+    on a map they are one.
+    """
+    at = best.match.place
+    return sum(
+        other.probability
+        for other in ranked
+        if abs(other.match.place.lat - at.lat) < SAME_SPOT
+        and abs(other.match.place.lon - at.lon) * math.cos(math.radians(at.lat)) < SAME_SPOT
+    )
 
 
 def publisher_votes(context: ReportContext) -> dict[str, float]:

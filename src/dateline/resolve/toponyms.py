@@ -13,225 +13,22 @@ from typing import NamedTuple
 
 from dateline.resolve.gazetteer import Gazetteer, Match
 from dateline.resolve.placenames import GENERIC_KINDS, normal_form
-from dateline.types import Annotation, Entity, Span, Token
+from dateline.resolve.toponym_words import (
+    BEHIND_DATELINE,
+    FACILITIES,
+    INSIDE_NAMES,
+    NO_PLACES,
+    PLACE_PREPOSITIONS,
+    TAILS,
+    TITLES,
+)
+from dateline.types import Annotation, Entity, Span
 
 LONGEST_NAME = 5
 """Words of the longest name that is looked for; 99% of the gazetteer's names are shorter."""
 
 STRONG_CITY = 100_000
 """Population from which a city's own name is taken for a place without other evidence."""
-
-PLACE_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "into",
-        "outside",
-        "around",
-        "across",
-        "throughout",
-        "through",
-        "toward",
-        "towards",
-        "inside",
-        "within",
-        "via",
-        "outskirts",
-        "between",
-        "along",
-        "over",
-        "above",
-        "beyond",
-        "of",
-        "off",
-    ]
-)
-
-_NO_PLACES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "police",
-        "university",
-        "mayor",
-        "church",
-        "president",
-        "general",
-        "state",
-        "city",
-        "county",
-        "town",
-        "village",
-        "north",
-        "south",
-        "east",
-        "west",
-        "central",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "american",
-        "english",
-        "god",
-        "islam",
-        "police",
-        "army",
-        "government",
-        "street",
-        "road",
-        "minister",
-        "prime",
-        "national",
-        "international",
-        "federal",
-        "department",
-        "university",
-        "college",
-        "school",
-        "center",
-        "centre",
-        "hospital",
-        "airport",
-        "court",
-        "house",
-        "office",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "king",
-        "queen",
-        "prince",
-        "of",
-        "the",
-        "and",
-        "man",
-        "island",
-        "lake",
-        "river",
-        "mount",
-        "mountain",
-        "bay",
-        "park",
-        "valley",
-        "most",
-        "many",
-        "union",
-        "battle",
-        "best",
-        "more",
-        "normal",
-        "young",
-        "love",
-        "independence",
-        "liberty",
-    ]
-)
-"""Capitalised words that are also names of places somewhere, and in news nearly never those."""
-
-_FACILITY = frozenset(
-    [
-        "street",
-        "st",
-        "road",
-        "rd",
-        "avenue",
-        "ave",
-        "boulevard",
-        "blvd",
-        "lane",
-        "drive",
-        "highway",
-        "route",
-        "interstate",
-        "exit",
-        "school",
-        "hospital",
-        "center",
-        "centre",
-        "church",
-        "university",
-        "college",
-        "hotel",
-        "museum",
-        "stadium",
-        "park",
-        "bridge",
-        "plaza",
-        "mall",
-        "hall",
-        "house",
-        "jail",
-        "prison",
-        "court",
-        "building",
-        "tower",
-        "library",
-        "theatre",
-        "theater",
-        "embassy",
-        "station",
-        "parkway",
-        "way",
-        "turnpike",
-        "creek",
-    ]
-)
-
-_TITLES = frozenset(
-    [
-        "mayor",
-        "sheriff",
-        "police",
-        "county",
-        "city",
-        "fire",
-        "district",
-        "council",
-        "court",
-        "clerk",
-        "attorney",
-        "resident",
-        "residents",
-        "native",
-        "state",
-        "area",
-        "school",
-        "high",
-        "university",
-        "airport",
-        "hospital",
-        "representative",
-        "councillor",
-        "mp",
-        "mla",
-        "governor",
-    ]
-)
 
 
 class Toponym(NamedTuple):
@@ -317,10 +114,11 @@ class _Search:
         token = self.tokens[last - 1]
         if last - first == 1:
             return any(c.isalpha() for c in token.text)
-        if not (token.text[0].isupper() or token.text.lower() in GENERIC_KINDS):
+        tail = token.text.lower() in GENERIC_KINDS or token.text.lower() in TAILS
+        if not (token.text[0].isupper() or tail):
             return token.text[0].isalpha() and "-" in self.tokens[last - 2].text
         between = self.tokens[first + 1 : last - 1]
-        return all(t.text[0].isupper() or t.text in _INSIDE for t in between)
+        return all(t.text[0].isupper() or t.text in INSIDE_NAMES for t in between)
 
     def _toponym(self, first: int, last: int, use: str) -> Toponym:
         start, end = self.tokens[first].start, self.tokens[last - 1].end
@@ -338,7 +136,7 @@ class _Search:
         if last - first <= 2 and self.gazetteer.people(normal) and not self._is_state(normal):
             return "adjective"
         matches = self.gazetteer.exactly(normal)
-        if not matches or len(normal) < 2 or normal in _NO_PLACES:
+        if not matches or len(normal) < 2 or normal in NO_PLACES:
             return ""
         tokens = self.tokens[first:last]
         if all(token.upos not in ("PROPN", "ADJ", "NOUN") for token in tokens):
@@ -348,20 +146,27 @@ class _Search:
             return "literal"
         if len(normal) < 3 and not surface.isupper() and "." not in surface:
             return ""
+        if surface.isupper() and len(surface) <= 5 and not self._is_dateline(first, last):
+            matches = tuple(m for m in matches if m.place.kind not in ("city", "admin2"))
+            if not matches:
+                return ""  # UN, EU, NATO are villages somewhere
         covered = entity is not None and entity.first >= first and entity.last <= last
         if entity is None or covered:
-            label = entity.label if entity is not None else ""
-            return self._alone(first, last, label, matches)
+            return self._alone(first, last, matches, before)
         return self._inside(first, last, entity, matches)
 
-    def _alone(self, first: int, last: int, label: str, matches: Sequence[Match]) -> str:
+    def _alone(
+        self, first: int, last: int, matches: Sequence[Match], before: Toponym | None
+    ) -> str:
         """Judge a name that is no part of a longer one."""
         surface = self.annotation.text[self.tokens[first].start : self.tokens[last - 1].end]
+        entity = self._entity(first)
+        label = entity.label if entity is not None else ""
         if label == "LOC":
             return "literal"
         strong = is_strong(matches)
         called = normal_form(surface) in self.places
-        placed = self._placed(first) or self._in_state(last)
+        placed = self._placed(first) or self._in_state(last) or self._listed(first, before)
         if label in ("DATE", "TIME", "NUM", "MONEY"):
             return "literal" if strong and placed else ""
         if label == "PER":
@@ -388,13 +193,13 @@ class _Search:
         )
         following = self.tokens[last].text.lower() if last < entity.last else ""
         if entity.label == "LOC":
-            if following in _FACILITY or self._is_facility(entity):
+            if following in FACILITIES or self._is_facility(entity):
                 return "associative" if is_strong(matches) and opens else ""
             whole = opens and last == entity.last
             return "literal" if own and (whole or is_strong(matches) or opens) else ""
         if entity.label == "PER":
             county = normal_form(self.tokens[last - 1].text) in ("county", "parish")
-            titled = following in _TITLES or county
+            titled = following in TITLES or county
             return "associative" if own and opens and titled else ""
         if entity.label in ("ORG", "MISC", "NORP"):
             if following in ("street", "road", "avenue", "boulevard"):
@@ -414,12 +219,14 @@ class _Search:
             return None
         if self._is_facility(entity) or not self._placed(entity.first):
             return None
+        if self.gazetteer.exactly(self._text(first, entity.last)):
+            return None  # known, and rejected above
         if not any(self.tokens[n].upos == "PROPN" for n in range(first, entity.last)):
             return None
         return Toponym(first, entity.last, self.tokens[first].start, entity.end, "literal")
 
     def _is_facility(self, entity: Entity) -> bool:
-        return self.tokens[entity.last - 1].text.lower().rstrip(".") in _FACILITY
+        return self.tokens[entity.last - 1].text.lower().rstrip(".") in FACILITIES
 
     def _entity(self, token: int) -> Entity | None:
         index = self.tokens[token].entity
@@ -441,7 +248,7 @@ class _Search:
         return at >= 0 and self.tokens[at].text.lower() in PLACE_PREPOSITIONS
 
     def _titled(self, last: int) -> bool:
-        return last < len(self.tokens) and self.tokens[last].text.lower() in _TITLES
+        return last < len(self.tokens) and self.tokens[last].text.lower() in TITLES
 
     def _in_state(self, last: int) -> bool:
         """Tell whether ", Ky." or ", Iraq" follows."""
@@ -459,16 +266,19 @@ class _Search:
             and self.tokens[first - 1].text in (",", "(")
         )
 
+    def _listed(self, first: int, before: Toponym | None) -> bool:
+        """Tell whether the name goes on a list of places: "Dagestan, Chechnya and" this."""
+        if before is None or before.use != "literal" or not 0 < first - before.last <= 3:
+            return False
+        return all(
+            t.text in (",", "and", "or", "&", "the", "in") for t in self.tokens[before.last : first]
+        )
+
     def _is_dateline(self, first: int, last: int) -> bool:
         """Tell whether the name opens a sentence in capitals, as "GROZNY, Russia (Reuters) -"."""
         if last >= len(self.tokens) or not all(t.text.isupper() for t in self.tokens[first:last]):
             return False
-        return len(self.tokens[first].text) > 3 and self.tokens[last].text in _BEHIND_DATELINE
-
-
-_INSIDE = frozenset({"of", "de", "del", "la", "le", "al", "el", "az", "es", "the", "-", ".", "and"})
-_INSIDE |= frozenset({"du", "des", "do", "da", "ez", "ad", "ar", "as", "on", "upon", "’", "'", "‘"})
-_BEHIND_DATELINE = frozenset({",", "-", "–", "—", "--", ":", "("})
+        return len(self.tokens[first].text) > 3 and self.tokens[last].text in BEHIND_DATELINE
 
 
 def has_own_name(matches: Sequence[Match]) -> bool:
@@ -486,8 +296,3 @@ def is_strong(matches: Sequence[Match]) -> bool:
         )
         for match in matches
     )
-
-
-def words(tokens: Sequence[Token]) -> str:
-    """Give the texts of tokens in lower case, with single spaces."""
-    return " ".join(token.text.lower() for token in tokens)
