@@ -35,7 +35,9 @@ def plain(filled: Ledger) -> Iterator[sqlite3.Connection]:
 
 
 def _columns(connection: sqlite3.Connection, view: str) -> list[str]:
-    return [row["name"] for row in connection.execute("SELECT name FROM pragma_table_info(?)", [view])]
+    return [
+        row["name"] for row in connection.execute("SELECT name FROM pragma_table_info(?)", [view])
+    ]
 
 
 def _documented() -> dict[str, list[str]]:
@@ -131,9 +133,7 @@ def test_events_of_the_current_fusion_show(filled: Ledger, plain: sqlite3.Connec
             connection.execute(schema.event.insert(), row)
             member = {"snapshot": name, "event": "E1", "claim_group": group}
             connection.execute(schema.event_claim_group.insert(), member)
-        connection.execute(
-            schema.current_snapshot.insert(), {"stage": "fusion", "snapshot": "S2"}
-        )
+        connection.execute(schema.current_snapshot.insert(), {"stage": "fusion", "snapshot": "S2"})
     rows = plain.execute("SELECT id, type, reports, claim_groups, snapshot FROM events").fetchall()
     assert [tuple(row) for row in rows] == [("E1", "ASSAULT", 1, 1, "S2")]
 
@@ -148,7 +148,9 @@ def test_duckdb_understands_the_views_and_finds_the_same(plain: sqlite3.Connecti
         marks = ", ".join("?" for _ in table.columns)
         rows = plain.execute(f'SELECT * FROM "{table.name}"').fetchall()  # noqa: S608
         if rows:
-            duck.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', [tuple(r) for r in rows])  # noqa: S608
+            duck.executemany(
+                f'INSERT INTO "{table.name}" VALUES ({marks})', [tuple(r) for r in rows]
+            )  # noqa: S608
     for name, statement in VIEWS.items():
         duck.execute(statement)
         count = f"SELECT * FROM {name} ORDER BY 1, 2, 3, 4, 5"  # noqa: S608

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from dateline.store.errors import LedgerError, NotALedgerError, SchemaError
 from dateline.store.schema import APPLICATION_ID, REVISION, REVISIONS
@@ -81,6 +81,9 @@ def _prepare_folder(root: Path) -> None:
 def _engine(database: Path) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
+        # Reading goes on while the same thread writes, so every transaction has its own connection.
+        poolclass=QueuePool,
+        max_overflow=-1,
         creator=lambda: sqlite3.connect(
             database, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         ),

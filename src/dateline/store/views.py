@@ -63,7 +63,7 @@ SELECT
   r.published_latest AS published_to,
   coalesce(e.type, c.type) AS type,
   CASE WHEN e.mode IS NULL THEN c.mode ELSE nullif(e.mode, '') END AS mode,
-  c.contexts AS contexts,"""
+  c.contexts AS contexts,"""  # noqa: S608
     + _for_role(_PARTY, "actor")
     + _for_role(_PARTY, "recipient")
     + """
@@ -135,7 +135,7 @@ LEFT JOIN resolution p ON p.version = c.version AND p.subject = c.id AND p.role 
   AND p.run = rp.run AND p.leading = 1
 LEFT JOIN resolution d ON d.version = c.version AND d.subject = c.id AND d.role = 'date' AND d.kind = 'date'
   AND d.run = rd.run AND d.leading = 1
-WHERE n.run IS NOT NULL OR k.claim IS NOT NULL"""  # noqa: S608
+WHERE n.run IS NOT NULL OR k.claim IS NOT NULL"""
 )
 
 _CLAIMS = "CREATE VIEW claims AS SELECT * FROM claims_all WHERE verdict <> 'reject'"
