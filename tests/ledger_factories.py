@@ -210,13 +210,25 @@ def resolve(
                 key = new_actor_id(slot.value.lower(), "latin")
                 values = ("actor", key, f"The {slot.value}", None, {"sectors": ["REB"]})
                 actors[key] = Actor(
-                    key, f"The {slot.value}", "armed_group", ("REB",), "XYZ", False, (slot.value[:2],)
+                    key,
+                    f"The {slot.value}",
+                    "armed_group",
+                    ("REB",),
+                    "XYZ",
+                    False,
+                    (slot.value[:2],),
                 )
             elif slot.role == "place":
                 where = {"latitude": 12.5, "longitude": 33.25, "country": "XYZ", "admin1": "Coast"}
                 values = ("place", f"G{slot.value}", f"{slot.value}, Coast, Xyzland", 1, where)
             elif slot.role == "date":
-                values = ("date", f"{slot.value}/{slot.value}", slot.value, 1, {"timex": slot.value})
+                values = (
+                    "date",
+                    f"{slot.value}/{slot.value}",
+                    slot.value,
+                    1,
+                    {"timex": slot.value},
+                )
             if values is not None:
                 kind, value, label, precision, extra = values
                 resolutions.append(

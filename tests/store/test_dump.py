@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledger_factories import Telling, add, bundle, original_bytes, prepare
 
 from dateline.review import carry_pending, carry_report, decide
 from dateline.store import Ledger, ReportBundle, open_ledger, schema
 from dateline.store.dump import _KINDS
 from dateline.types import Actor, Unreadable
+from ledger_factories import Telling, add, bundle, original_bytes, prepare
 
 TELLINGS = st.lists(
     st.builds(

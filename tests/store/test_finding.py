@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from ledger_factories import RESOLVER, RUN, Telling, add, bundle, prepare
 
 from dateline.review import decide
 from dateline.store import AmbiguousIdError, Found, Ledger, NotFoundError
 from dateline.types import Actor
+from ledger_factories import RESOLVER, RUN, Telling, add, bundle, prepare
 
 
 @pytest.fixture

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
+from dateline.store import Ledger, LedgerError, NotFoundError, Recoding, ReportBundle, open_ledger
+from dateline.types import Claim, Dating, Reading, Span, Unreadable
 from ledger_factories import (
     RESOLVER,
     RUN,
@@ -20,9 +23,6 @@ from ledger_factories import (
     prepare,
     resolve,
 )
-
-from dateline.store import Ledger, LedgerError, NotFoundError, Recoding, ReportBundle, open_ledger
-from dateline.types import Claim, Dating, Reading, Span, Unreadable
 
 TWO = [Telling(), Telling(actor="Blue Brigade", verb="raided", source=None, killed=None)]
 

@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from ledger_factories import Telling, add, bundle, prepare
 from sqlalchemy import inspect
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -18,6 +17,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 import dateline
 from dateline.store import NotALedgerError, SchemaError, open_ledger, opening, schema
 from dateline.store.views import VIEWS
+from ledger_factories import Telling, add, bundle, prepare
 
 
 def test_open_gives_what_was_written(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pandas
 import pyarrow
 import pytest
-from ledger_factories import RESOLVER, Telling, add, bundle, prepare
 
 from dateline.store import Ledger, LedgerError
 from dateline.store.rows import ClaimRow
 from dateline.store.words import matching_words
 from dateline.types import Actor, Claim, Resolution
+from ledger_factories import RESOLVER, Telling, add, bundle, prepare
 
 
 @pytest.fixture
@@ -213,9 +213,8 @@ def test_a_selection_is_asked_anew(ledger: Ledger) -> None:
 def test_a_codebooks_current_run_does_not_hide_anothers(
     new_ledger: Callable[[str], Ledger],
 ) -> None:
-    from ledger_factories import code, coder_run
-
     from dateline.store import Recoding
+    from ledger_factories import code, coder_run
 
     ledger = new_ledger("two")
     other = coder_run(codebook="organisations")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from ledger_factories import RUN, Telling, add, bundle, prepare
 
 from dateline.store import Ledger, schema
 from dateline.store.rows import ClaimRow, ReportRow, WithdrawnRow
 from dateline.store.views import VIEWS
+from ledger_factories import RUN, Telling, add, bundle, prepare
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "views.md"
 
@@ -146,12 +146,12 @@ def test_duckdb_understands_the_views_and_finds_the_same(plain: sqlite3.Connecti
         columns = ", ".join(f'"{c.name}" {types[str(c.type)]}' for c in table.columns)
         duck.execute(f'CREATE TABLE "{table.name}" ({columns})')
         marks = ", ".join("?" for _ in table.columns)
-        rows = plain.execute(f'SELECT * FROM "{table.name}"').fetchall()  # noqa: S608
+        rows = plain.execute(f'SELECT * FROM "{table.name}"').fetchall()
         if rows:
             duck.executemany(
                 f'INSERT INTO "{table.name}" VALUES ({marks})', [tuple(r) for r in rows]
-            )  # noqa: S608
+            )
     for name, statement in VIEWS.items():
         duck.execute(statement)
-        count = f"SELECT * FROM {name} ORDER BY 1, 2, 3, 4, 5"  # noqa: S608
+        count = f"SELECT * FROM {name} ORDER BY 1, 2, 3, 4, 5"
         assert duck.execute(count).fetchall() == [tuple(r) for r in plain.execute(count)], name
