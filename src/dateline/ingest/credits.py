@@ -87,6 +87,11 @@ _KNOWN = "|".join(
         key=lambda n: (-len(n), n),
     )
 )
+_LEADS = re.compile(
+    r"^\s*(?:(?:[^\W\d_]+\s+){0,3}?(?:by|von|par|por)\s*:?\s+|(?:author|autor(?:in)?|auteur|text|texto|interview|"
+    r"words|foto|verfasser|redacción)\s*:\s*|(?:auteur|autor|interview)\s+(?=[A-Z]))",
+    re.I,
+)
 _GLUED = re.compile(rf"(?<=[a-zà-ÿ.])\s*(?:\b|(?<=[a-zà-ÿ]))(?:The |the )?(?P<outlet>{_KNOWN})$")
 _BRACKETED = re.compile(
     r"^\((?P<name>[A-Z][\w.&'’]*[a-z][\w.&'’]*(?: [A-Z][\w.&'’]*){0,4})\)\s*[-–—:]*\s*[A-Z\"“‘]"
@@ -255,10 +260,18 @@ def agency_in_brackets(block: str) -> tuple[Credit, Span] | None:
 
 def author_names(value: str) -> tuple[str, ...]:
     """Give the names in an author field ("By Jane Doe and John Smith, Reuters")."""
-    value = re.sub(r"^\s*(?:by|von|par|por)\s*:?\s+", "", value.strip(), flags=re.I)
+    value = _LEADS.sub("", value.strip())
+    if "://" in value or "www." in value:
+        return ()
     value = _WHEN.sub("", value)
     names = [part.strip(" .-–—()") for part in _SPLIT.split(value)]
-    return tuple(dict.fromkeys(name for name in names if name and not _ROLE.match(name)))
+    return tuple(
+        dict.fromkeys(
+            name
+            for name in names
+            if name and not _ROLE.match(name) and not re.search(r"\d{4}|^\W*\d", name)
+        )
+    )
 
 
 def _names_without_places(names: str) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any
 from dateline.ingest.clean import clean_line
 from dateline.ingest.credits import author_names
 from dateline.ingest.head import plain
+from dateline.ingest.names import is_person
 from dateline.ingest.page_title import page_title
 from dateline.ingest.source_key import host_of
 
@@ -26,9 +27,12 @@ _ARTICLE_TYPES = re.compile(
 )
 _NO_AUTHOR = re.compile(
     r"^(?:admin|administrator|editor|editors|author|autor|unknown|guest|name|user|webmaster|"
-    r"wordpress\w*|root|test|follow|posted by|written by|by|von|gastautor|contributor)$",
+    r"wordpress\w*|root|test|follow|posted|posted by|written by|by|von|gastautor|contributor|"
+    r"no author|publisher|publiziert am|human|zvg|redaktion|unbenannt|artikel von|staff|#.*|"
+    r".* says|.*\bam|theme\b.*|.*\b(?:gmbh|ltd|inc|llc|ag|e\.v)\.?)$",
     re.I,
 )
+"""What content systems and templates write into author fields where there is no author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,26 +176,24 @@ def _authors(
     linked: list[dict[str, Any]],
     site: tuple[str | None, str | None],
 ) -> tuple[str, ...]:
-    for names in (
-        _linked_authors(linked),
-        [name for key in ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
-         for value in metas.get(key, ()) for name in author_names(value)],
+    """Give the names of the first source that names a person, else of the first that names any."""
+    keys = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
+    stated = [name for key in keys for value in metas.get(key, ()) for name in author_names(value)]
+    sources = (
+        [name for name in _linked_authors(linked) if not _is_site(name, *site)],
+        [name for name in stated if not _is_site(name, *site)],
         list(_marked_authors(tree)),
-    ):  # fmt: skip
-        kept = tuple(
-            dict.fromkeys(
-                name
-                for name in names
-                if 1 < len(name) <= 60
-                and "http" not in name
-                and "@" not in name
-                and not _NO_AUTHOR.match(name)
-                and not _is_site(name, *site)
-            )
-        )
-        if kept:
-            return kept
-    return ()
+    )
+    found = [tuple(dict.fromkeys(filter(can_be_author, names))) for names in sources]
+    for names in found:
+        if any(is_person(name) for name in names):
+            return tuple(names)
+    return next((names for names in found if names), ())
+
+
+def can_be_author(name: str) -> bool:
+    """Whether a value of an author field can name somebody, and is no label, address or template."""
+    return 1 < len(name) <= 60 and "@" not in name and not _NO_AUTHOR.match(name)
 
 
 def _linked_authors(linked: list[dict[str, Any]]) -> list[str]:

@@ -14,8 +14,8 @@ from dateline.ingest.decode import decode
 from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.options import IngestOptions
 from dateline.ingest.page_lead import lead_paragraph
-from dateline.ingest.page_metadata import PageMetadata, page_metadata
-from dateline.ingest.published import from_value
+from dateline.ingest.page_metadata import PageMetadata, can_be_author, page_metadata
+from dateline.ingest.published import from_url, from_value
 from dateline.ingest.readers import Member, Source
 from dateline.ingest.source_key import host_of
 from dateline.types import UNDATED, Dating
@@ -117,7 +117,7 @@ def read_page(page: str, warnings: tuple[str, ...], options: IngestOptions) -> D
         publisher=found.site or host_of(url or found.own_url),
         publisher_how="metadata" if found.site else ("url" if url or found.own_url else "unknown"),
         authors=found.authors or _authors(extract, found),
-        published=_published(found, extract),
+        published=_published(found, extract, url or found.own_url),
         captured_at=captured,
         warnings=warnings,
     )
@@ -174,14 +174,22 @@ def _blocks(text: str) -> Iterator[str]:
 
 
 def _authors(extract: _Extract, found: PageMetadata) -> tuple[str, ...]:
-    names = (extract.author or "").split(";")
-    return tuple(name for name in map(clean_line, names) if name and not found.is_site(name))
+    names = (clean_line(name) for name in (extract.author or "").split(";"))
+    return tuple(name for name in names if can_be_author(name) and not found.is_site(name))
 
 
-def _published(found: PageMetadata, extract: _Extract) -> Dating:
-    if found.published:
-        known = from_value(found.published)
-        if known != UNDATED:
+def _published(found: PageMetadata, extract: _Extract, url: str | None) -> Dating:
+    """Give the date by the URL's day, the metadata, or htmldate's search, the first that is known.
+
+    A URL's day is the newsroom's own; metadata in UTC can say the day before.
+    """
+    known = from_value(found.published or "")
+    in_url = from_url(url)
+    if in_url.earliest is not None and in_url.earliest == in_url.latest:
+        return known if known.earliest == in_url.earliest else in_url
+    if known != UNDATED:
+        late = re.search(r"T2[1-3]:\d\d.*(?:Z|[+-]00:?00)$", known.stated or "")
+        if not (late and extract.date and extract.date[:10] > (known.latest or "")):
             return known
     if extract.date:
         day = extract.date[:10]
