@@ -15,8 +15,10 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line; errors that a user can mend are one line on standard error."""
-    import click
+    import typer
 
+    # Typer brings its own copy of Click and names its base error nowhere else.
+    usage = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
     try:
         code = app(standalone_mode=False)
     except KeyboardInterrupt:
@@ -25,11 +27,11 @@ def main() -> None:
             file=sys.stderr,
         )
         sys.exit(INTERRUPTED)
-    except click.exceptions.Abort:
+    except typer.Abort:
         sys.exit(INTERRUPTED)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+    except usage as error:
+        error.show()  # type: ignore[attr-defined]
+        sys.exit(error.exit_code)  # type: ignore[attr-defined]
     except BrokenPipeError:
         # The reader of our output went away (``| head``); say nothing, as other tools do.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -80,7 +80,14 @@ def decide(
     held = existing(ledger)
     found = held.find(mention)
     subject = held.claim(found.id).mention if found.kind == "claim" else found.id
-    decision = record(held, subject, verdict.value, author_name(author), _value(set or []), why)
+    decision = record(
+        held,
+        subject,
+        verdict.value,
+        author=author_name(author),
+        value=_value(set or []),
+        why=why,
+    )
     replaced = f", replacing {decision.replaces}" if decision.replaces else ""
     print(f"{decision.id}: {decision.verdict} {subject} by {decision.author}{replaced}")
 

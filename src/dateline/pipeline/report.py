@@ -130,7 +130,11 @@ class Coders:
     def code(self, annotation: Annotation) -> tuple[Coding, ...]:
         """Give one coding for each codebook."""
         toponyms = self.place_resolver.toponyms(annotation)
-        timexes = [timex.span for timex in find_timexes(annotation.text, annotation.language)]
+        timexes = [
+            timex.span
+            for timex in find_timexes(annotation.text, annotation.language)
+            if timex.tells_when
+        ]
         return tuple(
             code(annotation, book, run.id, toponyms, timexes)
             for book, run in zip(self.codebooks, self.runs, strict=True)
@@ -170,8 +174,12 @@ class Coders:
         dates = self.date_resolver.resolve(
             annotation, [slot for slot in slots if slot.role == DATE_ROLE], context
         )
+        states = self._relation_kinds()
         for claim in claims:
-            if not claim.slot(DATE_ROLE):
+            # Only what happened has a day that its surroundings may tell: a state, a plan or a
+            # forecast told on a day is not of that day.
+            happened = claim.modality == "actual" and (claim.codebook, claim.type) not in states
+            if happened and not claim.slot(DATE_ROLE):
                 undated = self.date_resolver.undated(claim.id, annotation, claim.anchor, context)
                 if undated is not None:
                     dates.append(undated)
@@ -187,16 +195,20 @@ class Coders:
             relations=self._relations(claims, resolutions),
         )
 
-    def _relations(
-        self, claims: Sequence[Claim], resolutions: Sequence[Resolution]
-    ) -> tuple[Relation, ...]:
-        """Give the dated ties that affirmed, actual claims of group structure state."""
-        kinds = {
+    def _relation_kinds(self) -> dict[tuple[str, str], str]:
+        """Give the kind of relation that each (codebook, type) states, where it states one."""
+        return {
             (book.name, name): event_type.relation
             for book in self.codebooks
             for name, event_type in book.types.items()
             if event_type.relation
         }
+
+    def _relations(
+        self, claims: Sequence[Claim], resolutions: Sequence[Resolution]
+    ) -> tuple[Relation, ...]:
+        """Give the dated ties that affirmed, actual claims of group structure state."""
+        kinds = self._relation_kinds()
         by_claim: dict[str, list[Resolution]] = {}
         for resolution in resolutions:
             by_claim.setdefault(resolution.subject, []).append(resolution)

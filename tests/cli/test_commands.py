@@ -1,0 +1,199 @@
+"""The commands as a user types them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "reports"
+
+
+def dateline(*words: str, data: bytes | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command and give its output as text."""
+    done = subprocess.run(
+        [sys.executable, "-m", "dateline", *words],
+        input=data,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "120", "TERM": "dumb"},
+    )
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A ledger with the sample."""
+    folder = tmp_path_factory.mktemp("cli") / "ledger"
+    done = dateline("add", str(SAMPLE), "--ledger", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert "9 new reports" in done.stdout
+    return str(folder)
+
+
+def test_help_teaches_and_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.argv = ['dateline', '--help']\n"
+        "from dateline.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'spacy', 'pandas', 'sqlalchemy', 'trafilatura', 'pyarrow', 'numpy'}\n"
+        "print('HEAVY', sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "HEAVY []" in done.stdout
+    assert "dateline read FILE" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "read",
+        "add",
+        "recode",
+        "reports",
+        "claims",
+        "actors",
+        "places",
+        "show",
+        "export",
+        "dump",
+        "decide",
+        "decisions",
+        "evaluate",
+    ],
+)
+def test_every_command_explains_itself(command: str) -> None:
+    done = dateline(command, "--help")
+    assert done.returncode == 0
+    assert len(done.stdout) > 300
+
+
+def test_read_shows_claims_with_quotes_and_makes_no_ledger(tmp_path: Path) -> None:
+    done = dateline("read", str(SAMPLE / "grozny-attack.txt"))
+    assert done.returncode == 0
+    assert "on word of" in done.stdout
+    assert "“Gunmen attacked a traffic police post" in done.stdout
+    assert not list(tmp_path.iterdir())
+
+
+def test_read_from_standard_input_as_json() -> None:
+    text = b"Rebels killed three soldiers in Aleppo on 3 May 2015, state television said."
+    done = dateline("read", "-", "--json", data=text)
+    report = json.loads(done.stdout)
+    claim = next(c for c in report["claims"] if c["type"] == "ASSAULT")
+    for slot in claim["slots"]:
+        assert report["text"][slot["start"] : slot["end"]] == slot["quote"]
+    assert {s["role"] for s in claim["slots"]} >= {"actor", "recipient", "place", "date"}
+
+
+def test_lists_filter(ledger: str) -> None:
+    done = dateline(
+        "claims", "--ledger", ledger, "--type", "ASSAULT", "--place", "Grozny", "--json"
+    )
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert rows
+    assert {row["type"] for row in rows} == {"ASSAULT"}
+    assert all("Grozny" in row["place"] for row in rows)
+    assert "no claim matches" in dateline("claims", "-l", ledger, "--type", "AID").stderr
+    assert "Highland Wire" in dateline("reports", "-l", ledger).stdout
+    assert "group:islamic-state" in dateline("actors", "-l", ledger).stdout
+    assert "Dagestan" in dateline("places", "-l", ledger).stdout
+
+
+def test_show_takes_the_beginning_of_an_id(ledger: str) -> None:
+    first = json.loads(dateline("claims", "-l", ledger, "--json").stdout.splitlines()[0])
+    shown = dateline("show", first["id"][:9], "-l", ledger)
+    assert shown.returncode == 0
+    assert first["id"] in shown.stdout
+    assert "anchor" in shown.stdout
+    report = dateline("show", first["report"], "-l", ledger, "--json")
+    assert json.loads(report.stdout)["claims"]
+
+
+def test_decide_is_shown_beside_the_machine(tmp_path: Path) -> None:
+    folder = str(tmp_path / "ledger")
+    dateline("add", str(SAMPLE / "grozny-toll.md"), "--ledger", folder)
+    rows = [json.loads(x) for x in dateline("claims", "-l", folder, "--json").stdout.splitlines()]
+    row = next(r for r in rows if r["type"] == "ASSAULT")
+    done = dateline(
+        "decide",
+        row["mention"],
+        "edit",
+        "-l",
+        folder,
+        "--author",
+        "ana",
+        "--set",
+        "killed=15",
+        "--set",
+        "codebook=plover",
+        "--why",
+        "corrected",
+    )
+    assert done.returncode == 0, done.stderr
+    rows = [json.loads(x) for x in dateline("claims", "-l", folder, "--json").stdout.splitlines()]
+    now = next(r for r in rows if r["id"] == row["id"])
+    assert (now["killed"], now["machine_killed"], now["coded_by"]) == (15, row["killed"], "ana")
+    out = tmp_path / "decisions.jsonl"
+    assert dateline("decisions", "export", "-l", folder, "--out", str(out)).returncode == 0
+    assert "0 new, " in dateline("decisions", "import", str(out), "-l", folder).stdout
+    assert "holds" in dateline("decisions", "-l", folder).stdout
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_exports_hold_every_claim(ledger: str, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"claims.{ending}"
+    done = dateline("export", "-l", ledger, "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    count = len(dateline("claims", "-l", ledger, "--json").stdout.splitlines())
+    if ending == "csv":
+        with out.open(encoding="utf-8", newline="") as lines:
+            assert len(list(csv.DictReader(lines))) == count
+    elif ending == "jsonl":
+        assert len(out.read_text(encoding="utf-8").splitlines()) == count
+    else:
+        duckdb = pytest.importorskip("duckdb")
+        found = duckdb.sql("select count(*) from read_parquet($path)", params={"path": str(out)})
+        assert found.fetchall() == [(count,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("claims", "--ledger", "/nowhere/at/all"), "there is no ledger here"),
+        (("read", "no-such-file.txt"), "there is no such file"),
+        (("evaluate", "nonsense"), "no suite named 'nonsense'"),
+        (("add", "x.txt", "--codebook", "nonsense"), "no codebook named"),
+        (("read", "x.txt", "--column", "text"), "write FIELD=NAME"),
+    ],
+)
+def test_errors_say_what_and_what_to_do(
+    words: tuple[str, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = dateline(*words)
+    assert done.returncode in {1, 2}
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_text_cannot_give_orders_to_the_terminal() -> None:
+    text = "Rebels killed \x1b[31mthree\x1b[0m soldiers in \u202eoppelA on Monday.".encode()
+    done = dateline("read", "-", data=text)
+    assert "\x1b" not in done.stdout
+    assert "\u202e" not in done.stdout
+
+
+def test_output_can_be_cut_off(ledger: str) -> None:
+    command = f"{sys.executable} -m dateline dump -l {ledger} | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert json.loads(done.stdout)
