@@ -9,6 +9,9 @@ from dateline.types import Annotation, Entity, Span, Token
 _OUTSIDE = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp", "xcomp", "punct", "dep"})
 """Relations whose dependants tell something about the noun but do not name it."""
 _NAMING = frozenset({"appos", "flat", "compound", "flat:name", "nsubj", "dep"})
+_PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "PART", "DET"})
+_STAYING = frozenset({"base", "operate", "live", "locate", "station", "deploy", "reside", "flee"})
+"""Verbs behind a noun that say where somebody is."""
 _CALLED = frozenset({"called", "named", "dubbed", "known"})
 _MEASURE_WORDS = """hundred thousand million dozen score number majority handful couple pair ten most
 some many lot rest part bunch series half tens all each several group few section"""
@@ -42,6 +45,11 @@ class Phrase:
         """The words of the filler."""
         return [token.text for token in self.annotation.tokens[self.first : self.last]]
 
+    @property
+    def text(self) -> str:
+        """The filler's words as they stand."""
+        return self.annotation.text[self.span.start : self.span.end]
+
     def _head(self) -> int:
         tokens = self.annotation.tokens
         inside = range(self.first, self.last)
@@ -74,7 +82,11 @@ class Phrase:
             return None
         for i in range(head + 1, self.last):
             if tokens[i].head == head and tokens[i].deprel.startswith("nmod"):
-                return i
+                of = any(
+                    tokens[j].head == i and tokens[j].text.lower() == "of"
+                    for j in range(head + 1, i)
+                )
+                return i if of else None
         return None
 
     def _core(self) -> frozenset[int]:
@@ -93,7 +105,22 @@ class Phrase:
                     break
                 at = tokens[at].head
         core.add(self.head)
+        before = self.head - 1
+        while before >= self.first and tokens[before].upos in _PREMODIFIERS:
+            core.add(before)
+            before -= 1
         return frozenset(core)
+
+    def behind(self, start: int) -> bool:
+        """Say whether a position behind the head is reached without another happening between:
+        "villages near Macedonia", "a group based in Trinidad"."""
+        for i in range(self.head + 1, self.last):
+            token = self.annotation.tokens[i]
+            if token.start >= start:
+                return True
+            if token.upos == "VERB" and token.lemma.lower() not in _STAYING:
+                return False
+        return False
 
     def covers_head(self, start: int, end: int) -> bool:
         """Say whether the range of characters holds the head."""
@@ -145,6 +172,16 @@ class Phrase:
         if not text or text[0] not in "-‐‑–":
             return ""
         return text[1:].split()[0].lower().strip(".,") if len(text) > 1 else ""
+
+    def proper_name(self) -> str:
+        """Give the run of proper nouns around the head."""
+        tokens = self.annotation.tokens
+        first = last = self.head
+        while first > self.first and tokens[first - 1].upos == "PROPN":
+            first -= 1
+        while last + 1 < self.last and tokens[last + 1].upos == "PROPN":
+            last += 1
+        return self.annotation.text[tokens[first].start : tokens[last].end]
 
     def called(self) -> Span | None:
         """Give the name behind "called", "named" or "known as" in the filler, or None."""

@@ -35,7 +35,7 @@ class AgentWords:
 
     def agent(self, words: Sequence[str], head: int) -> Agent | None:
         """Give the agent that the word at ``head`` names, with the words before it, or None."""
-        plain = [normal(word).replace(".", "").replace("-", " ") for word in words]
+        plain = [normal(word).replace(".", "").replace("-", " ").strip() for word in words]
         phrase = self._phrase(plain, head)
         if phrase is None:
             return None
@@ -72,12 +72,13 @@ class AgentWords:
 
     def _singulars(self, plain: Sequence[str], first: int, last: int, head: int) -> list[str]:
         words = list(plain[first:last])
-        form = " ".join(words)
+        form = " ".join(word for word in words if word)
         forms = [form]
         if form in self._plurals:
             forms.append(self._plurals[form])
         for singular in _without_plural(words[head - first], self._plurals):
-            forms.append(" ".join([*words[: head - first], singular, *words[head - first + 1 :]]))
+            parts = [*words[: head - first], singular, *words[head - first + 1 :]]
+            forms.append(" ".join(word for word in parts if word))
         return forms
 
     def _before(self, plain: Sequence[str], first: int) -> tuple[int, str] | None:

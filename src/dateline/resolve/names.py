@@ -18,7 +18,7 @@ _STRAY_PLURAL = re.compile(r"^[A-Z]{3,}s$")
 
 
 class Piece(NamedTuple):
-    """A part of a name: how it is compared, how it is written, where it stands."""
+    """A part of a name: how it is compared, how it is written, where it stands (with its article)."""
 
     norm: str
     raw: str
@@ -30,15 +30,20 @@ class Piece(NamedTuple):
 def pieces(text: str, offset: int = 0) -> list[Piece]:
     """Give the pieces of ``text``; ``offset`` is where it begins in its report."""
     found = []
+    article: int | None = None
     for match in _PIECE.finditer(text):
         kept = _POSSESSIVE.sub("", match.group())
         raw = _APOSTROPHES.sub("", kept).replace(".", "")
+        end = match.start() + len(kept)
         if _STRAY_PLURAL.match(raw):
             raw = raw[:-1]
         lower = raw.casefold()
         if _is_article(lower, raw, text, match.end()):
+            article = match.start() if article is None else article
             continue
-        found.append(Piece(normal(lower), raw, offset + match.start(), offset + match.end()))
+        start = match.start() if article is None else article
+        article = None
+        found.append(Piece(normal(lower), raw, offset + start, offset + end))
     return found
 
 
@@ -88,8 +93,8 @@ def _is_article(lower: str, raw: str, text: str, end: int) -> bool:
     hyphen = end < len(text) and text[end] in "-‐‑–"
     if lower in _ARTICLES:
         return hyphen or (not raw.isupper() and _name_follows(text, end) and lower == "al")
-    return lower in _HYPHENED_ARTICLES and hyphen
+    return lower in _HYPHENED_ARTICLES and hyphen and not raw.isupper()
 
 
 def _name_follows(text: str, end: int) -> bool:
-    return end + 1 < len(text) and text[end] == " " and text[end + 1].isalpha()
+    return end + 1 < len(text) and text[end].isspace() and text[end + 1].isalpha()

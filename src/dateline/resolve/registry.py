@@ -113,6 +113,7 @@ class Registry:
         self.generic: Mapping[str, str] = data["agents"]["generic"]
         self.plurals: Mapping[str, str] = data["agents"]["plurals"]
         self.modifiers: Mapping[str, str] = data["agents"]["modifiers"]
+        self.not_actors: frozenset[str] = frozenset(data["not_actors"])
         self.shared: Mapping[str, Any] = data["shared"]
         self.aliases: tuple[Alias, ...] = tuple(Alias(*row) for row in data["aliases"])
         self._by_form: dict[str, list[Alias]] = {}
@@ -171,7 +172,7 @@ class Registry:
             name=f"{state['name']}: {words}",
             kind=kind,
             sectors=(sector,),
-            country=country,
+            country=state["country"],
             in_registry=True,
         )
 
@@ -314,7 +315,7 @@ class Registry:
             if b not in self.entries:
                 yield f"{a}: {kind} points at {b}, which is no entry"
         for key, entry in self.entries.items():
-            for field in ("country", "now", "within"):
+            for field in ("country", "now"):
                 if entry.get(field) and entry[field] not in self.entries:
                     yield f"{key}: {field} {entry[field]} is no entry"
 

@@ -74,6 +74,13 @@ def compile_registry(folder: Path = SOURCE) -> dict[str, Any]:
         "ties": building.ties,
         "agents": _agents(_read(folder / "agents.yaml")),
         "shared": _read(folder / "shared_aliases.yaml"),
+        "not_actors": sorted(
+            {
+                normal_form(str(name))
+                for names in _read(folder / "not_actors.yaml").values()
+                for name in names
+            }
+        ),
     }
 
 
@@ -106,7 +113,7 @@ class _Building:
         self.actors: dict[str, dict[str, Any]] = {}
         self.aliases: list[list[Any]] = []
         self.ties: list[list[Any]] = []
-        self._leaders: dict[str, tuple[str, list[str]]] = {}
+        self._leaders: dict[str, tuple[str | None, list[str]]] = {}
 
     def state(self, key: str, entry: Mapping[str, Any]) -> None:
         where = f"states.yaml: {key}"
@@ -117,10 +124,13 @@ class _Building:
             key,
             names[0][0],
             {"de_facto": "state", "former": "state", "territory": "state"}.get(kind, kind),
-            {"sectors": [], "country": key, "status": kind, **_extras(entry, where)},
+            {
+                "sectors": [],
+                "country": entry.get("in", key),
+                "status": kind,
+                **_extras(entry, where),
+            },
         )
-        if entry.get("in"):
-            self.actors[key]["within"] = entry["in"]
         for part in names:
             self._alias(part, key, "name")
         adjectives = [_split(name, where) for name in entry.get("adj", ())]
@@ -149,7 +159,7 @@ class _Building:
             key,
             parts[0][0],
             _BODY_KINDS.get(sector, "organisation"),
-            {"sectors": [sector], "country": country},
+            {"sectors": [sector], "country": self.actors[country]["country"]},
         )
         for part in parts:
             self._alias(part, key, "name")
@@ -189,7 +199,7 @@ class _Building:
         )
         names = [_split(name, where) for name in entry.get("aliases", ())]
         main = re.sub(r" \([^)]*\)$", "", str(entry["name"]))
-        if normal_form(main) not in {normal_form(name) for name, _, _ in names}:
+        if main not in {name for name, _, _ in names}:
             names.insert(0, (main, None, None))
         for part in names:
             self._alias(part, key, "name")
@@ -219,8 +229,9 @@ class _Building:
         self._alias((name, None, None), key, "name")
         for alias in entry.get("aliases", ()):
             self._alias(_split(alias, where), key, "name")
-        if entry.get("surname"):
-            self._alias((str(entry["surname"]), None, None), key, "surname")
+        surnames = entry.get("surname") or []
+        for surname in [surnames] if isinstance(surnames, str) else surnames:
+            self._alias((str(surname), None, None), key, "surname")
 
     def leaders(self) -> None:
         """Give every person whom a tie names an entry, with the sectors of the group led."""
@@ -254,8 +265,7 @@ class _Building:
                 if kind == "led_by":
                     target = person_key(name)
                     actor = self.actors[key]
-                    country = str(actor["country"] or "")
-                    self._leaders.setdefault(name, (country, list(actor["sectors"])))
+                    self._leaders.setdefault(name, (actor["country"], list(actor["sectors"])))
                 else:
                     target = name
                 self.ties.append([key, kind, target, start, end, source])

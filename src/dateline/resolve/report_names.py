@@ -25,6 +25,7 @@ _TITLE_WORDS = """mr mrs ms dr sir lord lady president prime minister general ge
     imam maulana vice deputy chairman ambassador dictator leader the commander cardinal reverend
     mayor chief spokesman spokeswoman brigadier marshal"""
 _TITLES = frozenset(_TITLE_WORDS.split())
+_BEFORE_PLACES = frozenset({"near", "in", "at", "around", "outside", "from", "navy", "army", "air"})
 _PLACES = frozenset({"name", "adj", "people", "seat", "seats", "region"})
 _SHOUTED = frozenset({"IS", "WHO", "US", "CAR", "CARE", "TIP", "MEND", "AA", "AU", "ISI", "MIT"})
 """Abbreviations that are also words when a headline is set in capitals."""
@@ -81,7 +82,10 @@ class ReportNames:
         for entity in people:
             if entity.start <= match.start and match.end <= entity.end:
                 name = pieces(self.annotation.text[entity.start : entity.end])
-                rest = [p for p in name if p.norm not in _TITLES]
+                last = max((i for i, p in enumerate(name[:-1]) if _is_title(p.raw)), default=-1)
+                if last >= 0 and match.end <= name[last].end:
+                    return False
+                rest = name[last + 1 :]
                 inner = match.last - match.first
                 if len(rest) > inner and any(
                     a.role != "name" or a.key[:6] != "person" for a in match.aliases
@@ -104,9 +108,15 @@ class ReportNames:
     def person_name(self, words: str) -> str:
         """Give a person's name without titles, possessive and line breaks."""
         parts = re.sub(r"['’]s$", "", " ".join(words.split())).split(" ")
-        while len(parts) > 1 and parts[0].lower().strip(".,'’s") in _TITLES:
-            parts = parts[1:]
+        titles = [i for i, part in enumerate(parts[:-1]) if _is_title(part)]
+        if titles and (titles[0] == 0 or titles[-1] < len(parts) - 2):
+            parts = parts[titles[-1] + 1 :]
         return " ".join(parts).strip(" .,;:'\"’“”-")
+
+    def no_person(self, name: str) -> bool:
+        """Say whether what a name finder took for a person cannot be one: "Near Raqqa", "Capt"."""
+        words = name.lower().replace(".", "").split()
+        return words[0] in _BEFORE_PLACES or all(word in _TITLES for word in words)
 
     def full_name(self, name: str) -> tuple[str, str]:
         """Give the full name that a surname goes back to in this report, and how."""
@@ -143,6 +153,13 @@ class ReportNames:
                 found[short] = long
         return found
 
+    def introduced(self, start: int, end: int) -> Span | None:
+        """Give the name with an abbreviation in brackets behind it that holds the characters."""
+        for span in self.abbreviations.values():
+            if span.start <= start and end <= span.end:
+                return span
+        return None
+
     def expansion(self, short: str) -> Span | None:
         """Give the words in this report that ``short`` abbreviates, or None.
 
@@ -174,6 +191,10 @@ class ReportNames:
         }
         text = self.annotation.text
         return tuple(s for s in sorted(spans) if " " in text[s.start : s.end])
+
+
+def _is_title(word: str) -> bool:
+    return word.lower().strip(".,").rpartition("-")[2] in _TITLES
 
 
 def _contains(longer: str, shorter: str) -> bool:
