@@ -174,3 +174,9 @@ def test_bytes_of_another_format_are_refused() -> None:
     annotation = annotate("Rebels fled.")
     with pytest.raises(ValueError, match="another text"):
         unpack(pack(annotation), "Rebels")
+
+
+def test_verbs_that_the_model_shortens_get_their_lemma() -> None:
+    annotation = annotate("Soldiers raped two women. Students staged a march. They waged war.")
+    verbs = [token.lemma for token in annotation.tokens if token.upos == "VERB"]
+    assert verbs == ["rape", "stage", "wage"]

@@ -33,6 +33,15 @@ LABELS = {
     "PERCENT": "NUM",
 }
 
+_SHORTENED = "fine hope rape snipe stage wage spare scare hate rate shame"
+_MISREAD = {
+    form: verb
+    for verb in _SHORTENED.split()
+    for form in (verb + "d", verb[:-1] + "ing", verb + "s")
+} | {"cordoned": "cordon", "cordoning": "cordon", "retook": "retake"}
+"""Verb forms that the model's rules take to a wrong lemma ("raped": "rap"); found by trying the
+regular forms of every verb of the codebooks."""
+
 BATCH = 24
 """Blocks parsed together; fixed, so that the same text is always cut into the same batches."""
 
@@ -121,6 +130,8 @@ def _append(text: str, piece: Block, document: Any, parts: _Parts) -> None:
         for token in kept
     ]
     for index, (token, dep) in enumerate(zip(kept, deps, strict=True)):
+        if token.pos_ == "VERB" and token.lower_ in _MISREAD:
+            lemmas[index] = _MISREAD[token.lower_]
         if dep == "neg" or token.lower_ in {"n't", "not"}:
             lemmas[index] = (
                 "never" if token.lower_ == "never" else ("no" if token.lower_ == "no" else "not")
