@@ -66,7 +66,7 @@ def is_statement(annotation: Annotation, candidate: Candidate, score: float) -> 
         return False
     if lemma in words.REPORTING_VERBS:
         return score >= words.CLAUSE_THRESHOLD
-    if lemma not in words.STATEMENT_VERBS and frame not in {"paren", "as"}:
+    if lemma not in words.STATEMENT_VERBS and frame != "paren":
         return False
     if lemma in words.CLAUSE_ONLY and frame not in _CLAUSAL:
         return False

@@ -74,6 +74,8 @@ class VerbFrames:
         frame, ranges, content_head, last = self._verb_content(verb, kids, passive, last)
         if not frame:
             return self._quote(verb, (source, source_head), (first, last))
+        if frame == "as":
+            ranges = [part for whole in ranges for part in without(whole, [tree.edges(verb)])]
         if source is not None and not passive:
             ranges = [part for whole in ranges for part in without(whole, [source])]
         if frame not in {"obj", "obl", "pass", "rel"}:

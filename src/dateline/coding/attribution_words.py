@@ -50,8 +50,8 @@ nested statements unmarked ("police said witnesses reported ..."), so its weight
 them; -4 keeps all of the sentences in tests/coding/test_attribution.py."""
 
 CLAUSE_ONLY = _words(
-    """answer blame call condemn credit decry define denounce deplore detail dismiss document dub
-    find identify know lament learn list name portray praise protest put question read remember
+    """agree answer blame call condemn credit decry define denounce deplore detail dismiss document dub
+    find identify know lament learn list name portray praise protest put question read refer remember
     remind show understand verify view voice witness write"""
 )
 """Statement verbs that report only with a clause: "condemned the attack" takes it for granted,
