@@ -22,6 +22,7 @@ AGENT = 0.85
 FULL_NAME = 0.7
 ONE_WORD = 0.5
 TYPO = 0.6
+BELONGING = 0.5
 WORDS_ONLY = 0.3
 
 _TYPO_RATIO = 92.0
@@ -153,7 +154,8 @@ class ActorChoice:
             return None
         key = known[best[0]]
         entry = self.registry.entries[key]
-        how = f"registry alias, misspelt ({best[0]})"
+        plural = best[0] in (f"{form}s", form.removesuffix("s"))
+        how = "registry alias" if plural else f"registry alias, misspelt ({best[0]})"
         return Found(key, entry["name"], TYPO, how, entry["sectors"], entry["country"])
 
     def create(
@@ -202,6 +204,7 @@ class ActorChoice:
         entity: Entity,
         sectors: Sequence[str],
         country: str | None = None,
+        kind: str = "organisation",
     ) -> Found | None:
         """Resolve a name of an organisation that the registry does not hold as it stands."""
         name = names.annotation.text[entity.start : entity.end]
@@ -215,7 +218,7 @@ class ActorChoice:
                 found.how = f"abbreviation in the report: {found.how}"
                 return found
         return self.misspelt(name) or self.create(
-            name, "organisation", sectors, country, "name in the report"
+            name, kind, sectors, country, "name in the report"
         )
 
     def is_state(self, alias: Alias) -> bool:

@@ -11,7 +11,8 @@ The cascade, each step engaging only where the one before gave nothing:
    that country's sector (``RUS/MIL``), or the group or body itself ("ISIS fighters");
 5. an unknown organisation: a new actor, one for all its spellings in the report;
 6. a word for people or bodies alone: no value, its sectors in ``extra``;
-7. nothing: no value.
+7. a thing named by a group or body that it belongs to ("ISIL vehicles"): that one, at a low score;
+8. nothing: no value.
 """
 
 from __future__ import annotations
@@ -182,7 +183,8 @@ class ActorResolver:
         if entity is not None and entity.label in {"ORG", "MISC", "NORP"}:
             country = self._beside.country(beside, phrase)
             sectors = agent.sectors if agent is not None else ()
-            return self._choice.organisation(names, entity, sectors, country)
+            kind = "population" if entity.label == "NORP" else "organisation"
+            return self._choice.organisation(names, entity, sectors, country, kind)
         if phrase.token(phrase.head).upos == "PROPN":
             name = phrase.proper_name()
             found = self._choice.misspelt(name)
@@ -190,6 +192,9 @@ class ActorResolver:
                 return found
             country = self._beside.country(beside, phrase)
             return self._choice.create(name, "unknown", (), country, "name in the report")
+        owner = self._beside.owner(phrase, inside)
+        if owner is not None:
+            return owner
         if beside and (country := self._beside.country(beside, phrase)):
             return Found(None, phrase.text, WORDS_ONLY, "country named beside", (), country)
         return None

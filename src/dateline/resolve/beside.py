@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.resolve.actor_choice import AGENT, WORDS_ONLY, ActorChoice, Found, first_roles
+from dateline.resolve.actor_choice import (
+    AGENT,
+    BELONGING,
+    WORDS_ONLY,
+    ActorChoice,
+    Found,
+    first_roles,
+)
 from dateline.resolve.actor_phrase import Phrase
 from dateline.resolve.agents import Agent, AgentWords
 from dateline.resolve.registry import Match
@@ -88,6 +95,28 @@ class Beside:
             )
         how = "word for agents alone" + (" (usual sector)" if agent.generic and not of else "")
         return Found(None, phrase.text, WORDS_ONLY, how, sectors, None, candidates)
+
+    def owner(self, phrase: Phrase, inside: Sequence[Match]) -> Found | None:
+        """Give the group or body named in front of a thing that is its own: "ISIL vehicles",
+        "an ISIL-held building"; None where there is none."""
+        for match in reversed(inside):
+            body = self.body(match)
+            suffix = phrase.suffix_after(match.end)
+            if body is None or not phrase.before_head(match.start):
+                continue
+            if suffix in {"", "held", "controlled", "occupied", "led"} and (
+                phrase.word_before(match.start) not in _OPPOSED
+            ):
+                entry = self.registry.entries[body]
+                return Found(
+                    body,
+                    str(entry["name"]),
+                    BELONGING,
+                    "registry alias before what belongs to it",
+                    entry["sectors"],
+                    entry["country"],
+                )
+        return None
 
     def sector_of(self, phrase: Phrase) -> str | None:
         """Give the sector of what an agent belongs to: "leader of the opposition"."""
