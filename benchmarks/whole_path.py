@@ -69,12 +69,9 @@ def main() -> None:
         for number in range(arguments.rounds):
             arms["spacy"].append(measure([sys.executable, "-c", SPACY, str(texts)]))
             ledger = Path(folder) / f"ledger-{number}"
-            arms["dateline"].append(
-                measure(
-                    [sys.executable, "-m", "dateline", "add", str(texts), "--ledger", str(ledger)]
-                    + ["--workers", "1", "--quiet"]
-                )
-            )
+            command = [sys.executable, "-m", "dateline", "add", str(texts), "--quiet"]
+            command += ["--ledger", str(ledger), "--workers", "1"]
+            arms["dateline"].append(measure(command))
     print(f"{len(rows)} texts, {words} words, {arguments.rounds} rounds, medians")
     medians = {}
     for name, runs in arms.items():
