@@ -68,6 +68,12 @@ _IN_TEXT = (
     ("via", re.compile(r"^\W*via\s*:?\s+(?P<name>\S[^\n,;]{1,60})\W*$", re.I)),
     ("originally", re.compile(r"^\W*(?:reprinted|republished|reposted|cross-?posted|syndicated)\s+(?:\w+\s+){0,2}?from\s+(?P<name>[^\n,;:]{2,60}?)(?:\s+with\b.*|\s+under\b.*)?\.?\s*$", re.I)),
 )  # fmt: skip
+_NOTE_WORDS = (
+    "source", "quelle", "fuente", "источник", "appeared", "published", "posted", "first ran",
+    "reported on", "reported by", "first reported", "originally", "contributed", "via", "printed",
+    "syndicated", "reporting by", "writing by", "text by", "words by",
+)  # fmt: skip
+"""One of these stands in every note of credit; the look for them is cheaper than the patterns."""
 _COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)|copyright\b)[\s©(c)]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,]*(?:by\s+)?(?P<name>[^\n.©|]{2,60})",
     re.I,
@@ -190,7 +196,7 @@ def source_in_brackets(block: str) -> Credit | None:
 def source_note(block: str) -> tuple[Credit, ...]:
     """Give the credits that a paragraph states as such: source, first publication, contribution."""
     found: list[Credit] = []
-    if len(block) > 700:
+    if len(block) > 700 or not any(word in block.casefold() for word in _NOTE_WORDS):
         return ()
     for kind, form in _IN_TEXT:
         match = form.search(block)

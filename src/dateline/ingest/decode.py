@@ -19,6 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
+_ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 DETECTION_BYTES = 65_536
 """Detection looks at the first 64 KiB: enough letters for every single-byte code page."""
 DAMAGE = 5
@@ -139,9 +140,7 @@ def _decode_wide(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 def _refuse_binary(text: str) -> None:
     sample = text[:65_536]
-    odd = sum(
-        1 for c in sample if (c < " " and c not in "\t\n\r\f\x0b\x1b") or "\x7f" <= c < "\xa0"
-    )
+    odd = len(_ODD.findall(sample))
     if odd > 8 and odd > BINARY_SHARE * len(sample):
         raise ReadingError(
             "binary", "this is not text; give the file in a format that dateline reads"

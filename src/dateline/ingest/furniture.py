@@ -95,6 +95,28 @@ _PICTURE_END = re.compile(
     r"|(?:Photo|PHOTO|Credit|Image|Photograph|Picture)(?: (?:by|courtesy(?: of)?))?:? [^.]{2,60}"
     r"|(?:AP|AFP) Photo(?:/[^.]{2,40})?|[\w. ]{3,40}/(?:Getty Images|Reuters|AFP|AP|EPA)[^.]{0,30})\W*$"
 )
+_PICTURE_WORDS = (
+    "/",
+    "|",
+    "hoto",
+    "HOTO",
+    "AP",
+    "AFP",
+    "EPA",
+    "etty",
+    "redit",
+    "mage",
+    "icture",
+    "euters",
+    "ile",
+    "TASS",
+    "Sputnik",
+    "Pool",
+    "Anadolu",
+)
+"""One of these stands in every picture credit; the look for them is cheaper than the pattern."""
+PICTURE_TAIL = 160
+"""Characters at a caption's end in which its credit stands."""
 CAPTION_LENGTH = 600
 """Characters; the longest caption with a picture credit in `reports/` has 560."""
 
@@ -128,7 +150,10 @@ def is_picture_note(block: str) -> bool:
         return True
     if len(block) <= 160 and any(form.match(block) for form in _PICTURE[1:]):
         return True
-    return _PICTURE_END.search(block) is not None
+    tail = block[-PICTURE_TAIL:]
+    if not any(word in tail for word in _PICTURE_WORDS):
+        return False
+    return _PICTURE_END.search(tail) is not None
 
 
 def opens_link_list(block: str) -> bool:

@@ -91,6 +91,10 @@ def sniff(data: bytes, name: str) -> str:
         )
     if _looks_like_html(head, by_name):
         return "html"
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        raise ReadingError(
+            "unsupported", "this is XML of no kind that is read; give it as text or HTML"
+        )
     if head[:1] in (b"{", b"[") and by_name not in ("csv", "markdown"):
         found = _json_form(data)
         if found:

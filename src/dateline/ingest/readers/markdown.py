@@ -12,7 +12,8 @@ from dateline.ingest.clean import clean_characters, paragraphs
 from dateline.ingest.columns import guess_columns
 from dateline.ingest.credits import author_names
 from dateline.ingest.decode import decode
-from dateline.ingest.draft import Draft
+from dateline.ingest.draft import Draft, ReadingError
+from dateline.ingest.options import IngestOptions
 from dateline.ingest.published import from_value
 from dateline.ingest.readers import Member, Source
 
@@ -40,16 +41,21 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 
 def members(source: Source) -> Iterator[Member]:
     """Give the one report of a Markdown file."""
-    yield Member("", lambda: read(source.data, source.options.columns))
+    yield Member("", lambda: read(source.data, source.options))
 
 
-def read(data: bytes, chosen: tuple[tuple[str, str], ...] = ()) -> Draft:
+def read(data: bytes, options: IngestOptions) -> Draft:
     """Give the draft of a Markdown file's bytes."""
     text, warnings = decode(data)
+    most = options.limits.report_characters
+    if len(text) > most:
+        raise ReadingError(
+            "too_long", f"one report of more than {most:,} characters; split the file"
+        )
     text, damage = clean_characters(text)
     front, text, trouble = _front_matter(text)
     title, body = _title(_plain(text))
-    columns = guess_columns(front, chosen)
+    columns = guess_columns(front, options.columns)
     value = {name: _as_text(front.get(column)) for name, column in columns.items()}
     stated = value.get("title")
     if stated and title and stated != title:
