@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -327,22 +328,34 @@ def test_a_decision_needs_an_author_and_a_mention(coded: Ledger) -> None:
         decide(coded, "Mnone", "accept", author="Ann")
 
 
-def test_types_modes_and_roles_are_those_of_the_codebook(ledger: Ledger) -> None:
-    codebook = load_codebook("plover")
-    run = replace(coder_run(), codebook_hash=codebook.hash)
+CODEBOOK = """
+codebook: mine
+version: "1"
+roles: {actor: who, recipient: to whom, place: where, date: when, killed: how many}
+types:
+  ASSAULT: {definition: an attack, modes: {bombard: {definition: from afar}}}
+  PROTEST: {definition: a protest}
+"""
+
+
+def test_types_modes_and_roles_are_those_of_the_codebook(ledger: Ledger, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(CODEBOOK)
+    codebook = load_codebook(str(tmp_path / "mine.yaml"))
+    run = replace(coder_run(codebook="mine"), id="Nmine", codebook_hash=codebook.hash)
     prepare(ledger)
-    ledger.register_run(replace(run, id="Nplover"), codebook)
-    ledger.set_current_run("Nplover")
-    add(ledger, bundle("a", [A], run=replace(run, id="Nplover")))
+    ledger.register_run(run, codebook)
+    ledger.set_current_run(run.id)
+    add(ledger, bundle("a", [A], run=run))
     (row,) = ledger.claims()
     for value, what in (
-        ({"type": "PICNIC"}, "the codebook has"),
-        ({"type": "ASSAULT", "mode": "picnic"}, "modes of ASSAULT are"),
+        ({"type": "PICNIC"}, "the codebook has ASSAULT, PROTEST"),
+        ({"type": "ASSAULT", "mode": "picnic"}, "modes of ASSAULT are: bombard"),
         ({"slots": {"guest": ["x"]}}, "'guest' is not a role"),
     ):
         with pytest.raises(DecisionError, match=what):
             decide(ledger, row.mention, "edit", author="Ann", value=value)
     decide(ledger, row.mention, "edit", author="Ann", value={"type": "PROTEST"})
+    assert [row.type for row in ledger.claims()] == ["PROTEST"]
 
 
 def test_two_codebooks_on_one_mention_are_decided_apart(coded: Ledger) -> None:

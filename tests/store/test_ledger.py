@@ -9,7 +9,15 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.store import Ledger, LedgerError, NotFoundError, Recoding, ReportBundle, open_ledger
+from dateline.store import (
+    Ledger,
+    LedgerError,
+    NotFoundError,
+    Recoding,
+    ReportBundle,
+    open_ledger,
+    opening,
+)
 from dateline.types import Claim, Dating, Reading, Span, Unreadable
 from ledger_factories import (
     RESOLVER,
@@ -272,3 +280,20 @@ def test_two_writers_at_once_lose_nothing(prepared: Ledger) -> None:
     assert errors == []
     assert prepared.reports().count() == 24
     assert prepared.claims().count() == 72
+
+
+def test_a_ledger_that_is_held_too_long_says_so(
+    prepared: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder = sqlite3.connect(prepared.path / "ledger.sqlite", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0)
+    with (
+        open_ledger(prepared.path) as impatient,
+        pytest.raises(LedgerError, match="database is locked; nothing of this step was kept"),
+    ):
+        impatient.put_original(b"x", "text/plain")
+    assert prepared.reports().count() == 0  # readers do not wait
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert prepared.put_original(b"x", "text/plain")

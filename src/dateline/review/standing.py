@@ -51,12 +51,16 @@ _Found = tuple[Standing, Mention | None, tuple[Claim, ...]]
 
 def _of_report(connection: Connection, report: str) -> list[_Found]:
     found: list[_Found] = []
+    texts: dict[str, str] = {}
     for decision, mention in judgements.decisions_on_report(connection, report):
         where = judgements.whereabouts(connection, mention)
         if where.mention is None:
             found.append((Standing(decision, rules.ORPHANED, None, where.how), None, ()))
             continue
-        text = judgements.version_text(connection, where.mention.version)
+        version = where.mention.version
+        if version not in texts:
+            texts[version] = judgements.version_text(connection, version)
+        text = texts[version]
         claims = judgements.current_claims(connection, where.mention)
         status = rules.status(decision, rules.saw(claims, text), text)
         found.append((Standing(decision, status, where.mention.id), where.mention, claims))

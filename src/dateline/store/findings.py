@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -112,7 +113,7 @@ def _claim_row(claim: Claim) -> Row:
         "codebook": claim.codebook,
         "type": claim.type,
         "mode": claim.mode,
-        "contexts": canonical_json(list(claim.contexts)),
+        "contexts": _json_list(claim.contexts),
         "anchor_start": claim.anchor[0],
         "anchor_end": claim.anchor[1],
         "quote_start": claim.quote[0],
@@ -123,6 +124,11 @@ def _claim_row(claim: Claim) -> Row:
         "salience": float(claim.salience),
         "how": claim.how,
     }
+
+
+@lru_cache(maxsize=8192)  # few different ones come again and again
+def _json_list(words: tuple[str, ...]) -> str:
+    return canonical_json(list(words))
 
 
 def whole_number(value: str) -> int | None:
@@ -233,6 +239,7 @@ def write_actors(connection: Connection, actors: Sequence[Actor]) -> None:
     append(connection, schema.actor, [_actor_row(actor) for actor in actors])
 
 
+@lru_cache(maxsize=8192)  # the same actors come with report after report
 def _actor_row(actor: Actor) -> Row:
     row: Row = {
         "name": actor.name,

@@ -221,8 +221,10 @@ def whereabouts(connection: Connection, mention: Mention) -> Whereabouts:
 # --------------------------------------------------------------------------- what is in effect
 
 
-def decided_reports(connection: Connection) -> tuple[str, ...]:
-    """Give the reports that decisions are about."""
+def decided_reports(connection: Connection, only: str | None = None) -> tuple[str, ...]:
+    """Give the reports that decisions are about; with ``only``, that one or none."""
+    if connection.execute(_ANY_DECISION).first() is None:
+        return ()
     statement = (
         select(schema.version.c.report)
         .join(schema.mention, schema.mention.c.version == schema.version.c.id)
@@ -230,7 +232,12 @@ def decided_reports(connection: Connection) -> tuple[str, ...]:
         .distinct()
         .order_by(schema.version.c.report)
     )
+    if only is not None:
+        statement = statement.where(schema.version.c.report == only)
     return tuple(connection.execute(statement).scalars())
+
+
+_ANY_DECISION = select(schema.decision.c.id).limit(1)
 
 
 def decisions_on_report(
@@ -267,11 +274,6 @@ def waiting_decisions(connection: Connection) -> tuple[Decision, ...]:
     known = exists().where(schema.mention.c.id == table.c.subject)
     statement = select(table).where(~known).order_by(table.c.author, table.c.n)
     return tuple(decision_from(row) for row in connection.execute(statement))
-
-
-def any_decision(connection: Connection) -> bool:
-    """Say whether anybody has decided anything."""
-    return connection.execute(select(schema.decision.c.id).limit(1)).first() is not None
 
 
 def clear_effects(connection: Connection, report: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, exists, select
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import OperationalError
 
 from dateline.coding.codebook import Codebook
 from dateline.identity import canonical_json
@@ -109,6 +110,12 @@ class Ledger:
             try:
                 with connection.begin():
                     yield connection
+            except OperationalError as error:  # locked too long, disk full, file gone
+                raise LedgerError(
+                    f"{self.path}: could not be written: {error.orig}; nothing of this step was "
+                    "kept. Check the free space and whether another program holds the ledger, "
+                    "then run it again"
+                ) from error
             finally:
                 if durable:
                     driver.execute("PRAGMA synchronous = NORMAL")
@@ -425,12 +432,12 @@ def _current_version(connection: Connection, report: str) -> str | None:
 
 def _refresh_decided(connection: Connection, report: str | None = None) -> None:
     """Work out again what decisions mean for a report (None: all), where there are any."""
-    if judgements.any_decision(connection):
+    decided = judgements.decided_reports(connection, report)
+    if decided:
         # Review stands on the store; the rules of what is in effect are its own.
         from dateline.review.standing import refresh
 
-        decided = judgements.decided_reports(connection)
-        refresh(connection, [r for r in decided if report in (None, r)])
+        refresh(connection, decided)
 
 
 def _codebook_row(codebook: Codebook) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 from dateline.store.errors import LedgerError, NotALedgerError, SchemaError
 from dateline.store.schema import APPLICATION_ID, REVISION, REVISIONS
@@ -39,6 +40,12 @@ def open_engine(root: Path, *, create: bool) -> Engine:
     engine = _engine(database)
     try:
         _check_or_make(engine, database, create=create)
+    except (sqlite3.OperationalError, OperationalError) as error:
+        engine.dispose()
+        raise LedgerError(
+            f"{database}: cannot be opened: {getattr(error, 'orig', error)}; check the permissions "
+            "of the folder and whether another program holds the file"
+        ) from error
     except sqlite3.DatabaseError as error:
         engine.dispose()
         raise NotALedgerError(
