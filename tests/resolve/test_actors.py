@@ -163,6 +163,30 @@ def test_a_name_behind_called_is_meant(resolver: ActorResolver) -> None:
     assert found.value == "group:is-caucasus"
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("The Caucasus Emirate's Dagestan subdivision", "group:vilayat-dagestan"),
+        ("Islamic State's Afghan branch", "group:is-khorasan"),
+    ],
+)
+def test_a_place_names_the_part_of_a_group(resolver: ActorResolver, words: str, value: str) -> None:
+    assert _resolve(resolver, f"{words} denied the attack.", words).value == value
+
+
+def test_supporters_are_not_members(resolver: ActorResolver) -> None:
+    found = _resolve(resolver, "Supporters of ISIS in Libya took an oath.", "Supporters of ISIS")
+    assert found.label == "supporters of Islamic State"
+    assert found.value is not None
+    assert found.value.startswith("A")
+
+
+def test_what_belongs_to_a_group_leads_to_it(resolver: ActorResolver) -> None:
+    found = _resolve(resolver, "A strike destroyed two ISIL vehicles.", "two ISIL vehicles")
+    assert found.value == "group:islamic-state"
+    assert found.score == 0.5
+
+
 def test_actors_of_a_report_are_listed_once(resolver: ActorResolver) -> None:
     text = "Hamas and Hezbollah met Hassan Nasrallah in Beirut. Hamas said little."
     found = resolver.actors_of(annotate(text))

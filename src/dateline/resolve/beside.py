@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dateline.resolve.actor_choice import (
     AGENT,
     BELONGING,
+    REGION,
     WORDS_ONLY,
     ActorChoice,
     Found,
@@ -22,6 +23,10 @@ _NOT_MEMBER_WORDS = """backed linked allied affiliated aligned trained inspired 
 funded supported sponsored armed occupied"""
 _NOT_MEMBERS = frozenset(_NOT_MEMBER_WORDS.split())
 _OPPOSED = frozenset({"anti", "counter", "non", "pro", "against"})
+_FOLLOWERS = frozenset({"supporter", "sympathizer", "sympathiser", "follower", "backer"})
+_BRANCHES = frozenset(
+    {"subdivision", "branch", "wing", "province", "affiliat", "franchis", "chapter", "branche"}
+)
 _ELSEWHERE = frozenset({"against", "from", "by", "near", "fleeing", "fighting"})
 
 
@@ -54,7 +59,7 @@ class Beside:
         agent: Agent,
         beside: Sequence[Match],
         phrase: Phrase,
-    ) -> Found:
+    ) -> Found | None:
         """Give the body or group that the agent belongs to, else the country's sector, else the
         agent's sectors alone."""
         sectors = agent.sectors
@@ -63,6 +68,14 @@ class Beside:
             sectors = (of, *(s for s in sectors if s != of))
         body = next((k for m in beside if (k := self.body(m)) is not None), None)
         country = self.country(beside, phrase)
+        word = phrase.token(phrase.head).text.lower()
+        if body is not None and word.removesuffix("s") in _FOLLOWERS:
+            name = f"supporters of {self.registry.entries[body]['name']}"
+            return self.choice.create(name, "group", sectors, country, "supporters, not members")
+        if body is not None and word.removesuffix("s").removesuffix("e") in _BRANCHES:
+            branch = self._branch(body, beside)
+            if branch is not None:
+                return branch
         if body is not None and self.members(phrase, beside, body):
             entry = self.registry.entries[body]
             own = tuple(entry["sectors"])
@@ -95,6 +108,38 @@ class Beside:
             )
         how = "word for agents alone" + (" (usual sector)" if agent.generic and not of else "")
         return Found(None, phrase.text, WORDS_ONLY, how, sectors, None, candidates)
+
+    def _branch(self, body: str, beside: Sequence[Match]) -> Found | None:
+        """Give the part of a group that a place names: "the IEC's Dagestan subdivision"."""
+        parts = self.registry.parts.get(body, ())
+        for match in beside:
+            states = [a for a in match.aliases if self.choice.is_state(a)]
+            if not states:
+                continue
+            forms = {a.form for a in states}
+            by_name = [
+                alias.key
+                for alias in self.registry.aliases
+                if alias.key in parts and any(f" {form} " in f" {alias.form} " for form in forms)
+            ]
+            wholes = [a for a in states if a.role in {"name", "adj"}]
+            by_country = [
+                part
+                for part in parts
+                if any(self.registry.entries[part]["country"] == a.key for a in wholes)
+            ]
+            for found in (sorted(set(by_name)), by_country):
+                if len(found) == 1:
+                    entry = self.registry.entries[found[0]]
+                    return Found(
+                        found[0],
+                        str(entry["name"]),
+                        REGION,
+                        "part of a group, by its place",
+                        entry["sectors"],
+                        entry["country"],
+                    )
+        return None
 
     def owner(self, phrase: Phrase, inside: Sequence[Match]) -> Found | None:
         """Give the group or body named in front of a thing that is its own: "ISIL vehicles",

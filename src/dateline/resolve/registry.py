@@ -184,6 +184,15 @@ class Registry:
                 names.setdefault(alias.key, []).append(alias.text)
         return {key: tuple(sorted(set(found))) for key, found in names.items()}
 
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The entries that are or were part of an entry, or are pledged to it, by its key."""
+        found: dict[str, list[str]] = {}
+        for a, kind, b, *_ in self.ties:
+            if kind in {"part_of", "pledged_to"} and a is not None and b is not None:
+                found.setdefault(b, []).append(a)
+        return {key: tuple(sorted(set(parts))) for key, parts in found.items()}
+
     def kind(self, key: str) -> str:
         """Give the kind of the entry ``key``."""
         return str(self.entries[key]["kind"])
