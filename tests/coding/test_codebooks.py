@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from dateline.coding import code
 from dateline.coding.codebook import BUILT_IN, Codebook, load_codebook
 from dateline.coding.lint import lint
+from dateline.language import annotate
 
 CODEBOOKS = ("plover", "organisations", "acled")
 
@@ -222,3 +224,14 @@ def test_relations_are_kinds_that_the_ledger_knows() -> None:
     for type_ in load_codebook("organisations").types.values():
         if type_.relation is not None:
             assert f"``{type_.relation}``" in source, type_.name
+
+
+def test_examples_are_coded_as_their_type(codebook: Codebook) -> None:
+    missed = [
+        example.text
+        for name, type_ in codebook.types.items()
+        for example in type_.examples
+        if name not in {claim.type for claim in code(annotate(example.text), codebook).claims}
+    ]
+    examples = sum(len(type_.examples) for type_ in codebook.types.values())
+    assert len(missed) <= 0.05 * examples, missed
