@@ -113,6 +113,19 @@ def test_a_text_that_comes_back_is_current_again(prepared: Ledger) -> None:
     assert len(prepared.versions(current_only=False)) == 2
 
 
+@pytest.mark.parametrize("order", [("Old lead.", "New lead."), ("New lead.", "Old lead.")])
+def test_what_a_later_reader_makes_of_one_capture_is_current(
+    prepared: Ledger, order: tuple[str, str]
+) -> None:
+    first, second = (bundle("a", [lead, *TWO]) for lead in order)
+    add(prepared, first)
+    same_original = replace(second.reading, original=first.reading.original, reader="text/2")
+    prepared.write_report(replace(second, reading=same_original))
+    assert prepared.versions_of(first.report) == (second.version, first.version)
+    prepared.write_report(first)
+    assert prepared.current_version(first.report) == second.version
+
+
 def test_of_two_readings_the_one_that_knows_the_date_better_is_shown(
     new_ledger: Callable[[str], Ledger],
 ) -> None:

@@ -50,7 +50,7 @@ _JSON = {
 
 _LEFT_OUT = {
     "capture": {"arrived_at"},
-    "reading": {"language_score", "credits_line", "captured_utc", "standing"},
+    "reading": {"language_score", "credits_line", "captured_utc", "arrived_at", "standing"},
     "claim_slot": {"version", "claim", "number"},
     "claim_attribution": {"version", "claim", "ordinal"},
     "resolution": {

@@ -136,6 +136,7 @@ reading = _table(
     _text("furniture"),  # JSON list
     _text("warnings"),  # JSON list
     _text("reader"),
+    _text("arrived_at"),  # a clock: of two readings of one capture the later counts; not dumped
     _number("standing"),  # how well the publication date is known, 0 best: chooses what is shown
     Index("reading_by_version", "version"),
     Index("reading_by_capture", "capture"),

@@ -169,7 +169,7 @@ def write_reading(connection: Connection, bundle: ReportBundle, now: str) -> tup
             "text": reading.text,
         },
     )
-    if append_one(connection, schema.reading, reading_row(bundle)):
+    if append_one(connection, schema.reading, {**reading_row(bundle), "arrived_at": now}):
         refresh_version_order(connection, bundle.report)
     return new_report, new_capture, new_version
 
@@ -179,6 +179,8 @@ _READINGS = (
     select(
         schema.reading.c.id,
         schema.reading.c.version,
+        schema.reading.c.capture,
+        schema.reading.c.arrived_at,
         _MOMENT.label("moment"),
         schema.reading.c.published_latest,
         schema.reading.c.published_earliest,
@@ -195,10 +197,16 @@ def refresh_version_order(connection: Connection, report: str) -> None:
     """Put a report's versions in order again: newest first by capture (stated, else arrival),
     then publication, then id; and choose for each the reading that is shown."""
     readings = connection.execute(_READINGS, {"of_report": report}).all()
-    newest: dict[str, tuple[str, str, str]] = {}
+    latest: dict[str, tuple[str, str]] = {}
     for row in readings:
-        key = (row.moment, row.published_latest or row.published_earliest or "", row.version)
-        newest[row.version] = max(newest.get(row.version, ("", "", "")), key)
+        latest[row.capture] = max(latest.get(row.capture, ("", "")), (row.arrived_at, row.id))
+    newest: dict[str, tuple[str, bool, str, str]] = {}
+    for row in readings:
+        # A capture that a later reader read as another text counts for that text.
+        counts = latest[row.capture] == (row.arrived_at, row.id)
+        published = row.published_latest or row.published_earliest or ""
+        key = (row.moment, counts, published, row.version)
+        newest[row.version] = max(newest.get(row.version, key), key)
     order = sorted(newest, key=lambda version: newest[version], reverse=True)
     rows = []
     for place, version in enumerate(order):

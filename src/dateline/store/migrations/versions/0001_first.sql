@@ -287,6 +287,7 @@ CREATE TABLE reading (
   furniture TEXT NOT NULL,
   warnings TEXT NOT NULL,
   reader TEXT NOT NULL,
+  arrived_at TEXT NOT NULL,
   standing INTEGER NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(version) REFERENCES version (id),
