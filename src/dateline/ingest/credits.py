@@ -350,4 +350,4 @@ def _outlet(name: str) -> str:
     if re.match(r"(?:https?://|www\.)", name, re.I):
         return host_of(name) or name
     agency = agency_of(name)
-    return agency or re.sub(r"^the\s+(?=[A-Z])", "", name)
+    return agency or name.removeprefix("the ")

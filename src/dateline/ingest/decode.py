@@ -48,9 +48,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
             return _decode_legacy(data, declared or declared_encoding(data))
         text = data[: error.start].decode("utf-8")
         return text, ("the last character is cut off",)
-    if text.count("\x00") * 4 > len(text):
+    if text.count("\x00") * 4 > len(text) or _is_binary(text):
         return _decode_wide(data)
-    _refuse_binary(text)
     return text, ()
 
 
@@ -139,12 +138,16 @@ def _decode_wide(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _refuse_binary(text: str) -> None:
-    sample = text[:65_536]
-    odd = len(_ODD.findall(sample))
-    if odd > 8 and odd > BINARY_SHARE * len(sample):
+    if _is_binary(text):
         raise ReadingError(
             "binary", "this is not text; give the file in a format that dateline reads"
         )
+
+
+def _is_binary(text: str) -> bool:
+    sample = text[:65_536]
+    odd = len(_ODD.findall(sample))
+    return odd > 8 and odd > BINARY_SHARE * len(sample)
 
 
 def _cut_short(data: bytes, error: UnicodeDecodeError) -> bool:

@@ -96,7 +96,7 @@ def sniff(data: bytes, name: str) -> str:
             "unsupported", "this is XML of no kind that is read; give it as text or HTML"
         )
     if head[:1] in (b"{", b"[") and by_name not in ("csv", "markdown"):
-        found = _json_form(data)
+        found = _json_form(data, by_name)
         if found:
             return found
     if by_name in ("json", "jsonl"):
@@ -133,18 +133,31 @@ def _looks_like_html(head: bytes, by_name: str | None) -> bool:
     return by_name is None and head[:1] == b"<" and tags >= 3
 
 
-def _json_form(data: bytes) -> str | None:
-    """Tell JSON Lines from one JSON value; None for text that starts with a bracket."""
+def _json_form(data: bytes, by_name: str | None) -> str | None:
+    """Tell JSON Lines from JSON that runs over lines; None for text that starts with a bracket."""
     text = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if text[:1] == b"[":
         rest = text[1:2048].lstrip()
         return "json" if rest[:1] in (b"{", b"]") else None
-    line = text[: text.find(b"\n")] if b"\n" in text else text
+    if text[1:2048].lstrip()[:1] not in (b'"', b"}"):
+        return None
+    line, _, below = text.partition(b"\n")
     try:
-        value = json.loads(line)
+        json.loads(line)
     except (ValueError, RecursionError):
-        rest = text[1:2048].lstrip()
-        if rest[:1] not in (b'"', b"}"):
-            return None
-        return "json" if not re.search(rb"\}\s*\n\s*\{", text[:1_000_000]) else "jsonl"
-    return "jsonl" if isinstance(value, dict) else None
+        if by_name == "jsonl" or not below.strip():
+            return "jsonl"
+        return "json" if _runs_over_lines(text) else "jsonl"
+    return "jsonl" if by_name == "jsonl" or below.strip() else "json"
+
+
+def _runs_over_lines(text: bytes) -> bool:
+    """Whether the first JSON value ends on a later line than it starts."""
+    head = text[:1_000_000].decode("utf-8", "replace")
+    try:
+        json.JSONDecoder(strict=False).raw_decode(head)
+    except ValueError as error:
+        return len(text) > 1_000_000 and getattr(error, "pos", 0) > 900_000
+    except RecursionError:
+        return False
+    return True
