@@ -134,6 +134,13 @@ class ActorChoice:
         actor = self.registry.actor(key)
         return actor.name if actor is not None else key
 
+    def part_of_state(self, country: str | None) -> Found | None:
+        """Give the state that a place belongs to, or None where that is not known."""
+        if country is None:
+            return None
+        name = str(self.registry.entries[country]["name"])
+        return Found(country, name, REGION, "registry: part of a state", (), country)
+
     def in_countries(self, names: ReportNames, key: str) -> int:
         """Count how often the report names the countries of ``key``."""
         entry = names.registry.entries[key]

@@ -175,11 +175,14 @@ class ActorResolver:
         token = phrase.token(phrase.head)
         introduced = names.introduced(token.start, token.end)
         if introduced is not None:
-            return self._choice.long_form(names, introduced, published)
+            return self._introduced(names, phrase, introduced, published)
         agent = self._beside.agent(phrase, phrase.head)
         entity = phrase.entity_at_head()
         if agent is not None and not self._own_name(phrase, entity, agent, inside):
             return self._beside.resolved(names, agent, beside, phrase)
+        if entity is not None and entity.label in {"ORG", "MISC"} and names.titled(entity):
+            titles = self._people.titles(phrase, entity, beside)
+            return self._people.person(names, entity, published, titles)
         if entity is not None and entity.label in {"ORG", "MISC", "NORP"}:
             country = self._beside.country(beside, phrase)
             sectors = agent.sectors if agent is not None else ()
@@ -188,9 +191,11 @@ class ActorResolver:
         if phrase.token(phrase.head).upos == "PROPN":
             name = phrase.proper_name()
             found = self._choice.misspelt(name)
-            if found is not None or (entity is not None and entity.label == "LOC"):
-                return found
             country = self._beside.country(beside, phrase)
+            if found is not None:
+                return found
+            if entity is not None and entity.label == "LOC":
+                return self._choice.part_of_state(country)
             return self._choice.create(name, "unknown", (), country, "name in the report")
         owner = self._beside.owner(phrase, inside)
         if owner is not None:
@@ -198,6 +203,16 @@ class ActorResolver:
         if beside and (country := self._beside.country(beside, phrase)):
             return Found(None, phrase.text, WORDS_ONLY, "country named beside", (), country)
         return None
+
+    def _introduced(
+        self, names: ReportNames, phrase: Phrase, span: Span, published: Dating
+    ) -> Found | None:
+        """Resolve a name that the report abbreviates, with the sector that its head word says."""
+        found = self._choice.long_form(names, span, published)
+        agent = self._beside.agent(phrase, phrase.head)
+        if found is not None and not found.sectors and agent is not None:
+            found.sectors = agent.sectors
+        return found
 
     def _at_head(
         self,

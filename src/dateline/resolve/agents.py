@@ -11,6 +11,8 @@ from dateline.resolve.registry import Registry
 _LONGEST = 4
 """Words of the longest phrase of agents.yaml that matters, counted from its head either way."""
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "exiled", "onetime"})
+_UNARMED = frozenset({"REL", "CVL", "PTY"})
+"""Sectors that do not make forces their own: "Muslim forces" are no clergy."""
 _OFFICES = frozenset({"GOV", "LEG"})
 
 
@@ -42,7 +44,8 @@ class AgentWords:
         first, last, form = phrase
         if form in self._generic and last - first == 1:
             before = self._before(plain, first)
-            if before is not None:
+            armed = self._generic[form] in {"MIL", "UAF"}
+            if before is not None and not (armed and before[1] in _UNARMED):
                 return self._dated(plain, Agent(before[0], last, (before[1],), False))
             usual = self._generic[form]
             known = tuple(self._words.get(form, ()))

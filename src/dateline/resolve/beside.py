@@ -88,6 +88,8 @@ class Beside:
             return Found(
                 body, label, AGENT, "registry alias with a word for members", sectors, place
             )
+        if agent.generic and of is None and sectors[0] == "GOV" and self._of_people(beside):
+            sectors = ("CVL", *(s for s in sectors if s != "CVL"))  # "Yoruba leaders"
         if country is not None:
             key = f"{country}/{sectors[0]}"
             score = AGENT - (0.15 if agent.generic and of is None else 0.0)
@@ -108,6 +110,12 @@ class Beside:
             )
         how = "word for agents alone" + (" (usual sector)" if agent.generic and not of else "")
         return Found(None, phrase.text, WORDS_ONLY, how, sectors, None, candidates)
+
+    def _of_people(self, beside: Sequence[Match]) -> bool:
+        """Say whether the names beside are only those of a people or a faith."""
+        return bool(beside) and all(
+            self.registry.kind(alias.key) == "population" for m in beside for alias in m.aliases
+        )
 
     def _branch(self, body: str, beside: Sequence[Match]) -> Found | None:
         """Give the part of a group that a place names: "the IEC's Dagestan subdivision"."""

@@ -48,12 +48,18 @@ class People:
                 agent = self.beside.agent(phrase, i)
                 if agent is not None:
                     sectors, generic = agent.sectors, agent.generic
-        outside = [m for m in beside if m.end <= person.start or m.start >= person.end]
+        text = phrase.annotation.text
+        words = text[person.start : person.end]
+        name = ReportNames.person_name(words)
+        begins = person.start + max(0, words.find(name.partition(" ")[0]))
+        outside = [m for m in beside if m.end <= begins or m.start >= person.end]
         country = self.beside.country(outside, phrase)
         group = next((k for m in outside if (k := self.beside.body(m)) is not None), None)
         if group is not None:
             entry = self.registry.entries[group]
             country = country or entry["country"]
+            if {"IGO", "NGO"}.intersection(entry["sectors"]) and sectors:
+                sectors = (*sectors, *(s for s in entry["sectors"] if s not in sectors))
             if generic or not sectors:
                 sectors, generic = tuple(entry["sectors"]), False
         return country, sectors, generic

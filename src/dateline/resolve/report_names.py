@@ -25,6 +25,10 @@ _TITLE_WORDS = """mr mrs ms dr sir lord lady president prime minister general ge
     imam maulana vice deputy chairman ambassador dictator leader the commander cardinal reverend
     mayor chief spokesman spokeswoman brigadier marshal"""
 _TITLES = frozenset(_TITLE_WORDS.split())
+_NO_TITLE = frozenset(
+    {"the", "foreign", "commander", "chief", "leader", "prime", "general", "king"}
+)
+"""Titles that names of bodies begin with too: "Foreign Office", "General Assembly"."""
 _BEFORE_PLACES = frozenset({"near", "in", "at", "around", "outside", "from", "navy", "army", "air"})
 _PLACES = frozenset({"name", "adj", "people", "seat", "seats", "region"})
 _SHOUTED = frozenset({"IS", "WHO", "US", "CAR", "CARE", "TIP", "MEND", "AA", "AU", "ISI", "MIT"})
@@ -105,13 +109,19 @@ class ReportNames:
                     names.setdefault(name)
         return tuple(names)
 
-    def person_name(self, words: str) -> str:
+    @staticmethod
+    def person_name(words: str) -> str:
         """Give a person's name without titles, possessive and line breaks."""
         parts = re.sub(r"['’]s$", "", " ".join(words.split())).split(" ")
         titles = [i for i, part in enumerate(parts[:-1]) if _is_title(part)]
         if titles and (titles[0] == 0 or titles[-1] < len(parts) - 2):
             parts = parts[titles[-1] + 1 :]
         return " ".join(parts).strip(" .,;:'\"’“”-")
+
+    def titled(self, entity: Entity) -> bool:
+        """Say whether a name begins with a title ("Vice-President"), and so is a person's."""
+        words = self.annotation.text[entity.start : entity.end].split()
+        return len(words) > 1 and _is_title(words[0]) and words[0].lower() not in _NO_TITLE
 
     def no_person(self, name: str) -> bool:
         """Say whether what a name finder took for a person cannot be one: "Near Raqqa", "Capt"."""
