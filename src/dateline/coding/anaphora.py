@@ -21,6 +21,7 @@ from dateline.types import Annotation
 _REACH = 3
 """Sentences back in which an antecedent is looked for."""
 _IDENTIFYING = frozenset({"represent", "constitute", "comprise", "form", "include", "be", "become"})
+_PART = frozenset({"part", "one", "some", "most"})
 _DEMONSTRATIVE = frozenset({"these", "those", "both"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
@@ -115,14 +116,13 @@ class Discourse:
         tree = self.tree(number)
         at = i
         head = tree.head(at)
-        if head is not None and tree.tokens[at].deprel == "nmod" and tree.case(at) == "of":
-            if tree.tokens[head].upos == "NUM" or tree.lemma(head) in (
-                "part",
-                "one",
-                "some",
-                "most",
-            ):
-                at, head = head, tree.head(head)
+        of = tree.tokens[at].deprel == "nmod" and tree.case(at) == "of"
+        if (
+            head is not None
+            and of
+            and (tree.tokens[head].upos == "NUM" or tree.lemma(head) in _PART)
+        ):
+            at, head = head, tree.head(head)
         if head is None:
             if tree.child(at, "cop") is not None:
                 return self._members(number, tree.child(at, "nsubj"))
@@ -200,8 +200,7 @@ def _agrees(tree: Tree, i: int, wanted: str) -> bool:
         return label != "PER" and (
             (bool(plural) and tree.is_actor(i))
             or label in ("NORP",)
-            or "organisation" in tree.kinds(i)
-            and token.upos == "NOUN"
+            or ("organisation" in tree.kinds(i) and token.upos == "NOUN")
         )
     if wanted == "group":
         return label == "ORG"

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from dateline.coding.cues import Anchor
-from dateline.coding.lexicon import UNDERGOING_VERBS, is_person_noun
+from dateline.coding.cues import Anchor, Support
+from dateline.coding.lexicon import LIGHT_VERBS, UNDERGOING_VERBS, is_person_noun, words
 from dateline.coding.tree import Tree
 from dateline.coding.voice import agents, patients, subjects
 
 _AGAINST = ("against", "on", "upon", "at", "toward", "towards", "into")
 _TOWARDS = (*_AGAINST, "to", "with", "from", "over", "for", "about", "between", "in")
 _SOURCE = ("by", "from", "against", "at", "under")
-_SENDING = frozenset(
+_SENDING = words(
     """send dispatch deploy withdraw pull move mobilize mobilise station recall provide
-    contribute supply lend ship airlift offer redeploy commit""".split()
+    contribute supply lend ship airlift offer redeploy commit"""
 )
 """Verbs whose unnamed object is the actor's own means, not the recipient."""
 _PURPOSE = ("to", "of", "for", "that")
 _SHARED = ("with", "between", "against", "among", "amongst", "and")
 
-PATIENTIVE = frozenset(
+PATIENTIVE = words(
     """killing murder assassination death execution arrest detention capture abduction
     kidnapping kidnap beheading slaying release expulsion eviction deportation destruction
     displacement torture rape wounding imprisonment conviction trial prosecution sentencing
@@ -30,15 +30,15 @@ PATIENTIVE = frozenset(
     extradition overthrow demolition confiscation blockade hanging lynching stabbing shooting
     disappearance harassment intimidation recognition creation establishment formation
     declaration dissolution circulation beating burning looting rescue liberation evacuation
-    annexation hijacking poisoning jailing sacking targeting repatriation return""".split()
+    annexation hijacking poisoning jailing sacking targeting repatriation return"""
 )
 """Event nouns whose of-phrase (and bare possessor) undergoes: "Lumumba's assassination"."""
 
-_DOING = frozenset(
+_DOING = words(
     """withdrawal visit resignation protest march rally demonstration retreat departure arrival
     advance surrender defection pullout exit meeting talk strike offensive pledge statement
     announcement speech riot uprising revolt mutiny mobilization mobilisation deployment trip
-    summit session gathering vow promise threat failure refusal decision claim""".split()
+    summit session gathering vow promise threat failure refusal decision claim"""
 )
 """Event nouns whose of-phrase acts: "the withdrawal of the troops"."""
 
@@ -62,11 +62,28 @@ def roles(tree: Tree, anchor: Anchor) -> Roles:
     cue = anchor.cue
     if cue.pos == "verb":
         found = _VERB_FRAMES[cue.frame](tree, anchor)
+        event = _event_in(tree, anchor)
+        if event is not None:
+            told = _noun_agentive(tree, event)
+            if not found.recipients or any(tree.is_actor(r) for r in told.recipients):
+                found.recipients = told.recipients or found.recipients
+            found.actors = found.actors or told.actors
     elif cue.pos == "noun":
         found = _NOUN_FRAMES[cue.frame](tree, anchor)
     else:
         found = _adjective(tree, anchor)
     return found.settle()
+
+
+def _event_in(tree: Tree, anchor: Anchor) -> Anchor | None:
+    """Give the event noun that a cue like "carry out attack" takes in, with its verb."""
+    verb = anchor.token
+    if anchor.cue.frame != "agentive" or tree.lemma(verb) not in LIGHT_VERBS:
+        return None
+    for noun in anchor.consumed:
+        if tree.tokens[noun].deprel in ("obj", "nsubj:pass") and not tree.is_actor(noun):
+            return Anchor(anchor.type, anchor.cue, noun, (), Support(verb, "light"))
+    return None
 
 
 # ------------------------------------------------------------------------- verbs
@@ -78,7 +95,7 @@ def _verb_agentive(tree: Tree, anchor: Anchor) -> Roles:
     own = set(found.actors)
     consumed = {c for c in anchor.consumed if not tree.is_actor(c)}
     given = _spread(tree, tree.children(verb, "iobj")) + patients(tree, verb)
-    things = [p for p in given if p not in consumed]
+    things = [p for p in given if p not in consumed and tree.label(p) not in ("DATE", "TIME")]
     acting = [t for t in things if tree.is_actor(t) and not _is_own(tree, t)]
     means = [t for t in acting if _is_sent(tree, verb, t)]
     acting = [t for t in acting if t not in means]
@@ -87,11 +104,11 @@ def _verb_agentive(tree: Tree, anchor: Anchor) -> Roles:
         return found
     towards = _addressees(tree, anchor, consumed)
     named = [t for t in towards if tree.is_actor(t)]
-    involved = [x for t in [*things, *anchor.consumed] if t not in means for x in _involved(tree, t)]
-    held = [x for t in [*towards] if not named for x in _involved(tree, t)]
-    told = [
-        t for source in [verb, *things, *anchor.consumed] for t in _clause_ends(tree, source)
+    involved = [
+        x for t in [*things, *anchor.consumed] if t not in means for x in _involved(tree, t)
     ]
+    held = [x for t in [*towards] if not named for x in _involved(tree, t)]
+    told = [t for source in [verb, *things, *anchor.consumed] for t in _clause_ends(tree, source)]
     located = [x for t in [*things, *anchor.consumed, *towards] for x in _located(tree, t)]
     for ends in (named, involved, held, told, means, located):
         ends = [e for e in ends if e not in own]
@@ -107,8 +124,12 @@ def _addressees(tree: Tree, anchor: Anchor, consumed: set[int]) -> list[int]:
     found: list[int] = []
     preferred = tuple(sorted(anchor.cue.particles))
     for preposition in (*preferred, *_AGAINST, *_TOWARDS):
+        if any(tree.is_actor(f) for f in found):
+            break
         for c in tree.obliques(anchor.token, frozenset({preposition})):
             if c in consumed or c in found or _is_time_or_place(tree, c, preposition):
+                continue
+            if preposition == "in" and tree.label(c) == "LOC":
                 continue
             found += _spread(tree, [c])
     return found
@@ -211,11 +232,12 @@ def _noun_agentive(tree: Tree, anchor: Anchor) -> Roles:
     ]
     towards: list[int] = []
     for preposition in (*_AGAINST, "to", "with", "for"):
+        aimed = "to" if preposition in ("on", "upon") else preposition
         for n in dict.fromkeys(nodes):
             towards += [
                 c
                 for c in tree.obliques(n, frozenset({preposition}))
-                if not _is_time_or_place(tree, c, preposition)
+                if not _is_time_or_place(tree, c, aimed)
             ]
     possessors = [
         p for p in tree.children(noun, "nmod:poss") if tree.label(p) not in ("DATE", "TIME")
@@ -232,7 +254,7 @@ def _noun_agentive(tree: Tree, anchor: Anchor) -> Roles:
         else:
             doers = doers + possessors
     if modifiers and not doers and not found.actors:
-        if patientive and not undergoing and not towards and not tree.label(modifiers[0]) == "NORP":
+        if patientive and not undergoing and not towards and tree.label(modifiers[0]) != "NORP":
             undergoing = modifiers
         else:
             doers = modifiers
@@ -241,7 +263,8 @@ def _noun_agentive(tree: Tree, anchor: Anchor) -> Roles:
         found.actors = _spread(tree, doers or [o for o in origin if tree.is_actor(o)])
     reach = _spread(tree, [*undergoing, *towards])
     if not any(tree.is_actor(r) for r in reach):
-        reach = [x for r in reach for x in _involved(tree, r)] or reach
+        kept = reach if patientive or towards else []
+        reach = [x for r in reach for x in _involved(tree, r)] or kept
     found.recipients += reach
     if not found.recipients and anchor.support is not None:
         found.recipients += _support_targets(tree, anchor)
@@ -335,10 +358,9 @@ def _named_by(tree: Tree, noun: int) -> list[int]:
             return _spread(tree, [head])
         if relation in ("compound", "amod") and tree.tokens[head].upos == "PROPN":
             return [head]
-        if relation in ("xcomp", "obl") and tree.tokens[head].upos == "VERB":
-            if tree.case(noun) in ("", "as"):
-                objects = patients(tree, head)
-                return objects or subjects(tree, head)
+        predicative = relation in ("xcomp", "obl") and tree.case(noun) in ("", "as")
+        if predicative and tree.tokens[head].upos == "VERB":
+            return patients(tree, head) or subjects(tree, head)
     return []
 
 
@@ -447,38 +469,55 @@ def _names(tree: Tree, tokens: list[int]) -> list[int]:
     return sorted(t for t in last.values() if tree.tokens[t].upos != "PUNCT")
 
 
-def _involved(tree: Tree, thing: int) -> list[int]:
-    """Give those whom a thing concerns: "sanctions against Nigeria", "Haiti's efforts"."""
-    for preposition in ("against", "on", "with", "to", "from", "between", "by", "of", "for"):
-        found = [
-            c
-            for c in tree.obliques(thing, frozenset({preposition}))
-            if tree.is_actor(c) and tree.label(c) not in ("DATE", "TIME")
-        ]
+def _involved(tree: Tree, thing: int, event: bool = False, depth: int = 3) -> list[int]:
+    """Give those whom a thing concerns: "sanctions against Nigeria", "Haiti's efforts".
+
+    A thing with a name before it stands for itself ("Danish web sites"), an ``event`` for
+    that name ("Israeli sanctions").
+    """
+    for preposition in ("against", "on", "with"):
+        found = _named_behind(tree, thing, preposition)
         if found:
-            return _spread(tree, found)
-        if preposition == "with":
-            possessors = [c for c in tree.children(thing, "nmod:poss") if tree.is_actor(c)]
-            possessors = [p for p in possessors if tree.tokens[p].upos != "PRON"]
-            if possessors:
-                return _spread(tree, possessors)
+            return found
+    possessors = [c for c in tree.children(thing, "nmod:poss") if tree.is_actor(c)]
+    possessors = [p for p in possessors if tree.tokens[p].upos != "PRON"]
+    if possessors:
+        return _spread(tree, possessors)
     modifiers = [
         c
         for c in tree.children(thing, "compound", "amod")
         if tree.label(c) in ("ORG", "NORP", "LOC", "PER")
     ]
     if modifiers:
-        return _names(tree, modifiers)
+        return _names(tree, modifiers) if event else [thing]
+    for preposition in ("to", "from", "between", "by", "of", "for"):
+        found = _named_behind(tree, thing, preposition)
+        if found:
+            return found
+    for clause in tree.children(thing, "acl", "acl:relcl"):
+        if tree.is_passive(clause):
+            doers = [a for a in agents(tree, clause) if tree.is_actor(a)]
+            if doers:
+                return doers
     below = [c for c in tree.children(thing, "nmod") if not tree.is_actor(c)]
-    return [x for c in below[:1] for x in _involved(tree, c)]
+    return [x for c in below[:1] if depth > 0 for x in _involved(tree, c, event, depth - 1)]
 
 
-def _clause_ends(tree: Tree, word: int) -> list[int]:
+def _named_behind(tree: Tree, thing: int, preposition: str) -> list[int]:
+    found = [
+        c
+        for c in tree.obliques(thing, frozenset({preposition}))
+        if tree.is_actor(c) and tree.label(c) not in ("DATE", "TIME")
+    ]
+    return _spread(tree, found)
+
+
+def _clause_ends(tree: Tree, word: int, depth: int = 3) -> list[int]:
     """Give whom a complement clause is about: its own subject, else its object or addressee.
 
     "demanded that Mugabe resign", "offered to send troops to Uganda", "its pledge to help Chad".
     """
-    for clause in tree.children(word, "ccomp", "xcomp", "acl", "advcl"):
+    for clause in tree.children(word, "ccomp", "xcomp", "acl", "advcl") if depth > 0 else ():
         relation = tree.tokens[clause].deprel
         own = tree.children(clause, "nsubj", "nsubj:pass")
         if relation in ("acl", "advcl") and (
@@ -500,7 +539,11 @@ def _clause_ends(tree: Tree, word: int) -> list[int]:
                 ends = ends if ends and tree.case(c) != "to" else _spread(tree, [c])
         ends = ends or [x for thing in things for x in _involved(tree, thing)]
         ends = [e for e in ends if not _is_sent(tree, clause, e)]
-        ends = ends or _clause_ends(tree, clause) or [x for t in things for x in _located(tree, t)]
+        ends = (
+            ends
+            or _clause_ends(tree, clause, depth - 1)
+            or [x for t in things for x in _located(tree, t)]
+        )
         if not ends:
             for c in tree.obliques(clause, frozenset({"from", "to", "in"})):
                 if tree.label(c) == "LOC":
@@ -514,7 +557,9 @@ def _clause_ends(tree: Tree, word: int) -> list[int]:
 def _is_own(tree: Tree, i: int) -> bool:
     """Say whether ``i`` is the actor's own means: "withdrew its troops"."""
     possessor = tree.child(i, "nmod:poss")
-    if any(tree.label(c) in ("ORG", "NORP", "LOC", "PER") for c in tree.children(i, "compound", "amod")):
+    if any(
+        tree.label(c) in ("ORG", "NORP", "LOC", "PER") for c in tree.children(i, "compound", "amod")
+    ):
         return False
     return possessor is not None and tree.tokens[possessor].upos == "PRON"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.coding.lexicon import words
 from dateline.coding.quantities import Count, count_of, single_count
 from dateline.coding.tree import Tree
 from dateline.coding.voice import agents, patients, subjects
 
 _ROLE_OF_OBJECT = {
-    role: frozenset(lemmas.split())
+    role: words(lemmas)
     for role, lemmas in {
         "killed": "kill massacre murder assassinate execute behead slay slaughter gun lynch hang",
         "injured": "wound injure hurt maim",
@@ -21,19 +22,15 @@ _ROLE_OF_OBJECT = {
 _ROLE_OF_SUBJECT = {
     "killed": frozenset({"die", "perish", "drown"}),
     "displaced": frozenset({"flee", "evacuate"}),
-    "participants": frozenset(
-        """protest march demonstrate rally riot strike gather take join chant picket walk clash
-        rampage mass assemble""".split()
-    ),
+    "participants": words("""protest march demonstrate rally riot strike gather take join chant picket walk clash
+        rampage mass assemble"""),
 }
 _ROLE_OF_NOUN = {
-    "killed": frozenset("killing death murder massacre assassination execution toll".split()),
-    "detained": frozenset("arrest detention imprisonment".split()),
-    "abducted": frozenset("kidnapping abduction".split()),
-    "injured": frozenset("injury".split()),
-    "participants": frozenset(
-        "protest demonstration march rally strike riot crowd procession sit-in".split()
-    ),
+    "killed": words("killing death murder massacre assassination execution toll"),
+    "detained": words("arrest detention imprisonment"),
+    "abducted": words("kidnapping abduction"),
+    "injured": words("injury"),
+    "participants": words("protest demonstration march rally strike riot crowd procession sit-in"),
 }
 _STATES = {
     "dead": "killed",

@@ -106,7 +106,7 @@ class CueIndex:
     ) -> Anchor | None:
         chosen: Anchor | None = None
         rank: tuple[float, ...] = ()
-        support: Support | None | bool = False
+        support: Support | bool | None = False
         for order, name, cue in candidates:
             if cue.requires and not cue.requires & words:
                 continue

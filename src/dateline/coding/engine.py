@@ -35,6 +35,8 @@ from dateline.types import (
 )
 
 COUNTED = ("killed", "injured", "detained", "abducted", "displaced", "participants")
+_CONSTRUCTION = 6
+"""Tokens that a cue of several words may span: "carried out a series of raids"."""
 _NEAR = 4
 """Tokens from the anchor within which a mode's words decide."""
 
@@ -153,7 +155,8 @@ class Coder:
             more = roles(tree, anchor)
             if not found.actors:
                 found.actors = more.actors
-            found.recipients += more.recipients
+            if anchor.cue.pos == "verb" or not found.recipients:
+                found.recipients += more.recipients
         events = set(happening.tokens) if happening.anchor.cue.frame != "relation" else set()
         for end in (found.actors, found.recipients):
             end[:] = [e for e in end if e not in events]
@@ -280,7 +283,7 @@ class Coder:
             return []
         if not any(tree.tokens[c].text.lower() == "where" for c in tree.children(verb)):
             return []
-        slots = []
+        slots: list[Slot] = []
         for filler in fillers(self.discourse, draft.sentence, head):
             if filler.token == head and tree.tokens[head].upos != "PROPN":
                 continue
@@ -320,7 +323,7 @@ class Coder:
         anchor = draft.happening.anchor
         span = tree.word(anchor.token)
         for token in anchor.consumed:
-            if 0 < token - anchor.token <= 2:
+            if 0 < token - anchor.token <= _CONSTRUCTION:
                 span = Span(span.start, max(span.end, tree.tokens[token].end))
         return span
 
@@ -335,7 +338,11 @@ class Coder:
         tree = self.discourse.tree(draft.sentence)
         type_ = self.codebook.types[anchor.type]
         told_by = anchor.token
-        if anchor.cue.frame != "relation" and anchor.support is not None and anchor.support.how in ("light", "participle", "relative"):
+        if (
+            anchor.cue.frame != "relation"
+            and anchor.support is not None
+            and anchor.support.how in ("light", "participle", "relative")
+        ):
             told_by = anchor.support.verb
         polarity, modality, background = assertion(self.annotation, told_by)
         sentences = [self.annotation.sentences[n] for n in sorted(draft.sentences)]

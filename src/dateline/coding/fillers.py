@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.coding.anaphora import Discourse
-from dateline.coding.lexicon import NAMING, PRONOUNS
+from dateline.coding.lexicon import NAMING, PRONOUNS, words
 from dateline.coding.tree import Tree
 from dateline.coding.voice import owners
 from dateline.types import Span
 
-_MEASURES = frozenset(
+_MEASURES = words(
     """dozen hundred thousand score million number group majority handful couple pair ten
     most some many lot rest part bunch series two three four five several half
-    kind type total maximum minimum percent""".split()
+    kind type total maximum minimum percent"""
 )
 
 _NEAR = 3

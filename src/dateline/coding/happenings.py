@@ -82,9 +82,9 @@ def _absorber(tree: Tree, anchor: Anchor, by_token: dict[int, Anchor]) -> int | 
             continue
         if support.verb == i and support.how == "occurrence":
             return other.token
-        if lemma in CONSEQUENCES and head == support.verb and support.how != "occurrence":
-            if tree.tokens[i].deprel in ("advcl", "conj"):
-                return other.token
+        outcome = lemma in CONSEQUENCES and tree.tokens[i].deprel in ("advcl", "conj")
+        if outcome and head == support.verb and support.how != "occurrence":
+            return other.token
         if head == support.verb and support.how == "occurrence" and tree.tokens[i].deprel == "conj":
             return other.token
     if head is None or lemma not in CONSEQUENCES:

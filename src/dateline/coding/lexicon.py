@@ -10,11 +10,12 @@ were drawn up by hand and widened on training sentences of conflict news.
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Give the words of a blank-separated list."""
     return frozenset(text.split())
 
 
-LIGHT_VERBS = _words(
+LIGHT_VERBS = words(
     """carry conduct launch stage mount hold make give take commit suffer sustain wage perform
     execute perpetrate undertake initiate start begin resume continue undergo face do open
     organize organise lead join engage announce declare issue offer provide impose lift
@@ -26,24 +27,24 @@ LIGHT_VERBS = _words(
 )
 """Verbs whose subject is the doer of the event that their object names."""
 
-UNDERGOING_VERBS = _words("suffer sustain undergo face receive withstand repel foil survive")
+UNDERGOING_VERBS = words("suffer sustain undergo face receive withstand repel foil survive")
 """Light verbs whose subject the event happens to."""
 
-OCCURRENCE_VERBS = _words(
+OCCURRENCE_VERBS = words(
     """occur happen erupt break begin start continue come last end resume rage go
     unfold ensue intensify escalate spread sweep rock shake hit strike kill leave claim wound
     injure destroy damage target cause result"""
 )
 """Verbs whose subject may be an event noun; their place, time and victims are the event's."""
 
-CARRIERS = _words(
+CARRIERS = words(
     """series wave spate string round number act campaign case attempt kind form part
     threat plan bout flurry pair lot majority possibility prospect risk
     means process operation event incident scene type lack talk calls spree effort"""
 )
 """Nouns that stand before "of" (or behind a compound) without changing what happened."""
 
-OBJECT_CONTROL = _words(
+OBJECT_CONTROL = words(
     """order ask tell urge force persuade allow permit help warn advise encourage invite
     instruct command compel require request enable lead cause press pressure call beg
     authorize authorise direct appoint accuse blame suspect charge convict condemn criticize
@@ -52,17 +53,17 @@ OBJECT_CONTROL = _words(
 )
 """Verbs whose object is the understood subject of a following infinitive or "of doing"."""
 
-REPORTING_VERBS = _words(
+REPORTING_VERBS = words(
     """say tell report announce state claim note add explain confirm declare believe think
     argue describe quote cite mention write suggest indicate reveal show disclose allege
     insist maintain observe recall remark reply respond comment stress"""
 )
 """Verbs that hand on what somebody holds; a date beside them is the date of the saying."""
 
-NAMING = _words("call name dub know entitle title")
+NAMING = words("call name dub know entitle title")
 """Verbs that give a name: "a province called X"."""
 
-PERSON_NOUNS = _words(
+PERSON_NOUNS = words(
     """man woman child boy girl person people individual civilian citizen resident villager
     farmer worker journalist reporter teacher student soldier troop officer policeman police
     policewoman gunman militant rebel fighter insurgent terrorist extremist jihadist jihadi
@@ -87,7 +88,7 @@ PERSON_NOUNS = _words(
     israeli palestinian iraqi american russian ukrainian syrian turk iranian"""
 )
 
-ORGANISATION_NOUNS = _words(
+ORGANISATION_NOUNS = words(
     """government army force military navy police militia group organization organisation
     movement party regime state authority administration ministry parliament congress senate
     council court tribunal committee commission agency department office embassy union league
@@ -101,7 +102,7 @@ ORGANISATION_NOUNS = _words(
     watchdog think-tank trade-union bureau taskforce contingent security forces"""
 )
 
-PLACE_NOUNS = _words(
+PLACE_NOUNS = words(
     """city town village capital province region district area county state country border
     neighborhood neighbourhood suburb outskirts street road highway square market airport port
     harbour harbor station camp base outpost checkpoint compound building house home hospital
@@ -112,7 +113,7 @@ PLACE_NOUNS = _words(
     bazaar mall stadium park residence barracks garrison kilometer kilometre mile"""
 )
 
-WEAPON_NOUNS = _words(
+WEAPON_NOUNS = words(
     """bomb explosive grenade mine landmine missile rocket mortar shell artillery rifle gun
     pistol revolver machinegun machete knife axe sword dagger drone aircraft helicopter warplane
     jet plane tank vehicle gunship warship ied car-bomb vest dynamite ammunition bullet
@@ -121,30 +122,30 @@ WEAPON_NOUNS = _words(
     firebomb petrol katyusha grad scud cluster barrel ballistic sniper"""
 )
 
-GROUP_NOUNS = _words(
+GROUP_NOUNS = words(
     """group organization organisation movement party militia network faction gang
     alliance coalition insurgency regime agency ministry company"""
 )
 """Nouns that, bare and definite, point back at an organisation named before."""
 
-AREA_NOUNS = _words(
+AREA_NOUNS = words(
     """area region province district city town village state country place territory group
     organization organisation subdivision faction party unit people man woman"""
 )
 
-PLACE_PREPOSITIONS = _words(
+PLACE_PREPOSITIONS = words(
     """in at near outside around inside within across throughout off along
     on over between beside behind opposite towards toward into from through"""
 )
 
-MASCULINE = _words("he him his himself")
-FEMININE = _words("she her hers herself")
-PLURAL = _words("they them their theirs themselves")
-NEUTER = _words("it its itself")
+MASCULINE = words("he him his himself")
+FEMININE = words("she her hers herself")
+PLURAL = words("they them their theirs themselves")
+NEUTER = words("it its itself")
 PRONOUNS = MASCULINE | FEMININE | PLURAL | NEUTER
-RELATIVE = _words("who whom which that whose where when")
+RELATIVE = words("who whom which that whose where when")
 
-DETERMINERS = _words(
+DETERMINERS = words(
     """the a an this that these those some any each every both all another no its his her
     their our my your"""
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dateline.coding.cues import Anchor
+from dateline.coding.lexicon import words
 from dateline.coding.tree import Tree
 from dateline.types import Span
 
-TITLES = frozenset(
+TITLES = words(
     """leader head commander chief emir amir founder chairman chairwoman president caliph
     governor minister premier director secretary general spokesman warlord boss ringleader
-    king sheikh successor deputy""".split()
+    king sheikh successor deputy"""
 )
 """Nouns for the holder of an office, whose possessor or of-phrase is what is led."""
 
@@ -36,7 +37,15 @@ def organisations_of(tree: Tree, title: int) -> list[int]:
     ]
     if not owners:
         owners = [
-            c for c in tree.children(title, "compound", "amod") if tree.label(c) in ("ORG", "NORP", "LOC")
+            c
+            for c in tree.children(title, "compound", "amod")
+            if tree.label(c) in ("ORG", "NORP", "LOC")
+        ][-1:]
+    if not owners:
+        owners = [
+            c
+            for c in tree.children(title, "compound")
+            if tree.tokens[c].upos == "PROPN" and tree.label(c) in ("", "MISC")
         ][-1:]
     head = tree.head(title)
     if not owners and head is not None and tree.tokens[title].deprel == "compound":
@@ -62,7 +71,9 @@ def goals(tree: Tree, anchor: Anchor) -> list[tuple[Span, int]]:
     heads: list[int] = []
     for node in (anchor.token, *anchor.consumed):
         heads += tree.children(node, "xcomp")
-        heads += [c for c in tree.children(node, "acl") if tree.child(c, "mark", "case") is not None]
+        heads += [
+            c for c in tree.children(node, "acl") if tree.child(c, "mark", "case") is not None
+        ]
         if not heads:
             heads += [
                 c

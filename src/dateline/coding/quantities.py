@@ -15,22 +15,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dateline.coding.lexicon import words
 from dateline.coding.tree import Tree
 from dateline.types import Span
 
 _UNITS = {
-    word: number
-    for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen
-        fourteen fifteen sixteen seventeen eighteen nineteen""".split()
-    )
-}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 _TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 _SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _AT_LEAST = re.compile(
@@ -44,6 +41,11 @@ _ABOUT = re.compile(
     r"\b(?:about|around|some|nearly|almost|approximately|roughly|an estimated|close to|circa|or so)\b"
 )
 _RANGE = re.compile(r"(?:\bto\b|-|–|\bor\b|\band\b)")
+_BEFORE_A_NUMBER = words(
+    """at least more than over about around some nearly almost to up as many approximately
+    roughly estimated an no fewer less between under another"""
+)
+_COLLECTIVE = words("people police crowd family crew personnel staff youth")
 _SINGLE = frozenset({"a", "an", "another", "one", "this", "that", "the"})
 
 
@@ -56,13 +58,13 @@ class Count:
     head: Span
 
 
-def number_value(words: str) -> str | None:
+def number_value(phrase: str) -> str | None:
     """Give the value string of a number phrase in words or digits, or None where there is none.
 
     >>> number_value("at least twenty-two"), number_value("dozens of"), number_value("10 to 15")
     ('>=22', '>=24', '10-15')
     """
-    text = words.lower().strip()
+    text = phrase.lower().strip()
     numbers = _numbers(text)
     if not numbers:
         return None
@@ -106,7 +108,7 @@ def _numbers(text: str) -> list[int]:
                 current = None
             else:
                 current = times * scale
-        elif word == "a" or word == "and":
+        elif word == "a" or (word == "and" and (total or (current or 0) >= 100)):
             continue
         else:
             if current is not None or total:
@@ -158,11 +160,7 @@ def single_count(tree: Tree, head: int) -> Count | None:
         )
         low, high = min(below), max(below) if numeral != head else numeral
         start = low
-        while start > tree.first and tree.tokens[start - 1].text.lower() in (
-            "at", "least", "more", "than", "over", "about", "around", "some", "nearly", "almost",
-            "to", "up", "as", "many", "approximately", "roughly", "estimated", "an", "no", "fewer",
-            "less", "between", "under", "another",
-        ):  # fmt: skip
+        while start > tree.first and tree.tokens[start - 1].text.lower() in _BEFORE_A_NUMBER:
             start -= 1
         phrase = tree.annotation.text[tree.tokens[start].start : tree.tokens[high].end]
         value = number_value(phrase)
@@ -175,11 +173,14 @@ def single_count(tree: Tree, head: int) -> Count | None:
     if tree.label(head) == "PER":
         return Count("1", tree.phrase(head), tree.word(head))
     determiner = tree.child(head, "det")
-    if token.upos == "NOUN" and "person" in tree.kinds(head) and determiner is not None:
-        if tree.tokens[determiner].text.lower() in _SINGLE and tree.lemma(head) not in (
-            "people", "police", "crowd", "family", "crew", "personnel", "staff", "youth",
-        ):  # fmt: skip
-            return Count("1", tree.phrase(head), tree.word(head))
+    if (
+        token.upos == "NOUN"
+        and "person" in tree.kinds(head)
+        and determiner is not None
+        and tree.tokens[determiner].text.lower() in _SINGLE
+        and tree.lemma(head) not in _COLLECTIVE
+    ):
+        return Count("1", tree.phrase(head), tree.word(head))
     return None
 
 

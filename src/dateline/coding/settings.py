@@ -222,7 +222,11 @@ def _way(tree: Tree, place: int, nodes: set[int]) -> int | None:
             return step
         if head in nodes and relation == "appos":
             return step
-        if tree.tokens[head].upos == "VERB" and head not in nodes and tree.lemma(head) not in NAMING:
+        if (
+            tree.tokens[head].upos == "VERB"
+            and head not in nodes
+            and tree.lemma(head) not in NAMING
+        ):
             return None
         at = head
     return None

@@ -134,7 +134,7 @@ class Tree:
             return self.case(head) if head is not None and head < i else ""
         return "_".join(words)
 
-    def is_passive(self, verb: int) -> bool:
+    def is_passive(self, verb: int, depth: int = 3) -> bool:
         """Say whether ``verb`` is passive: auxiliary, passive subject, or a bare participle."""
         for c in self._children.get(verb, ()):
             if self.tokens[c].deprel in ("aux:pass", "nsubj:pass", "obl:agent"):
@@ -146,7 +146,10 @@ class Tree:
             if token.deprel == "conj":
                 head = self.head(verb)
                 return (
-                    head is not None and self.tokens[head].xpos == "VBN" and self.is_passive(head)
+                    head is not None
+                    and self.tokens[head].xpos == "VBN"
+                    and depth > 0
+                    and self.is_passive(head, depth - 1)
                 )
             return token.deprel in ("acl", "amod", "advcl", "dep", "ROOT", "root")
         return False

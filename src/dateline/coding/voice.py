@@ -12,7 +12,7 @@ _NEAR = 3
 """Tokens between coordinated verbs that share one object: "attacked and killed soldiers"."""
 
 
-def agents(tree: Tree, verb: int) -> list[int]:
+def agents(tree: Tree, verb: int, depth: int = _DEPTH) -> list[int]:
     """Give the heads of those who do what ``verb`` says, coordination spread out."""
     if tree.is_passive(verb):
         by = tree.children(verb, "obl:agent") or [
@@ -23,7 +23,7 @@ def agents(tree: Tree, verb: int) -> list[int]:
             if head is not None and tree.is_passive(head):
                 by = tree.children(head, "obl:agent")
         return _spread(tree, by)
-    return subjects(tree, verb)
+    return subjects(tree, verb, depth)
 
 
 def patients(tree: Tree, verb: int) -> list[int]:
@@ -96,10 +96,12 @@ def owners(tree: Tree, noun: int, depth: int = _DEPTH) -> list[int]:
             return _spread(tree, receiving)
         if tree.tokens[noun].deprel in ("obj", "obl", "xcomp"):
             return (
-                subjects(tree, head, depth - 1) if not tree.is_passive(head) else agents(tree, head)
+                subjects(tree, head, depth - 1)
+                if not tree.is_passive(head)
+                else agents(tree, head, depth - 1)
             )
         if tree.tokens[noun].deprel == "nsubj:pass":
-            return agents(tree, head)
+            return agents(tree, head, depth - 1)
     return []
 
 
@@ -119,7 +121,7 @@ def _controller(tree: Tree, verb: int, head: int, depth: int) -> list[int]:
             if objects:
                 return _spread(tree, objects)
     if tree.is_passive(head) and tree.tokens[verb].deprel == "advcl":
-        doers = agents(tree, head)
+        doers = agents(tree, head, depth - 1)
         if doers and tree.tokens[verb].xpos == "VBG":
             return doers
     return subjects(tree, head, depth - 1)
