@@ -27,6 +27,7 @@ import math
 import re
 import sqlite3
 import tarfile
+import tempfile
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -217,7 +218,7 @@ class Build:
             )
             row.add(row.name, MAIN)
             bare = without_generic(normal_form(row.name))
-            if bare is not None:
+            if bare is not None and bare[1]:
                 row.add(bare[0], FAR if iso2 == "US" else CLOSE)
             self.rows.append(row)
 
@@ -251,7 +252,7 @@ class Build:
             )
             row.add(row.name, MAIN)
             bare = without_generic(normal_form(row.name))
-            if bare is not None:
+            if bare is not None and bare[1]:
                 row.add(bare[0], MAIN)
             if iso2 == "US":
                 row.add(code.replace(".", "-"), MAIN)  # asked only behind "Grafton, "
@@ -343,10 +344,11 @@ class Build:
             row.people = region.get("people", [])
             for name in names:
                 row.add(name, MAIN)
-            for code in region.get("covers", []):
-                for other in self.rows:
-                    if other.admin == code and not other.disputed:
-                        other.disputed = disputed
+            covered = set(region.get("covers", []))
+            for other in self.rows if covered else []:
+                iso2 = other.admin.split(".")[0]
+                if covered & {other.id, other.admin, iso2} and not other.disputed:
+                    other.disputed = disputed
 
 
 def add_unit_names(row: Row, unit: dict[str, Any]) -> None:
@@ -359,7 +361,7 @@ def add_unit_names(row: Row, unit: dict[str, Any]) -> None:
             continue
         row.add_alternate(name.strip())
         bare = without_generic(normal_form(name))
-        if bare is not None and len(bare[0]) > 2:
+        if bare is not None and bare[1] and len(bare[0]) > 2:
             row.add_alternate(bare[0].title())
     for name in (unit.get("name"), unit.get("name_en")):
         if name:
@@ -445,10 +447,10 @@ def main() -> None:
     build.add_admin1()
     build.add_countries()
     build.add_regions()
-    plain = chosen.out / "gazetteer.sqlite"
-    write(build, plain)
-    data = plain.read_bytes()
-    plain.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "gazetteer.sqlite"
+        write(build, plain)
+        data = plain.read_bytes()
     packed = lzma.compress(data, format=lzma.FORMAT_XZ, preset=9)
     (chosen.out / "gazetteer.sqlite.xz").write_bytes(packed)
     manifest = {

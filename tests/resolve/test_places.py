@@ -135,3 +135,23 @@ def test_names_of_regions_written_small_are_found() -> None:
     annotation = annotate("Supporters in Dagestan, Chechnya and the Nogay steppe joined them.")
     names = [span.of(annotation.text) for span in resolver().toponyms(annotation)]
     assert names == ["Dagestan", "Chechnya", "Nogay steppe"]
+
+
+def test_dateline_gives_a_place_to_claims_without_one() -> None:
+    annotation = annotate("GROZNY, Russia (Reuters) - Two policemen were killed on Monday.")
+    found = resolver().dateline(annotation, "K1", NOWHERE)
+    assert found is not None
+    assert (found.value, found.ordinal) == ("gn:558418", -1)
+    assert found.how.startswith("dateline")
+    assert found.span is not None and found.span.of(annotation.text) == "GROZNY"
+
+
+def test_no_dateline_no_place() -> None:
+    annotation = annotate("Two policemen were killed in Grozny on Monday.")
+    assert resolver().dateline(annotation, "K1", NOWHERE) is None
+
+
+def test_province_said_behind_the_name_is_the_province() -> None:
+    text = "Villages across Raqqa province in Syria were shelled."
+    assert resolved(text, "Raqqa").value == "gn:172957"
+    assert resolved(text, "Raqqa").precision == 4

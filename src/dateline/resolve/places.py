@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,6 +38,13 @@ PUBLISHER_VOTE = 0.5
 """What a publisher's national domain counts for beside the names of the report, 1 or more each."""
 
 
+DATELINE_WITHIN = 20
+"""Characters of the body's first sentence within which a dateline begins."""
+
+_DATELINE_END = re.compile(r"^[^.;!?]*?(?:\)\s*)?(?:[-–—]{1,2}|:)(?:\s|$)")
+"""What closes a dateline: a dash or a colon before the first full stop."""
+
+
 class PlaceResolver:
     """Resolves the places of claims against one gazetteer."""
 
@@ -65,6 +73,29 @@ class PlaceResolver:
             return []
         report = ReportPlaces(annotation, self.gazetteer, context)
         return [self._resolution(report, slot) for slot in slots]
+
+    def dateline(
+        self, annotation: Annotation, subject: str, context: ReportContext
+    ) -> Resolution | None:
+        """Give the place that the report is datelined from ("GROZNY, Russia (Reuters) -"), or None.
+
+        For claims that name no place: ordinal -1, ``span`` the words of the dateline.
+        """
+        body = next((s for s in annotation.sentences if s.start >= context.title_end), None)
+        if body is None:
+            return None
+        for name in find_toponyms(annotation, self.gazetteer):
+            if body.start <= name.start < body.start + DATELINE_WITHIN:
+                words = annotation.text[name.start : name.end]
+                behind = annotation.text[name.end : name.end + 60]
+                if name.use == "literal" and words.isupper() and _DATELINE_END.search(behind):
+                    span = Span(name.start, name.end)
+                    where = Span(body.start, body.end)
+                    slot = SlotReference(subject, "place", -1, span, words, where)
+                    found = self.resolve(annotation, [slot], context)[0]
+                    if found.value is not None:
+                        return replace(found, how="dateline; " + found.how, span=span)
+        return None
 
     def _resolution(self, report: ReportPlaces, slot: SlotReference) -> Resolution:
         found = report.name_in(slot)

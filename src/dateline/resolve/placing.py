@@ -215,12 +215,23 @@ def _own_features(
         fits = place.kind == said or (said in ("admin", "region") and place.kind[:5] == "admin")
         fits = fits or (said == "city" and place.kind == "capital")
         row[9 if fits else 10] = 1.0
-    place_codes = {place.admin1_code, place.country}
+    place_codes = {place.admin1_code, *_countries(place)}
     for codes in inside:
         row[14 if codes & place_codes else 15] += 1.0
     for codes in loosely:
         row[16] += 1.0 if codes & place_codes else 0.0
     return row
+
+
+def _countries(place: Place) -> tuple[str, ...]:
+    """Give the countries that a place speaks for: of a disputed one, who controls and claims it too.
+
+    They weigh what a report is about, and are no answer to whose the place is.
+    """
+    if place.dispute is None:
+        return (place.country,) if place.country else ()
+    said = (place.country, place.dispute.controls, *place.dispute.claimants)
+    return tuple(dict.fromkeys(code for code in said if code))
 
 
 def probabilities_of(
@@ -248,8 +259,8 @@ def context_features(
         division: dict[str, float] = {}
         for match, chance in zip(found.matches, chances, strict=True):
             place = match.place
-            if place.country:
-                country[place.country] = country.get(place.country, 0.0) + float(chance)
+            for iso3 in _countries(place)[:1]:
+                country[iso3] = country.get(iso3, 0.0) + float(chance)
             if place.admin1_code:
                 code = place.admin1_code
                 division[code] = division.get(code, 0.0) + float(chance)
@@ -266,7 +277,8 @@ def context_features(
         row = np.zeros((len(found.matches), len(FEATURES)))
         others = max(total - weights[n], 1.0)
         for k, match in enumerate(found.matches):
-            iso3, code = match.place.country or "", match.place.admin1_code or ""
+            iso3 = next(iter(_countries(match.place)), "")
+            code = match.place.admin1_code or ""
             own = weights[n] * countries[n].get(iso3, 0.0)
             row[k, 11] = (country_votes.get(iso3, 0.0) - own) / others
             own = weights[n] * divisions[n].get(code, 0.0)

@@ -206,7 +206,8 @@ class _Search:
                 return ""
             hangs = first > entity.first and self.tokens[first - 1].text in ("of", "in", "for")
             called = self._text(first, last) in self.places
-            if is_strong(matches) or called or (own and (opens or hangs) and last < entity.last):
+            body = following in TITLES or following in FACILITIES or hangs or last - first > 1
+            if is_strong(matches) or called or (own and (opens or hangs) and body):
                 return "associative"
         return ""
 
@@ -271,7 +272,7 @@ class _Search:
         if before is None or before.use != "literal" or not 0 < first - before.last <= 3:
             return False
         return all(
-            t.text in (",", "and", "or", "&", "the", "in") for t in self.tokens[before.last : first]
+            t.text in (",", "and", "or", "&", "the") for t in self.tokens[before.last : first]
         )
 
     def _is_dateline(self, first: int, last: int) -> bool:
