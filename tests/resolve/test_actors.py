@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,30 @@ def test_a_name_behind_called_is_meant(resolver: ActorResolver) -> None:
 )
 def test_a_place_names_the_part_of_a_group(resolver: ActorResolver, words: str, value: str) -> None:
     assert _resolve(resolver, f"{words} denied the attack.", words).value == value
+
+
+def test_a_place_beside_its_group_stands_for_the_part_there(resolver: ActorResolver) -> None:
+    annotation = annotate("Dagestan is a subdivision of the Caucasus Emirate.")
+    whole_slot = replace(_slot(annotation, "the Caucasus Emirate"), role="recipient")
+    slots = [_slot(annotation, "Dagestan"), whole_slot]
+    part, whole = resolver.resolve(annotation, slots, _context())
+    assert (part.value, whole.value) == ("group:vilayat-dagestan", "group:caucasus-emirate")
+    assert [candidate.value for candidate in part.candidates] == ["RUS/in/dagestan"]
+
+
+def test_a_place_attacked_by_a_group_is_not_its_part(resolver: ActorResolver) -> None:
+    annotation = annotate("Islamic State attacked Sinai.")
+    target = replace(_slot(annotation, "Sinai"), role="recipient")
+    slots = [_slot(annotation, "Islamic State"), target]
+    assert resolver.resolve(annotation, slots, _context())[1].value == "EGY/in/sinai"
+
+
+def test_a_place_that_acts_is_not_its_state(resolver: ActorResolver) -> None:
+    found = _resolve(resolver, "Chechnya rejected the accusation.", "Chechnya")
+    assert (found.value, found.extra["country"]) == ("RUS/in/chechnya", "RUS")
+    actor = resolver.actor(found.value or "")
+    assert actor is not None
+    assert (actor.name, actor.kind) == ("Chechnya (Russia)", "place_as_actor")
 
 
 def test_supporters_are_not_members(resolver: ActorResolver) -> None:

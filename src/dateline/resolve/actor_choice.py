@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from dateline.resolve.names import normal_form, script_of
-from dateline.resolve.registry import Alias, Registry
+from dateline.resolve.registry import IN, Alias, Registry
 from dateline.resolve.report_names import ReportNames
 from dateline.types import Actor, Candidate, Dating, Entity, Span, new_actor_id
 
@@ -23,6 +23,7 @@ FULL_NAME = 0.7
 ONE_WORD = 0.5
 TYPO = 0.6
 BELONGING = 0.5
+BRANCH = 0.6
 WORDS_ONLY = 0.3
 
 _TYPO_RATIO = 92.0
@@ -120,9 +121,9 @@ class ActorChoice:
             )
         if alias.role == "region":
             score = min(score, REGION)
-            return Found(
-                alias.key, entry["name"], score, f"registry: part of a state{how}", (), country
-            )
+            key = f"{alias.key}{IN}{alias.form.replace(' ', '-')}"
+            how = f"registry: part of a state{how}"
+            return Found(key, self.label(key), score, how, (), country)
         sectors = entry["sectors"]
         if alias.role == "surname":
             score, how = min(score, FULL_NAME), f" (surname only){how}"
@@ -133,13 +134,6 @@ class ActorChoice:
         """Give an actor's name for readers."""
         actor = self.registry.actor(key)
         return actor.name if actor is not None else key
-
-    def part_of_state(self, country: str | None) -> Found | None:
-        """Give the state that a place belongs to, or None where that is not known."""
-        if country is None:
-            return None
-        name = str(self.registry.entries[country]["name"])
-        return Found(country, name, REGION, "registry: part of a state", (), country)
 
     def in_countries(self, names: ReportNames, key: str) -> int:
         """Count how often the report names the countries of ``key``."""

@@ -18,19 +18,20 @@ The cascade, each step engaging only where the one before gave nothing:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dateline.identity import content_id
-from dateline.resolve.actor_choice import AGENT, WORDS_ONLY, ActorChoice, Found
+from dateline.resolve.actor_choice import AGENT, BRANCH, WORDS_ONLY, ActorChoice, Found
 from dateline.resolve.actor_phrase import Phrase
 from dateline.resolve.agents import Agent
 from dateline.resolve.beside import Beside
 from dateline.resolve.context import ReportContext, SlotReference
 from dateline.resolve.names import normal_form
 from dateline.resolve.people import People
-from dateline.resolve.registry import Match, Registry
+from dateline.resolve.registry import IN, Match, Registry
 from dateline.resolve.report_names import ReportNames
-from dateline.types import Actor, Annotation, Dating, Entity, Relation, Resolution, Span
+from dateline.types import Actor, Annotation, Candidate, Dating, Entity, Relation, Resolution, Span
 
 VERSION = "1"
 
@@ -61,7 +62,39 @@ class ActorResolver:
         (ISO 3166-1 alpha-3 or None), also where there is no value.
         """
         names = self._report(annotation)
-        return [self._resolution(names, slot, context.published) for slot in slots]
+        found = [self._resolution(names, slot, context.published) for slot in slots]
+        return self._with_branches(found)
+
+    def _with_branches(self, found: list[Resolution]) -> list[Resolution]:
+        """Let a place stand for a group's part there, where it is the actor and the group is not:
+        "the subdivisions of the IEC are Dagestan, ..."."""
+        groups: dict[str, list[str]] = {}
+        for one in found:
+            if one.role != "actor" and one.value and one.value in self.registry.parts:
+                groups.setdefault(one.subject, []).append(one.value)
+        made = []
+        for one in found:
+            state, inside, place = (one.value or "").partition(IN)
+            parts = [
+                part
+                for group in groups.get(one.subject, ())
+                if inside
+                and one.role == "actor"
+                and (part := self.registry.part(group, place.replace("-", " ")))
+            ]
+            if len(set(parts)) == 1:
+                entry = self.registry.entries[parts[0]]
+                one = replace(
+                    one,
+                    value=parts[0],
+                    label=entry["name"],
+                    score=BRANCH,
+                    how="part of a group, by its place in the same claim",
+                    candidates=(Candidate(f"{state}{IN}{place}", 0.4, "the place itself"),),
+                    extra={"sectors": list(entry["sectors"]), "country": entry["country"]},
+                )
+            made.append(one)
+        return made
 
     def actors_of(self, annotation: Annotation) -> list[tuple[Span, Actor]]:
         """Give the organisations, groups and people that a report names, each once, where first
@@ -195,7 +228,7 @@ class ActorResolver:
             if found is not None:
                 return found
             if entity is not None and entity.label == "LOC":
-                return self._choice.part_of_state(country)
+                return Found(None, phrase.text, WORDS_ONLY, "place", (), country)
             return self._choice.create(name, "unknown", (), country, "name in the report")
         owner = self._beside.owner(phrase, inside)
         if owner is not None:

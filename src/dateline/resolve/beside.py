@@ -124,12 +124,7 @@ class Beside:
             states = [a for a in match.aliases if self.choice.is_state(a)]
             if not states:
                 continue
-            forms = {a.form for a in states}
-            by_name = [
-                alias.key
-                for alias in self.registry.aliases
-                if alias.key in parts and any(f" {form} " in f" {alias.form} " for form in forms)
-            ]
+            by_name = [part for a in states if (part := self.registry.part(body, a.form))]
             wholes = [a for a in states if a.role in {"name", "adj"}]
             by_country = [
                 part

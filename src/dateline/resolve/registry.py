@@ -50,6 +50,10 @@ _BEFORE_NAME = re.compile(r"^(?:al|an|as|ash|the)[- ]", re.IGNORECASE)
 """An article in front of a name, whose own case says nothing."""
 
 
+IN = "/in/"
+"""What stands between the state and the place in the key of a place that acts: ``RUS/in/chechnya``."""
+
+
 class Alias(NamedTuple):
     """One way to name an actor."""
 
@@ -164,6 +168,8 @@ class Registry:
             )
         country, _, sector = key.partition("/")
         state = self.entries.get(country)
+        if state is not None and IN in key:
+            return self._place(key, str(state["name"]), state["country"])
         if state is None or sector not in SECTOR_WORDS:
             return None
         words, kind = SECTOR_WORDS[sector]
@@ -175,6 +181,19 @@ class Registry:
             country=state["country"],
             in_registry=True,
         )
+
+    def _place(self, key: str, state: str, country: str) -> Actor | None:
+        owner, _, place = key.partition(IN)
+        for alias in self._by_form.get(place.replace("-", " "), ()):
+            if alias.key == owner and alias.role == "region":
+                return Actor(key, f"{alias.text} ({state})", "place_as_actor", (), country, True)
+        return None
+
+    def part(self, whole: str, place: str) -> str | None:
+        """Give the one part of a group whose name holds that of a place, or None."""
+        parts = self.parts.get(whole, ())
+        named = {a.key for a in self.aliases if a.key in parts and _holds(a.form, place)}
+        return named.pop() if len(named) == 1 else None
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[str, ...]]:
@@ -339,6 +358,10 @@ def _written_alike(alias: Alias, taken: Sequence[Piece], lowered: bool) -> bool:
     if lowered or not _BEFORE_NAME.sub("", alias.text)[0].isupper():
         return True
     return taken[0].raw[0].isupper() or not taken[0].raw[0].isalpha()
+
+
+def _holds(form: str, words: str) -> bool:
+    return f" {words} " in f" {form} "
 
 
 def _bracketed(text: str) -> tuple[str, ...]:
