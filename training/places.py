@@ -6,7 +6,7 @@ Multinomial logistic regression over the candidates of each gold name ("none of 
 them), marginal over the candidates within 161 km of the gold point, ridge towards the weights
 set by hand. Each file counts the same, whatever its size. First the weights without context,
 then, with the context that those give, all of them. For each file also the accuracy of
-weights fitted on the other files is printed. Needs SciPy.
+weights fitted on the other files is printed. Needs SciPy (not a dependency of dateline).
 """
 
 from __future__ import annotations
