@@ -23,7 +23,7 @@ from dateline.types import Annotation, Candidate, Resolution, Span
 VERSION = "1"
 
 NO_MATCH_BELOW = 0.20
-"""Probability under which no place is named: of what lies below, 29% is right on TR-News and
+"""Probability under which no place is named: of what lies below, 30% is right on TR-News and
 LGL dev; of 0.2 to 0.3, 54%; of over 0.9, 97% (``evaluation/geo.py``)."""
 
 SAME_SPOT = 0.5
