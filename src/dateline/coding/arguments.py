@@ -12,6 +12,7 @@ from dateline.coding.voice import agents, patients, subjects
 
 _AGAINST = ("against", "on", "upon", "at", "toward", "towards", "into")
 _TOWARDS = (*_AGAINST, "to", "with", "from", "over", "for", "about", "between", "in")
+_AIMED = ("against", "on", "upon", "toward", "towards", "to", "with", "into", "for", "at")
 _SOURCE = ("by", "from", "against", "at", "under")
 _SENDING = words(
     """send dispatch deploy withdraw pull move mobilize mobilise station recall provide
@@ -110,7 +111,9 @@ def _verb_agentive(tree: Tree, anchor: Anchor) -> Roles:
     held = [x for t in [*towards] if not named for x in _involved(tree, t)]
     told = [t for source in [verb, *things, *anchor.consumed] for t in _clause_ends(tree, source)]
     located = [x for t in [*things, *anchor.consumed, *towards] for x in _located(tree, t)]
-    for ends in (named, involved, held, told, means, located):
+    if means:
+        located += [c for c in tree.obliques(verb, frozenset({"in"})) if tree.label(c) == "LOC"]
+    for ends in (named, involved, held, told, located, means):
         ends = [e for e in ends if e not in own]
         if ends:
             found.recipients = ends
@@ -170,6 +173,12 @@ def _verb_mutual(tree: Tree, anchor: Anchor) -> Roles:
             others.append(thing)
         others += _spread(tree, tree.obliques(thing, frozenset(_SHARED)))
     others = [o for o in others if tree.is_actor(o) or tree.tokens[o].upos == "PROPN"]
+    if not others and len(doing) == 1:
+        aims = tree.obliques(verb, frozenset({"to", "on", "upon"}))
+        others = [x for aim in aims for x in _involved(tree, aim)]
+        others = others or _clause_ends(tree, verb)
+        others = others or [x for aim in aims for x in _located(tree, aim)]
+        others = [o for o in others if tree.is_actor(o)]
     return _share(doing, others)
 
 
@@ -231,7 +240,9 @@ def _noun_agentive(tree: Tree, anchor: Anchor) -> Roles:
         if tree.label(c) not in ("DATE", "TIME") and c not in anchor.consumed
     ]
     towards: list[int] = []
-    for preposition in (*_AGAINST, "to", "with", "for"):
+    for preposition in _AIMED:
+        if any(tree.is_actor(t) for t in towards):
+            break
         aimed = "to" if preposition in ("on", "upon") else preposition
         for n in dict.fromkeys(nodes):
             towards += [
@@ -397,7 +408,7 @@ def _adjective(tree: Tree, anchor: Anchor) -> Roles:
         return Roles(reach, holders)
     if not any(tree.is_actor(r) for r in reach):
         reach = [x for r in reach for x in _involved(tree, r)] or reach
-    return Roles(holders, reach)
+    return Roles(holders, reach or _clause_ends(tree, word))
 
 
 # ------------------------------------------------------------------------- shared

@@ -136,23 +136,20 @@ class Tree:
 
     def is_passive(self, verb: int, depth: int = 3) -> bool:
         """Say whether ``verb`` is passive: auxiliary, passive subject, or a bare participle."""
-        for c in self._children.get(verb, ()):
-            if self.tokens[c].deprel in ("aux:pass", "nsubj:pass", "obl:agent"):
-                return True
-            if self.tokens[c].deprel in ("aux", "nsubj", "obj"):
-                return False
+        below = {self.tokens[c].deprel for c in self._children.get(verb, ())}
+        if below & {"aux:pass", "nsubj:pass", "obl:agent"}:
+            return True
         token = self.tokens[verb]
-        if token.xpos == "VBN" or (not token.xpos and token.deprel == "amod"):
-            if token.deprel == "conj":
-                head = self.head(verb)
-                return (
-                    head is not None
-                    and self.tokens[head].xpos == "VBN"
-                    and depth > 0
-                    and self.is_passive(head, depth - 1)
-                )
-            return token.deprel in ("acl", "amod", "advcl", "dep", "ROOT", "root")
-        return False
+        if "aux" in below or "obj" in below:
+            return False
+        if token.xpos != "VBN" and not (not token.xpos and token.deprel == "amod"):
+            return False
+        if token.deprel == "conj" and "nsubj" not in below:
+            head = self.head(verb)
+            if head is None or self.tokens[head].xpos != "VBN" or depth <= 0:
+                return False
+            return self.is_passive(head, depth - 1)
+        return "nsubj" in below or token.deprel in ("acl", "amod", "advcl", "dep", "root", "ROOT")
 
     def obliques(self, i: int, prepositions: frozenset[str] | None = None) -> list[int]:
         """Give the prepositional dependents of ``i``, only those with one of ``prepositions``."""
@@ -196,6 +193,8 @@ class Tree:
         token = self.tokens[i]
         if label == "PER":
             return frozenset({"person"})
+        if label in ("DATE", "TIME", "MONEY", "MISC"):
+            return frozenset({"thing"})
         if label == "ORG":
             return frozenset({"organisation"})
         if label == "NORP":
