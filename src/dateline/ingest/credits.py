@@ -249,6 +249,9 @@ def dateline(block: str) -> tuple[Credit, Span] | None:
         match["place"] or match["day"] or match.start("agency") < 3
     ):
         return None
+    place = (match["place"] or "").split(",")[0]
+    if place and not place.isupper() and not re.search(r"[-–—:]\s*$", match[0]):
+        return None  # "The agency (AP) was told" goes on as a sentence
     quote = match[0].rstrip(" -–—:")
     name = "/".join(agency_of(part) or part for part in match["agency"].split("/"))
     return Credit("agency", name, quote), Span(0, len(quote))

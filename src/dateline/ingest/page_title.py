@@ -33,7 +33,7 @@ def page_title(tree: Any, stated: list[str], site: str | None, host: str | None)
     headings = list(_headings(tree))
     best = _vouched(headings, known)
     if best is not None:
-        return best
+        return _without_kicker(best, [without_site(title, site, host) for title in known])
     tops = [text for level, text in headings if level == 1 and not _is_site(text, site, host)]
     if len(dict.fromkeys(tops)) == 1 and len(tops[0].split()) >= 2:
         return tops[0]
@@ -42,6 +42,17 @@ def page_title(tree: Any, stated: list[str], site: str | None, host: str | None)
         if bare:
             return bare
     return tops[0] if tops else (headings[0][1] if headings else None)
+
+
+def _without_kicker(heading: str, known: list[str]) -> str:
+    """Give a heading without the label printed before it, where a stated title has only the rest."""
+    heading = heading.lstrip(":/|·•- ") or heading
+    own = plain(heading)
+    for title in known:
+        rest = plain(title)
+        if len(rest.split()) >= 3 and own != rest and own.endswith(rest):
+            return title
+    return heading
 
 
 def without_site(title: str, site: str | None, host: str | None) -> str:

@@ -140,7 +140,9 @@ def paragraphs_of_pages(pages: Sequence[Sequence[str]]) -> list[str]:
         if open_block and _ITEM.match(line):
             found.append(open_block)
             open_block = ""
-        open_block = f"{open_block} {line}" if open_block else line
+        elif found and not open_block and _ITEM.match(found[-1]) and line[:1].islower():
+            open_block = found.pop()
+        open_block = _joined(open_block, line)
         short = len(line) < 0.75 * usual
         heading = short and len(found) < 4 and len(open_block) < 160 and first
         if (short and _ENDS.search(line)) or (heading and len(line) < 0.6 * usual):
@@ -149,6 +151,27 @@ def paragraphs_of_pages(pages: Sequence[Sequence[str]]) -> list[str]:
             first = first and len(found) < 4
     if open_block:
         found.append(open_block)
+    return _lists_together(found)
+
+
+def _joined(block: str, line: str) -> str:
+    """Give a line put to those before it; a word parted at the line's end is made whole."""
+    if len(block) > 2 and block[-1] == "-" and block[-2].isalpha() and line[:1].islower():
+        return block[:-1] + line
+    return f"{block} {line}" if block else line
+
+
+def _lists_together(blocks: Sequence[str]) -> list[str]:
+    """Give the items of a list as one paragraph with single newlines."""
+    found: list[str] = []
+    in_list = False
+    for block in blocks:
+        item = _ITEM.match(block) is not None
+        if item and in_list:
+            found[-1] += "\n" + block
+        else:
+            found.append(block)
+        in_list = item
     return found
 
 

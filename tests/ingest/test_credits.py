@@ -1,0 +1,134 @@
+"""By-lines, datelines and notes, and what only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.ingest.credits import (
+    agency_in_brackets,
+    author_names,
+    byline,
+    copyright_note,
+    dateline,
+    name_line,
+    source_note,
+)
+
+
+def pairs(credits):
+    """Give kind and name of credits."""
+    return [(credit.kind, credit.name) for credit in credits]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By Reuters", [("agency", "Reuters")]),
+        ("By JANE DOE and JOHN SMITH", [("author", "Jane Doe"), ("author", "John Smith")]),
+        ("by Jane Doe, via http://www.b.example.org/", [("author", "Jane Doe"), ("via", "b.example.org")]),
+        ("By Jane Doe | Sunday, 15 June 2014 09:27 PM", [("author", "Jane Doe")]),
+        ("By Jane Doe, Staff Writer", [("author", "Jane Doe")]),
+        ("By Jane Doe and Ann Lee New York Times", [("author", "Jane Doe"), ("author", "Ann Lee"), ("publisher", "New York Times")]),
+        ("From CNN's Jane Doe", [("author", "Jane Doe"), ("agency", "CNN")]),
+        ("Von Erika Mustermann", [("author", "Erika Mustermann")]),
+    ],
+)  # fmt: skip
+def test_bylines(line, expected):
+    assert pairs(byline(line)) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the end of the day, thirty people had been killed in the town.",
+        "By car, the trip takes long",
+        "From Aleppo to Idlib",
+        "Byron was here",
+        "by all means",
+    ],
+)
+def test_no_bylines(line):
+    assert byline(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "quote"),
+    [
+        (
+            "GROZNY, June 23 (Reuters) - Four men were killed.",
+            "Reuters",
+            "GROZNY, June 23 (Reuters)",
+        ),
+        (
+            "KABUL, Afghanistan (AP) — A bomber killed four.",
+            "Associated Press",
+            "KABUL, Afghanistan (AP)",
+        ),
+        ("(AFP) - Four men were killed in the town.", "AFP", "(AFP)"),
+        ("MOSCOW, June 23. /TASS/. Four men were killed.", "TASS", "MOSCOW, June 23. /TASS/"),
+    ],
+)
+def test_datelines(text, agency, quote):
+    credit, span = dateline(text)
+    assert (credit.name, credit.quote, span.of(text)) == (agency, quote, quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency (AP) was told on Monday that four men had died.",
+        "WASHINGTON — Four men were killed.",
+    ],
+)
+def test_no_datelines(text):
+    assert dateline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Source: TASS", [("source", "TASS")]),
+        ("The Associated Press contributed to this report.", [("agency", "Associated Press")]),
+        ("This article first appeared on Foreign Policy.", [("originally", "Foreign Policy")]),
+        ("(Reporting by Jane Doe in Kyiv and John Smith; Editing by Ann Lee)", [("author", "Jane Doe"), ("author", "John Smith")]),
+        ("The source: an officer who fled.", []),
+        ("It was first reported by witnesses that a bomb fell.", []),
+    ],
+)  # fmt: skip
+def test_notes(note, expected):
+    assert pairs(source_note(note)) == expected
+
+
+def test_an_agency_in_brackets_ends_a_text():
+    credit, span = agency_in_brackets("Nobody was hurt. (Reuters)")
+    assert (credit.name, span) == ("Reuters", (17, 26))
+    assert agency_in_brackets("He works for the agency (Reuters)") is None
+
+
+def test_copyright_names_its_holder():
+    assert pairs(copyright_note("© 2018 AFP")) == [("agency", "AFP")]
+    assert pairs(copyright_note("Copyright 2018 by Example Post. All rights reserved.")) == [
+        ("publisher", "Example Post")
+    ]
+
+
+def test_names_alone():
+    assert pairs(name_line("Jane Doe, Associated Press")) == [
+        ("author", "Jane Doe"),
+        ("agency", "Associated Press"),
+    ]
+    assert name_line("White House") == ()
+    assert name_line("Jane Doe was killed") == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("By Jane Doe and John Smith", ("Jane Doe", "John Smith")),
+        ("Veröffentlicht von Erika Mustermann", ("Erika Mustermann",)),
+        ("https://example.org/jane", ()),
+        ("Jane Doe, 23. Juni 2015", ("Jane Doe",)),
+    ],
+)
+def test_author_fields(value, names):
+    assert author_names(value) == names
