@@ -16,9 +16,8 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line; errors that a user can mend are one line on standard error."""
     import typer
+    from typer.exceptions import TyperException
 
-    # Typer brings its own copy of Click and names its base error nowhere else.
-    usage = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
     try:
         code = app(standalone_mode=False)
     except KeyboardInterrupt:
@@ -29,9 +28,10 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except typer.Abort:
         sys.exit(INTERRUPTED)
-    except usage as error:
-        error.show()  # type: ignore[attr-defined]
-        sys.exit(error.exit_code)  # type: ignore[attr-defined]
+    except TyperException as error:
+        # Usage errors: they show the command's own hint. The base class promises no methods.
+        getattr(error, "show", lambda: print(error, file=sys.stderr))()
+        sys.exit(getattr(error, "exit_code", 2))
     except BrokenPipeError:
         # The reader of our output went away (``| head``); say nothing, as other tools do.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

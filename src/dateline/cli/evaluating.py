@@ -35,7 +35,7 @@ def evaluate(
 
     if suite is None:
         for name, made in sorted(measuring.suites().items()):
-            print(f"{name:<16} {made().about}")
+            print(f"{name:<16} {made.about}")
         return
     from dateline.cli.progress import tracked
 

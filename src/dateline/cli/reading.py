@@ -17,6 +17,7 @@ from dateline.cli.progress import counted, tracked
 if TYPE_CHECKING:
     from dateline.ingest import Given, IngestOptions
     from dateline.pipeline.add import Summary
+    from dateline.types import Unreadable
 
 CodebookOption = Annotated[
     list[str] | None,
@@ -74,7 +75,7 @@ def read(
     from dateline.ingest import read_files
     from dateline.pipeline.report import DEFAULT_CODEBOOKS, Coders, Setup
     from dateline.safety.sandbox import ParserPool
-    from dateline.types import Unreadable
+    from dateline.types import Reading
 
     coders = Coders(Setup(tuple(codebook or DEFAULT_CODEBOOKS)))
     options = _options(url, None, column, None, language)
@@ -83,7 +84,7 @@ def read(
         for received in read_files(pool, _given([file]), options):
             if limit is not None and shown >= limit:
                 break
-            if isinstance(received.item, Unreadable):
+            if not isinstance(received.item, Reading):
                 failed += 1
                 _say_unreadable(received.item)
                 continue
@@ -218,10 +219,9 @@ def _stem(codebook: str) -> str:
     return Path(codebook).stem
 
 
-def _say_unreadable(item: object) -> None:
-    member = f", part {item.member}" if getattr(item, "member", "") else ""
-    location, reason = getattr(item, "location", ""), getattr(item, "reason", "")
-    print(f"{location}{member}: not read: {reason}", file=sys.stderr)
+def _say_unreadable(item: Unreadable) -> None:
+    member = f", part {item.member}" if item.member else ""
+    print(f"{item.location}{member}: not read: {item.reason}", file=sys.stderr)
 
 
 def _say_summary(summary: Summary, ledger: Path, quiet: bool) -> None:

@@ -148,7 +148,7 @@ def _actor_lines(actors: Sequence[Plain]) -> Iterator[str]:
         also = [name for name in actor["aliases"] if name != actor["name"]][:4]
         yield from textwrap.wrap(
             f"{printable(actor['name'])} ({facts})"
-            + (f"; here also: {printable(', '.join(also))}" if also else ""),
+            + (f"; also known as {printable(', '.join(also))}" if also else ""),
             width(),
             initial_indent="  - ",
             subsequent_indent="    ",

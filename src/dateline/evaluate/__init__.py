@@ -62,14 +62,13 @@ class Outcome:
         }
 
 
-def suites() -> dict[str, Callable[[], Suite]]:
+def suites() -> dict[str, Suite]:
     """Give the known suites by name."""
     from dateline.evaluate.acled_subtypes import AcledSubtypes
     from dateline.evaluate.plover_gsr import PloverGsr
     from dateline.evaluate.polnear import PolNear
 
-    known: list[Callable[[], Suite]] = [PloverGsr, AcledSubtypes, PolNear]
-    return {made.name: made for made in known}  # type: ignore[attr-defined]
+    return {made.name: made for made in (PloverGsr(), AcledSubtypes(), PolNear())}
 
 
 def suite(name: str) -> Suite:
@@ -77,7 +76,7 @@ def suite(name: str) -> Suite:
     known = suites()
     if name not in known:
         raise UnknownSuite(f"no suite named {name!r}; there are: {', '.join(sorted(known))}")
-    return known[name]()
+    return known[name]
 
 
 def data_folder() -> Path:

@@ -38,7 +38,7 @@ class AcledSubtypes:
     name = "acled_subtypes"
     gold = "acled_subtypes/dev.jsonl"
     about = "event type of a snippet among 30 ACLED-like types"
-    headline = ("weighted_f1",)
+    headline: tuple[str, ...] = ("weighted_f1",)
 
     def predict(self, row: Row) -> dict[str, Any]:
         """Give the label of what the snippet is mainly about."""

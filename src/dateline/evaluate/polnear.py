@@ -189,7 +189,7 @@ class PolNear:
         "attributions of news articles: source, cue and content; partial match of tokens after "
         "one-to-one alignment by cue, then content; every attribution weighs the same"
     )
-    headline = ("source.f1", "cue.f1", "content.f1")
+    headline: tuple[str, ...] = ("source.f1", "cue.f1", "content.f1")
 
     def predict(self, row: Row) -> dict[str, Any]:
         """Give dateline's attributions of one article, in the form of the gold."""
