@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.coding.anaphora import Discourse
-from dateline.coding.arguments import Roles, roles
+from dateline.coding.arguments import roles
 from dateline.coding.assertion import assertion
 from dateline.coding.attribution import chain, find_attributions
 from dateline.coding.casualties import casualties, dead_beside
@@ -17,6 +17,7 @@ from dateline.coding.grouping import groups
 from dateline.coding.happenings import Happening, happenings
 from dateline.coding.lexicon import PLACE_PREPOSITIONS
 from dateline.coding.offices import goals, led_by, office_given, organisations_of
+from dateline.coding.roles import Roles
 from dateline.coding.salience import salience
 from dateline.coding.settings import Settings, bound_dates, bound_places, date_span
 from dateline.coding.tree import Tree

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -35,6 +36,14 @@ _SEQUENCE = frozenset({"follow", "precede", "prompt", "trigger", "spark", "mark"
 _OF_PLACE = frozenset({"of", "called", "named"})
 
 
+_DURATION = re.compile(
+    r"(?:(?:at least|more than|less than|just|about|nearly|over|some|the|an?) )*"
+    r"(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|many|couple of)?"
+    r"[ -]?(?:second|minute|hour|day|week|month|year|decade)s?(?:[ -](?:old|long))?"
+)
+"""Lengths of time ("30-minute", "three years old"), which date nothing."""
+
+
 class Settings:
     """The places and dates of one annotation by token: given by the resolvers, else its names."""
 
@@ -49,7 +58,10 @@ class Settings:
             toponyms = [Span(e.start, e.end) for e in annotation.entities if e.label == "LOC"]
         if timexes is None:
             timexes = [
-                Span(e.start, e.end) for e in annotation.entities if e.label in ("DATE", "TIME")
+                Span(e.start, e.end)
+                for e in annotation.entities
+                if e.label in ("DATE", "TIME")
+                and not _DURATION.fullmatch(annotation.text[e.start : e.end].lower())
             ]
         self.toponyms = sorted(set(toponyms))
         self.timexes = sorted(set(timexes))
@@ -260,7 +272,7 @@ def bound_dates(tree: Tree, dates: dict[int, Span], nodes: set[int]) -> list[int
     if not dates:
         return []
     governed = {d: governor(tree, d) for d in sorted(dates)}
-    direct = [d for d, g in governed.items() if g in nodes]
+    direct = [d for d, g in governed.items() if g in nodes or tree.head(d) in nodes]
     if direct:
         return _nearest(direct, nodes)
     above: list[int] = []
