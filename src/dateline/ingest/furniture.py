@@ -23,7 +23,7 @@ _WHOLE = tuple(
         r"(?:email|mail|print|comment|save|share|like|tweet|facebook|twitter|google|linkedin|reddit|whatsapp|pinterest|tumblr|telegram|instagram|youtube|rss|copy)(?: icon)?",
         # sharing
         r"(?:share on (?:facebook|twitter|linkedin|whatsapp|reddit|pinterest|google\+?|email|telegram|x)\W*)+",
-        r"loading(?: comments| more)?|back to gallery|edition|headlines?|go|about|prev next|now playing|recommended videos?|never miss a story|image \d+ ?of\W*\d+|hide|expand|collapse|"
+        r"powered by \w+|loading(?: comments| more)?|back to gallery|edition|headlines?|go|about|prev next|now playing|recommended videos?|never miss a story|image \d+ ?of\W*\d+|hide|expand|collapse|"
         r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|share story|open in app|what's this\??|listen to this article|\d+ min(?:ute)?s? read|our privacy policy|privacy policy|terms of (?:use|service)|cookie policy|contact us|about us",
         r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: (?:[ECMP][SD]?T|GMT|BST|UTC|local time))?|(?:published|posted|updated)?\W*\d+ (?:mins?|minutes?|hours?|hrs?|days?) ago",
         r"(?:share|tweet|email|e-mail|print|pin|like|save|send|forward|post)(?: (?:this|it|on|via|to|with|by|the|story|article|page|post|link|a friend|friends|facebook|twitter|email|icon|whatsapp|linkedin|reddit|pinterest|google\+?|tumblr|telegram|your|network))*",

@@ -114,18 +114,21 @@ def _take_title(parts: Parts) -> None:
             candidates.append(index)
     if not candidates or len(parts.blocks) == 1:
         return
-    chosen = _best_title([parts.blocks[index].text for index in candidates], parts.blocks)
+    texts = [parts.blocks[index].text for index in candidates]
+    later = [b.text for b in (*parts.blocks[:HEAD], *parts.cut) if b.at < 2 * HEAD]
+    twice = [sum(1 for other in later if same_title(text, other)) > 1 for text in texts]
+    chosen = _best_title(texts, twice, parts.blocks)
     if chosen is not None:
         index = candidates[chosen]
         parts.title = re.sub(r"^[\-–—*•#\s]+", "", parts.blocks[index].text)
         del parts.blocks[index]
 
 
-def _best_title(texts: list[str], blocks: list[Block]) -> int | None:
+def _best_title(texts: list[str], twice: list[bool], blocks: list[Block]) -> int | None:
     """Give which of some lines is the title: one that is printed twice, else the first that is
     long enough and speaks of what the report does."""
     for n, text in enumerate(texts):
-        if len(text.split()) > 2 and any(same_title(text, other) for other in texts[n + 1 :]):
+        if len(text.split()) > 2 and twice[n]:
             return n
     shares = [_shared(text, blocks) for text in texts]
     for least in (4, 3):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from dateline.ingest.clean import clean_characters, clean_line
@@ -32,6 +33,8 @@ PLAIN_RATIO = 4
 SENTENCE = 80
 """Characters of a line that is a sentence and no menu entry."""
 
+_MIDNIGHT_IN_UTC = re.compile(r"T2[123]:00:00(?:\.0+)?(?:Z|\+00:?00)$")
+"""A day without a time, as content systems east of Greenwich store it."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]{0,20000}>")
 _HIDDEN = re.compile(
     r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.S | re.I
@@ -188,6 +191,9 @@ def _published(found: PageMetadata, extract: _Extract, url: str | None) -> Datin
     if in_url.earliest is not None and in_url.earliest == in_url.latest:
         return known if known.earliest == in_url.earliest else in_url
     if known != UNDATED:
+        if known.latest and _MIDNIGHT_IN_UTC.search(known.stated or ""):
+            day = (date.fromisoformat(known.latest) + timedelta(days=1)).isoformat()
+            return Dating(day, day, "metadata", known.stated, "midnight in Europe, stated in UTC")
         late = re.search(r"T2[1-3]:\d\d.*(?:Z|[+-]00:?00)$", known.stated or "")
         if not (late and extract.date and extract.date[:10] > (known.latest or "")):
             return known
