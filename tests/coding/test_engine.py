@@ -55,6 +55,24 @@ def test_killing_of_by() -> None:
     assert values(claim, "date") == ["March 2003"]
 
 
+def test_coordinated_event_nouns_share_their_victim() -> None:
+    text = "The inquiry concerns the abduction and murder of Pedro Alvarez by soldiers."
+    claims = claims_of(text, "ASSAULT")
+    assert [values(c, "recipient") for c in claims] == [["Pedro Alvarez"]] * 2
+
+
+def test_participle_without_auxiliary_is_passive() -> None:
+    text = "Four nurses were killed and nine wounded in Goma."
+    (claim,) = claims_of(text, "ASSAULT")
+    assert claim.slot("actor") == ()
+    assert (values(claim, "killed"), values(claim, "injured")) == (["4"], ["9"])
+
+
+def test_means_are_not_the_recipient() -> None:
+    (claim,) = claims_of("Portugal withdrew its troops from Angola.", "RETREAT")
+    assert values(claim, "recipient") == ["Angola"]
+
+
 def test_possessor_of_a_deed_done_to_him() -> None:
     claim = claims_of("Maria Lopez's assassination led to riots.", "ASSAULT")[0]
     assert values(claim, "recipient") == ["Maria Lopez"]

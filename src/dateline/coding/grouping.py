@@ -9,6 +9,9 @@ from dateline.types import Claim, ClaimGroup, group_id
 _REACH = 2
 """Sentences apart at most for "the attack" to go back to "killed"."""
 
+_WINDOW = 40
+"""Earlier claims of a type that a claim is compared with; keeps long reports linear."""
+
 
 def groups(
     claims: Sequence[Claim], sentence_of: Mapping[str, int], definite: frozenset[str]
@@ -33,7 +36,7 @@ def groups(
     by_type: dict[str, list[Claim]] = {}
     for claim in claims:
         members[claim.id] = [claim]
-        for earlier in reversed(by_type.get(claim.type, [])):
+        for earlier in reversed(by_type.get(claim.type, [])[-_WINDOW:]):
             first, second = find(earlier.id), find(claim.id)
             if first == second:
                 continue

@@ -42,11 +42,7 @@ def noun_agentive(tree: Tree, anchor: Anchor) -> Roles:
     found = _carried(tree, anchor)
     nodes = [noun, tree.through_carrier(noun)]
     by = [c for n in dict.fromkeys(nodes) for c in tree.obliques(n, frozenset({"by"}))]
-    of = [
-        c
-        for c in tree.obliques(noun, frozenset({"of"}))
-        if tree.label(c) not in ("DATE", "TIME") and c not in anchor.consumed
-    ]
+    of = [c for c in _of_phrases(tree, noun) if c not in anchor.consumed]
     towards: list[int] = []
     for preposition in _AIMED:
         if any(tree.is_actor(t) for t in towards):
@@ -90,6 +86,21 @@ def noun_agentive(tree: Tree, anchor: Anchor) -> Roles:
     if not found.recipients:
         found.recipients += clause_ends(tree, noun)
     return found
+
+
+def _of_phrases(tree: Tree, noun: int) -> list[int]:
+    """Give the of-phrases of an event noun, shared in "the abduction and murder of X"."""
+    nodes = [noun]
+    head = tree.head(noun)
+    if tree.tokens[noun].deprel == "conj" and head is not None:
+        nodes.append(head)
+    nodes += tree.children(noun, "conj")
+    for node in nodes:
+        of = tree.obliques(node, frozenset({"of"})) if tree.tokens[node].upos == "NOUN" else []
+        of = [c for c in of if tree.label(c) not in ("DATE", "TIME")]
+        if of:
+            return of
+    return []
 
 
 def _noun_mutual(tree: Tree, anchor: Anchor) -> Roles:
