@@ -30,6 +30,8 @@ CASES = [
     ("The minister did not condemn the attack.", "attack", "affirmed", "actual"),
     ("Militants carried out an attack on the port.", "attack", "affirmed", "actual"),
     ("Militants did not carry out an attack on the port.", "attack", "denied", "actual"),
+    ("Did rebels shell the market?", "shell", "affirmed", "hypothetical"),
+    ("A secret war in the desert?", "war", "affirmed", "hypothetical"),
     ("The army will attack the town.", "attack", "affirmed", "planned"),
     ("The army plans to attack the town.", "attack", "affirmed", "planned"),
     ("The army does not plan to attack the town.", "attack", "denied", "planned"),

@@ -30,7 +30,9 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except TyperException as error:
         # Usage errors: they show the command's own hint. The base class promises no methods.
-        getattr(error, "show", lambda: print(error, file=sys.stderr))()
+        show = getattr(error, "show", None)
+        if show is not None:
+            show()
         sys.exit(getattr(error, "exit_code", 2))
     except BrokenPipeError:
         # The reader of our output went away (``| head``); say nothing, as other tools do.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateline.coding import assertion_words as words
 from dateline.coding.background import began_long_ago, is_background
 from dateline.coding.clauses import Clauses
-from dateline.types import Annotation
+from dateline.types import Annotation, Sentence
 
 __all__ = ["Assertion", "assertion"]
 
@@ -42,15 +42,28 @@ def assertion(annotation: Annotation, token_index: int) -> Assertion:
     clause names ("to free prisoners"), is hypothetical; "said it would" is planned where the
     subject can act and predicted where not; "reportedly" and "allegedly" are attribution, not
     modality; the past perfect is background unless it is only reported speech shifted back
-    ("said that rebels had attacked"). A source's denial is polarity denied.
+    ("said that rebels had attacked"). A source's denial is polarity denied. What a question asks
+    is hypothetical.
     """
     sentences = annotation.sentences
     number = bisect_right(sentences, token_index, key=lambda sentence: sentence.first) - 1
     reading = _Reading(Clauses(annotation, sentences[number] if number >= 0 else None))
     reading.climb(token_index)
+    if not reading.modality and number >= 0 and _asks(annotation, sentences[number]):
+        reading.modality = "hypothetical"
     return Assertion(
         "denied" if reading.denied else "affirmed", reading.modality or "actual", reading.background
     )
+
+
+def _asks(annotation: Annotation, sentence: Sentence) -> bool:
+    """Say whether a sentence is a question, quotation marks and brackets behind it aside."""
+    for token in reversed(annotation.tokens[sentence.first : sentence.last]):
+        if token.text == "?":
+            return True
+        if token.upos != "PUNCT":
+            return False
+    return False
 
 
 class _Reading:

@@ -235,8 +235,10 @@ class Coder:
         if "weapon" not in type_.roles:
             return
         text = self.annotation.text
-        for ordinal, token in enumerate(weapons(tree, sorted(nodes))):
-            span = tree.phrase(token)
+        held = {tree.phrase(token): token for token in weapons(tree, sorted(nodes))}
+        outer = [s for s in held if not any(s != o and o.start <= s.start < o.end for o in held)]
+        for ordinal, span in enumerate(outer):
+            token = held[span]
             draft.slots.append(Slot("weapon", ordinal, span, span.of(text), tree.word(token)))
 
     # ------------------------------------------------------------------ where and when

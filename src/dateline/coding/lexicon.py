@@ -33,7 +33,7 @@ UNDERGOING_VERBS = words("suffer sustain undergo face receive withstand repel fo
 OCCURRENCE_VERBS = words(
     """occur happen erupt break begin start continue come last end resume rage go
     unfold ensue intensify escalate spread sweep rock shake hit strike kill leave claim wound
-    injure destroy damage target cause result"""
+    injure destroy damage target cause result engage suppress flatten level wreck"""
 )
 """Verbs whose subject may be an event noun; their place, time and victims are the event's."""
 
@@ -119,7 +119,7 @@ WEAPON_NOUNS = words(
     jet plane tank vehicle gunship warship ied car-bomb vest dynamite ammunition bullet
     kalashnikov ak-47 rpg howitzer cannon torpedo poison gas sarin chlorine napalm phosphorus
     uav gunfire munition weapon firearm stone molotov cocktail teargas acid projectile device
-    firebomb petrol katyusha grad scud cluster barrel ballistic sniper"""
+    firebomb petrol katyusha grad scud cluster barrel ballistic"""
 )
 
 GROUP_NOUNS = words(
@@ -135,7 +135,7 @@ AREA_NOUNS = words(
 
 PLACE_PREPOSITIONS = words(
     """in at near outside around inside within across throughout off along
-    on over between beside behind opposite towards toward into from through"""
+    beside behind opposite into from through"""
 )
 
 MASCULINE = words("he him his himself")

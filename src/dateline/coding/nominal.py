@@ -244,6 +244,15 @@ def _support_targets(tree: Tree, anchor: Anchor) -> list[int]:
     return [f for f in found if tree.is_actor(f)] or found
 
 
+def _is_town(tree: Tree, i: int) -> bool:
+    """Say whether a place before an event noun tells where, not who: "the Mosul offensive".
+
+    States so placed are written as adjectives or abbreviated ("Israeli raid", "US raid").
+    """
+    token = tree.tokens[i]
+    return token.deprel == "compound" and tree.label(i) == "LOC" and not token.text.isupper()
+
+
 def _modifiers(tree: Tree, noun: int, anchor: Anchor) -> list[int]:
     """Give those among the words before a noun that can act: "rebel attack", "Israeli raid"."""
     found = [
@@ -251,6 +260,7 @@ def _modifiers(tree: Tree, noun: int, anchor: Anchor) -> list[int]:
         for c in tree.children(noun, "compound", "amod", "nmod")
         if c < noun
         and c not in anchor.consumed
+        and not _is_town(tree, c)
         and (
             tree.label(c) in ("ORG", "NORP", "LOC", "PER")
             or (

@@ -58,13 +58,13 @@ class Settings:
             toponyms = [Span(e.start, e.end) for e in annotation.entities if e.label == "LOC"]
         if timexes is None:
             timexes = [
-                Span(e.start, e.end)
-                for e in annotation.entities
-                if e.label in ("DATE", "TIME")
-                and not _DURATION.fullmatch(annotation.text[e.start : e.end].lower())
+                Span(e.start, e.end) for e in annotation.entities if e.label in ("DATE", "TIME")
             ]
         self.toponyms = sorted(set(toponyms))
-        self.timexes = sorted(set(timexes))
+        text = annotation.text
+        self.timexes = sorted(
+            {t for t in timexes if not _DURATION.fullmatch(text[t.start : t.end].lower())}
+        )
         self._place_starts = [s.start for s in self.toponyms]
         self._time_starts = [s.start for s in self.timexes]
 
@@ -188,6 +188,8 @@ def _acts(tree: Tree, place: int, acting: set[int]) -> bool:
         head = tree.head(head)
     if head is None:
         return False
+    if relation == "compound" and head not in acting and not tree.tokens[place].text.isupper():
+        return False
     if relation in ("nmod:poss", "compound", "amod"):
         return tree.lemma(head) not in PLACE_NOUNS
     return head in acting and relation == "nmod" and tree.case(place) == "of"
@@ -234,6 +236,8 @@ def _way(tree: Tree, place: int, nodes: set[int]) -> int | None:
             return step
         if head in nodes and relation == "appos":
             return step
+        if head in nodes and relation == "compound" and at == place and _tells_event(tree, head):
+            return step
         if (
             tree.tokens[head].upos == "VERB"
             and head not in nodes
@@ -242,6 +246,10 @@ def _way(tree: Tree, place: int, nodes: set[int]) -> int | None:
             return None
         at = head
     return None
+
+
+def _tells_event(tree: Tree, noun: int) -> bool:
+    return tree.tokens[noun].upos == "NOUN" and not tree.is_actor(noun)
 
 
 # ------------------------------------------------------------------------- dates

@@ -195,6 +195,8 @@ class Tree:
             return frozenset({"person"})
         if label in ("DATE", "TIME", "MONEY", "MISC"):
             return frozenset({"thing"})
+        if label in ("ORG", "LOC") and self._opens_with_preposition(i):
+            return frozenset({"place"})
         if label == "ORG":
             return frozenset({"organisation"})
         if label == "NORP":
@@ -220,6 +222,15 @@ class Tree:
         if not kinds and token.upos == "PROPN":
             kinds |= {"person", "organisation"}
         return frozenset(kinds or {"thing"})
+
+    def _opens_with_preposition(self, i: int) -> bool:
+        """Say whether a name took in the preposition before it: "Near Ayn Isa"."""
+        entity = self.entity(i)
+        return (
+            entity is not None
+            and self.first <= entity.first < i
+            and self.tokens[entity.first].text.lower() in ("near", "in", "at", "outside", "around")
+        )
 
     def _is_condition(self, i: int) -> bool:
         """Say whether "state" is a condition: "state of emergency"."""
@@ -265,6 +276,9 @@ class Tree:
         while high > i and self.tokens[high].upos in ("PUNCT", "PART"):
             high -= 1
         return Span(self.tokens[low].start, max(self.tokens[high].end, self.tokens[low].start + 1))
+
+    def _is_hyphenated(self, i: int) -> bool:
+        return i > self.first and self.tokens[i - 1].text in ("-", "‑")
 
     def _tops(self, i: int, entity: Entity) -> bool:
         """Say whether ``i`` heads its name: no other token of it stands above ``i``."""

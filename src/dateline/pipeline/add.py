@@ -103,6 +103,8 @@ def register(ledger: Ledger, coders: Coders, *, change: bool = False) -> None:
             ledger.set_current_run(run.id)
     for kind, resolver in coders.resolver_runs.items():
         if change or kind not in resolvers:
+            if kind == "actor":
+                ledger.write_relations(*coders.seeds())
             ledger.register_resolver(resolver)
             ledger.set_current_resolver(resolver.id, [kind])
 

@@ -41,6 +41,10 @@ PLACE_ROLE = "place"
 DATE_ROLE = "date"
 
 
+FROM_RECIPIENT = frozenset({"led_by", "declared_by"})
+"""Relations that run from the recipient: the claim's actor leads, or declares, the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What a ledger is coded with: names of built-in codebooks, or paths of one's own."""
@@ -183,7 +187,7 @@ class Coders:
                 undated = self.date_resolver.undated(claim.id, annotation, claim.anchor, context)
                 if undated is not None:
                     dates.append(undated)
-        actors = {actor.id: actor for _, actor in self.actor_resolver.actors_of(annotation)}
+        actors = self._named(annotation)
         for resolution in found:
             actor = self.actor_resolver.actor(resolution.value) if resolution.value else None
             if actor is not None:
@@ -194,6 +198,27 @@ class Coders:
             actors=tuple(actors[key] for key in sorted(actors)),
             relations=self._relations(claims, resolutions),
         )
+
+    def seeds(self) -> tuple[tuple[Relation, ...], tuple[Actor, ...]]:
+        """Give the registry's cited ties, and the actors that they tie."""
+        relations = self.actor_resolver.registry_relations()
+        keys = sorted({key for relation in relations for key in (relation.a, relation.b)})
+        actors = (self.actor_resolver.registry.actor(key) for key in keys)
+        return relations, tuple(actor for actor in actors if actor is not None)
+
+    def _named(self, annotation: Annotation) -> dict[str, Actor]:
+        """Give the organisations and people that a report names, by id.
+
+        What the name finder takes for one and the gazetteer for a place is a place, unless the
+        registry knows it.
+        """
+        places = self.place_resolver.toponyms(annotation)
+        return {
+            actor.id: actor
+            for span, actor in self.actor_resolver.actors_of(annotation)
+            if actor.in_registry
+            or not any(place.start < span.end and span.start < place.end for place in places)
+        }
 
     def _relation_kinds(self) -> dict[tuple[str, str], str]:
         """Give the kind of relation that each (codebook, type) states, where it states one."""
@@ -219,8 +244,11 @@ class Coders:
                 continue
             own = by_claim.get(claim.id, [])
             interval = _interval(own)
-            for a in (r.value for r in own if r.role == "actor" and r.value):
-                for b in (r.value for r in own if r.role == "recipient" and r.value):
+            doers = [r.value for r in own if r.role == "actor" and r.value]
+            others = [r.value for r in own if r.role == "recipient" and r.value]
+            firsts, seconds = (others, doers) if kind in FROM_RECIPIENT else (doers, others)
+            for a in firsts:
+                for b in seconds:
                     if a == b:
                         continue
                     made = Relation(

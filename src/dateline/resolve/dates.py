@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 
 from dateline.identity import content_id
+from dateline.resolve.clauses import told_together
 from dateline.resolve.context import ReportContext, SlotReference
 from dateline.resolve.date_labels import label_of, label_of_days
 from dateline.resolve.tense import clause_tense
@@ -303,7 +304,11 @@ def _same_sentence(
         return None
     span = Span(annotation.sentences[sentence].start, annotation.sentences[sentence].end)
     tense = clause_tense(annotation, anchor)
-    found = [m for m in _within(moments, span) if _dated(m) and _compatible(m, tense)]
+    found = [
+        m
+        for m in _within(moments, span)
+        if _dated(m) and _compatible(m, tense) and told_together(annotation, anchor, m.timex.span)
+    ]
     return min(found, key=lambda m: abs(m.timex.span.start - anchor.start)) if found else None
 
 
