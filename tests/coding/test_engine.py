@@ -194,6 +194,27 @@ def test_several_places_are_several_fillers() -> None:
     assert values(claim, "place") == ["Paris", "Lyon", "Marseille"]
 
 
+def test_town_before_an_event_noun_is_its_place() -> None:
+    (claim,) = claims_of("The Beirut bombing killed nine guards.", "ASSAULT")
+    assert claim.slot("actor") == ()
+    assert values(claim, "place") == ["Beirut"]
+
+
+def test_nationality_before_an_event_noun_is_its_actor() -> None:
+    claim = claims_of("An Israeli raid on a refugee camp killed nine guards.", "ASSAULT")[0]
+    assert values(claim, "actor") == ["Israeli"]
+
+
+def test_length_of_time_is_no_date() -> None:
+    claim = claims_of("Rebels besieged the town for three years.", "ASSAULT")[0]
+    assert claim.slot("date") == ()
+
+
+def test_so_called_is_left_out_of_the_name() -> None:
+    (claim,) = claims_of("The so-called Islamic State attacked the barracks.", "ASSAULT")
+    assert values(claim, "actor") == ["Islamic State"]
+
+
 def test_weapon_is_no_actor() -> None:
     (claim,) = claims_of("A car bomb killed six policemen in Basra.", "ASSAULT")
     assert claim.slot("actor") == ()

@@ -270,7 +270,9 @@ class Tree:
             members = {m for m in members if m >= i or self.label(m) not in ("DATE", "TIME")}
         low, high = min(members), max(members)
         while low < i and (
-            self.tokens[low].upos in _LEADING_NOISE or self.tokens[low].text.lower() in DETERMINERS
+            self.tokens[low].upos in _LEADING_NOISE
+            or self.tokens[low].text.lower() in DETERMINERS
+            or (self.tokens[low].text.lower() == "called" and self._is_hyphenated(low))
         ):
             low += 1
         while high > i and self.tokens[high].upos in ("PUNCT", "PART"):
