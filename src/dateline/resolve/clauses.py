@@ -1,0 +1,71 @@
+"""Whether two places of a sentence are told as of one time, by the dependency parse.
+
+A day given for one part of a sentence holds for what is told together with it ("attacked the
+post on Thursday, killing ten"), not across a report ("said on Monday that"), a relative clause
+("the man who was killed in May"), or a word that orders two happenings ("after several
+militants pledged allegiance").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from dateline.types import Annotation, Span
+
+APART = frozenset({"acl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass"})
+"""Relations across which a time does not carry over."""
+
+ORDERING = frozenset(
+    {"after", "before", "since", "until", "till", "following", "once", "amid", "despite"}
+)
+"""Markers and prepositions that set two happenings apart in time."""
+
+
+def token_at(annotation: Annotation, offset: int) -> int | None:
+    """Give the index of the token that covers ``offset``, else of the one before; None before all."""
+    at = bisect_right(annotation.tokens, offset, key=lambda token: token.start) - 1
+    return at if at >= 0 else None
+
+
+def told_together(annotation: Annotation, one: Span, other: Span) -> bool:
+    """Say whether a time given at ``other`` holds for what is told at ``one``."""
+    first, second = token_at(annotation, one.start), token_at(annotation, _last(other))
+    if first is None or second is None:
+        return False
+    up_first, up_second = list(_up(annotation, first)), list(_up(annotation, second))
+    common = next((token for token in up_first if token in set(up_second)), None)
+    if common is None:
+        return False
+    left = up_first[: up_first.index(common)]
+    right = up_second[: up_second.index(common)]
+    return not any(_sets_apart(annotation, token) for token in [*left, *_without_own_case(right)])
+
+
+def _last(span: Span) -> int:
+    return max(span.start, span.end - 1)
+
+
+def _without_own_case(path: list[int]) -> list[int]:
+    """Leave out the time expression itself: its own preposition ("since May") orders nothing."""
+    return path[1:]
+
+
+def _up(annotation: Annotation, token: int) -> Iterator[int]:
+    seen = 0
+    while token >= 0 and seen < 200:
+        yield token
+        token = annotation.tokens[token].head
+        seen += 1
+
+
+def _sets_apart(annotation: Annotation, token: int) -> bool:
+    if annotation.tokens[token].deprel in APART:
+        return True
+    sentence = range(max(0, token - 12), token)
+    return any(
+        annotation.tokens[i].head == token
+        and annotation.tokens[i].deprel in {"mark", "case", "advmod"}
+        and annotation.tokens[i].lemma in ORDERING
+        for i in sentence
+    )
