@@ -106,7 +106,8 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
     # last reports but never leaves half of one, and adding again brings them back. Decisions,
     # which nothing can bring back, are written with FULL (see Ledger.write).
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA cache_size = -8192")  # 8 MiB a connection; sorting in a dump takes as much
+    # 8 MiB a connection, and as much for each sort of a dump: memory stays flat as ledgers grow.
+    connection.execute("PRAGMA cache_size = -8192")
     # 32 MiB of log before it is folded back: reports touch random pages, and folding seldom
     # writes each page once for many reports.
     connection.execute("PRAGMA wal_autocheckpoint = 8192")
