@@ -215,6 +215,11 @@ def test_so_called_is_left_out_of_the_name() -> None:
     assert values(claim, "actor") == ["Islamic State"]
 
 
+def test_doer_of_the_deed_that_a_death_is_set_in() -> None:
+    (claim,) = claims_of("Three students were killed in police firing in Lagos.", "ASSAULT")
+    assert values(claim, "actor") == ["police"]
+
+
 def test_weapon_is_no_actor() -> None:
     (claim,) = claims_of("A car bomb killed six policemen in Basra.", "ASSAULT")
     assert claim.slot("actor") == ()

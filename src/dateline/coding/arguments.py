@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dateline.coding.casualties import CASUALTY_VERBS
 from dateline.coding.cues import Anchor, Support
 from dateline.coding.involved import (
     clause_ends,
@@ -15,7 +16,7 @@ from dateline.coding.involved import (
     names_once,
     spread,
 )
-from dateline.coding.lexicon import LIGHT_VERBS
+from dateline.coding.lexicon import LIGHT_VERBS, PLACE_NOUNS
 from dateline.coding.nominal import NOUN_FRAMES, noun_agentive
 from dateline.coding.roles import Roles, share
 from dateline.coding.tree import Tree
@@ -24,6 +25,7 @@ from dateline.coding.voice import agents, patients, subjects
 _AGAINST = ("against", "on", "upon", "at", "toward", "towards", "into")
 _TOWARDS = (*_AGAINST, "to", "with", "from", "over", "for", "about", "between", "in")
 _SOURCE = ("by", "from", "against", "at", "under")
+_SETTINGS = frozenset({"in", "during", "due", "under"})
 _SHARED = ("with", "between", "against", "among", "amongst", "and")
 
 
@@ -59,6 +61,8 @@ def _event_in(tree: Tree, anchor: Anchor) -> Anchor | None:
 def _verb_agentive(tree: Tree, anchor: Anchor) -> Roles:
     verb = anchor.token
     found = Roles(agents(tree, verb))
+    if not found.actors and tree.is_passive(verb) and tree.lemma(verb) in CASUALTY_VERBS:
+        found.actors = _doers_of_setting(tree, verb)
     own = set(found.actors)
     consumed = {c for c in anchor.consumed if not tree.is_actor(c)}
     given = spread(tree, tree.children(verb, "iobj")) + patients(tree, verb)
@@ -144,7 +148,28 @@ def _verb_undergo(tree: Tree, anchor: Anchor) -> Roles:
                 and not is_time_or_place(tree, c, "at")
             ):
                 found.actors += spread(tree, [c])
+    found.actors = found.actors or _doers_of_setting(tree, verb)
     return found
+
+
+def _doers_of_setting(tree: Tree, verb: int) -> list[int]:
+    """Give who acts in the deed that a death is set in: "died in police firing"."""
+    for c in tree.obliques(verb, _SETTINGS):
+        if any(tree.tokens[a].xpos == "VBG" for a in tree.children(c, "acl")):
+            if tree.is_actor(c) and "place" not in tree.kinds(c):
+                return [c]
+            continue
+        if tree.is_actor(c) or tree.label(c):
+            continue
+        before = [
+            m
+            for m in tree.children(c, "compound", "amod")
+            if tree.label(m) in ("ORG", "NORP")
+            or (tree.tokens[m].deprel == "compound" and "organisation" in tree.kinds(m))
+        ]
+        if before and tree.tokens[c].xpos != "NNS" and tree.lemma(c) not in PLACE_NOUNS:
+            return names_once(tree, before)
+    return []
 
 
 def _verb_ascribe(tree: Tree, anchor: Anchor) -> Roles:
