@@ -10,7 +10,9 @@ import pytest
 
 from dateline.language import annotate
 from dateline.resolve.actors import ActorResolver
+from dateline.resolve.agents import AgentWords
 from dateline.resolve.context import ReportContext, SlotReference
+from dateline.resolve.registry import Registry
 from dateline.types import UNDATED, Annotation, Dating, Resolution, Span
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -269,3 +271,10 @@ def test_countries_and_sectors_of_gold_actors(resolver: ActorResolver) -> None:
             right += found.extra["country"] == gold["code"]
     assert total > 80
     assert right / total > 0.85
+
+
+def test_a_hyphen_beside_an_agent_word_is_no_second_word() -> None:
+    """The hyphen of "world-leader" once made a phrase of two words that no sector was known for."""
+    found = AgentWords(Registry.open()).agent(["world", "-", "leader"], 2)
+    assert found is not None
+    assert found.sectors

@@ -42,7 +42,7 @@ class AgentWords:
         if phrase is None:
             return None
         first, last, form = phrase
-        if form in self._generic and last - first == 1:
+        if form in self._generic and (last - first == 1 or form not in self._words):
             before = self._before(plain, first)
             armed = self._generic[form] in {"MIL", "UAF"}
             if before is not None and not (armed and before[1] in _UNARMED):
