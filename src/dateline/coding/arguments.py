@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.coding.casualties import CASUALTY_VERBS
-from dateline.coding.cues import Anchor, Support
+from dateline.coding.cues import Anchor
 from dateline.coding.involved import (
     clause_ends,
     involved,
@@ -19,6 +19,7 @@ from dateline.coding.involved import (
 from dateline.coding.lexicon import LIGHT_VERBS, PLACE_NOUNS
 from dateline.coding.nominal import NOUN_FRAMES, noun_agentive
 from dateline.coding.roles import Roles, share
+from dateline.coding.support import Support
 from dateline.coding.tree import Tree
 from dateline.coding.voice import agents, patients, subjects
 

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from dateline.coding.anaphora import Discourse
-from dateline.coding.arguments import roles
 from dateline.coding.assertion import assertion
 from dateline.coding.attribution import chain, find_attributions
-from dateline.coding.casualties import casualties, dead_beside
 from dateline.coding.codebook import Codebook, Cue, EventType
 from dateline.coding.cues import CueIndex, cue_index
-from dateline.coding.fillers import Filler, doer_of, fillers
+from dateline.coding.drafts import Draft, Drafting
 from dateline.coding.grouping import groups
 from dateline.coding.happenings import Happening, happenings
-from dateline.coding.lexicon import PLACE_PREPOSITIONS
-from dateline.coding.offices import goals, led_by, office_given, organisations_of
-from dateline.coding.roles import Roles
 from dateline.coding.salience import salience
-from dateline.coding.settings import Settings, bound_dates, bound_places, date_span
 from dateline.coding.tree import Tree
-from dateline.coding.weapons import is_weapon, weapons
 from dateline.types import (
     Annotation,
     Attribution,
     Claim,
     Coding,
     Mention,
-    Slot,
     Span,
     claim_content,
     claim_id,
@@ -40,16 +32,6 @@ _CONSTRUCTION = 6
 """Tokens that a cue of several words may span: "carried out a series of raids"."""
 _NEAR = 4
 """Tokens from the anchor within which a mode's words decide."""
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A claim in the making."""
-
-    happening: Happening
-    sentence: int
-    slots: list[Slot] = field(default_factory=list)
-    sentences: set[int] = field(default_factory=set)
 
 
 class Coder:
@@ -68,9 +50,8 @@ class Coder:
         self.run = run
         self.index: CueIndex = cue_index(codebook)
         self.discourse = Discourse(annotation)
-        self._given = (toponyms, timexes)
+        self.drafting = Drafting(annotation, codebook, self.discourse, toponyms, timexes)
         self._told: dict[int, frozenset[int]] = {}
-        self._settings: Settings | None = None
         self._attributions: tuple[Attribution, ...] | None = None
 
     def coding(self) -> Coding:
@@ -99,7 +80,7 @@ class Coder:
 
     # ------------------------------------------------------------------ drafts
 
-    def _drafts(self) -> list[_Draft]:
+    def _drafts(self) -> list[Draft]:
         drafts = []
         tokens = self.annotation.tokens
         has = self.index.has
@@ -112,207 +93,14 @@ class Coder:
             told |= {h.anchor.support.verb for h in found if h.anchor.support is not None}
             self._told[number] = frozenset(told)
             for happening in found:
-                draft = self._draft(tree, number, happening)
-                if self._says_something(draft):
+                draft = self.drafting.draft(tree, number, happening)
+                if self.drafting.says_something(draft):
                     drafts.append(draft)
         return drafts
 
-    def _says_something(self, draft: _Draft) -> bool:
-        """Say whether a draft is a claim: a relation needs both its ends, told by a noun a name."""
-        cue = draft.happening.anchor.cue
-        if cue.frame != "relation":
-            return True
-        roles_ = {slot.role for slot in draft.slots}
-        if not {"actor", "recipient"} <= roles_:
-            return False
-        anchor = draft.happening.anchor.token
-        word = self.discourse.tree(draft.sentence).word(anchor)
-        return all(s.head != word for s in draft.slots if s.role == "actor")
-
-    def _draft(self, tree: Tree, number: int, happening: Happening) -> _Draft:
-        draft = _Draft(happening, number, sentences={number})
-        type_ = self.codebook.types[happening.anchor.type]
-        found = self._ends(tree, happening, type_)
-        offices = self._offices(tree, happening, found, type_)
-        self._fill(draft, tree, "actor", found.actors, type_)
-        self._fill(draft, tree, "recipient", found.recipients, type_)
-        for role in ("organisation", "leader"):
-            self._fill(draft, tree, role, offices.get(role, []), type_)
-        if "goal" in type_.roles:
-            for n, (span, token) in enumerate(goals(tree, happening.anchor)):
-                value = span.of(self.annotation.text)
-                draft.slots.append(Slot("goal", n, span, value, tree.word(token)))
-        nodes = self._nodes(tree, happening)
-        self._count(draft, tree, nodes, type_)
-        self._arm(draft, tree, nodes, type_)
-        self._settle(draft, tree, nodes | set(found.actors) | set(found.recipients), found)
-        order = {role: n for n, role in enumerate(type_.roles)}
-        draft.slots.sort(key=lambda s: (order.get(s.role, 99), s.ordinal))
-        return draft
-
-    def _ends(self, tree: Tree, happening: Happening, type_: EventType) -> Roles:
-        found = roles(tree, happening.anchor)
-        for anchor in happening.added:
-            more = roles(tree, anchor)
-            if not found.actors:
-                found.actors = more.actors
-            if anchor.cue.pos == "verb" or not found.recipients:
-                found.recipients += more.recipients
-        events = set(happening.tokens) if happening.anchor.cue.frame != "relation" else set()
-        for end in (found.actors, found.recipients):
-            end[:] = [e for e in end if e not in events]
-        if type_.relation is None:
-            doers = [d for a in found.actors for d in doer_of(tree, a)]
-            found.actors = [d for d in doers if not is_weapon(tree, d) or _is_whose(tree, d)]
-        return found.settle()
-
-    def _offices(
-        self, tree: Tree, happening: Happening, found: Roles, type_: EventType
-    ) -> dict[str, list[int]]:
-        """Give organisation and leader; a pledge to a leader goes to what he leads."""
-        if "organisation" not in type_.roles and "leader" not in type_.roles:
-            return {}
-        led: list[int] = []
-        leaders: list[int] = []
-        for person in found.recipients:
-            owned = led_by(tree, person)
-            if owned:
-                leaders.append(person)
-                led += owned
-        for office in office_given(tree, happening.anchor):
-            led += organisations_of(tree, office)
-            found.recipients = [r for r in found.recipients if r != office]
-        led = list(dict.fromkeys(led))
-        if type_.relation is not None and "leader" in type_.roles and led:
-            found.recipients = [r for r in found.recipients if r not in leaders] + led
-            return {"leader": leaders}
-        return {"organisation": led}
-
-    def _fill(
-        self, draft: _Draft, tree: Tree, role: str, tokens: list[int], type_: EventType
-    ) -> None:
-        if role not in type_.roles:
-            return
-        seen: set[Span] = {s.span for s in draft.slots}
-        ordinal = 0
-        for token in tokens:
-            for filler in fillers(self.discourse, draft.sentence, token):
-                if filler.span in seen:
-                    continue
-                seen.add(filler.span)
-                draft.slots.append(_slot(role, ordinal, filler))
-                draft.sentences.add(filler.sentence)
-                ordinal += 1
-
-    def _nodes(self, tree: Tree, happening: Happening) -> set[int]:
-        """Give the words that tell the happening: triggers, carrying verbs, outcomes."""
-        nodes: list[int] = []
-        for anchor in (happening.anchor, *happening.added):
-            nodes += [anchor.token, *anchor.consumed]
-            if anchor.cue.pos == "noun":
-                nodes.append(tree.through_carrier(anchor.token))
-            if anchor.support is not None:
-                nodes.append(anchor.support.verb)
-        for node in list(nodes):
-            nodes += dead_beside(tree, node)
-        return set(nodes)
-
-    # ------------------------------------------------------------------ counts, weapons
-
-    def _count(self, draft: _Draft, tree: Tree, nodes: set[int], type_: EventType) -> None:
-        wanted = [role for role in COUNTED if role in type_.roles]
-        if not wanted:
-            return
-        filled: set[str] = set()
-        for node in sorted(nodes):
-            for statement in casualties(tree, node):
-                if statement.role in wanted and statement.role not in filled:
-                    filled.add(statement.role)
-                    count = statement.count
-                    draft.slots.append(Slot(statement.role, 0, count.span, count.value, count.head))
-
-    def _arm(self, draft: _Draft, tree: Tree, nodes: set[int], type_: EventType) -> None:
-        if "weapon" not in type_.roles:
-            return
-        text = self.annotation.text
-        held = {tree.phrase(token): token for token in weapons(tree, sorted(nodes))}
-        outer = [s for s in held if not any(s != o and o.start <= s.start < o.end for o in held)]
-        for ordinal, span in enumerate(outer):
-            token = held[span]
-            draft.slots.append(Slot("weapon", ordinal, span, span.of(text), tree.word(token)))
-
-    # ------------------------------------------------------------------ where and when
-
-    def _settle(self, draft: _Draft, tree: Tree, nodes: set[int], found: Roles) -> None:
-        type_ = self.codebook.types[draft.happening.anchor.type]
-        if self._settings is None:
-            self._settings = Settings(self.annotation, *self._given)
-        text = self.annotation.text
-        cue = draft.happening.anchor.cue
-        if cue.frame == "relation" and cue.pos == "noun":
-            return
-        if "place" in type_.roles:
-            places = self._settings.places(tree)
-            acting = set(found.actors) | set(found.recipients)
-            bound = bound_places(tree, places, nodes, acting) if places else []
-            spans = [places.get(t) or tree.phrase(t) for t in bound]
-            slots = [
-                Slot("place", n, span, span.of(text), tree.word(t))
-                for n, (t, span) in enumerate(zip(bound, spans, strict=True))
-            ]
-            if not slots:
-                slots = self._relative_places(draft, tree) or self._listed_places(
-                    draft, tree, nodes
-                )
-            if not slots and "killed" in type_.roles:
-                targets = [r for r in found.recipients if r in places]
-                slots = [
-                    Slot("place", n, places[t], places[t].of(text), tree.word(t))
-                    for n, t in enumerate(targets)
-                ]
-            draft.slots += slots
-        if "date" in type_.roles:
-            dates = self._settings.dates(tree)
-            triggers = self._nodes(tree, draft.happening)
-            for n, token in enumerate(bound_dates(tree, dates, triggers)):
-                span = date_span(tree, dates[token])
-                draft.slots.append(Slot("date", n, span, span.of(text), tree.word(token)))
-
-    def _relative_places(self, draft: _Draft, tree: Tree) -> list[Slot]:
-        """Read "the two branches where supporters pledged are A and B": places A and B."""
-        verb = draft.happening.anchor.token
-        head = tree.head(verb)
-        if head is None or tree.tokens[verb].deprel != "acl:relcl":
-            return []
-        if not any(tree.tokens[c].text.lower() == "where" for c in tree.children(verb)):
-            return []
-        slots: list[Slot] = []
-        for filler in fillers(self.discourse, draft.sentence, head):
-            if filler.token == head and tree.tokens[head].upos != "PROPN":
-                continue
-            draft.sentences.add(filler.sentence)
-            slots.append(_slot("place", len(slots), filler))
-        return slots
-
-    def _listed_places(self, draft: _Draft, tree: Tree, nodes: set[int]) -> list[Slot]:
-        """Read "militants in these four attacked": the places listed before."""
-        slots: list[Slot] = []
-        for node in sorted(nodes):
-            for c in tree.obliques(node, PLACE_PREPOSITIONS):
-                if slots:
-                    break
-                for at, token in self.discourse.listed(draft.sentence, c):
-                    span = self.discourse.tree(at).phrase(token)
-                    word = self.discourse.tree(at).word(token)
-                    slots.append(
-                        Slot("place", len(slots), span, span.of(self.annotation.text), word)
-                    )
-                    draft.sentences.add(at)
-        return slots
-
     # ------------------------------------------------------------------ claims
 
-    def _mention(self, draft: _Draft) -> Mention:
+    def _mention(self, draft: Draft) -> Mention:
         anchor = self._anchor_span(draft)
         links = self._chain(anchor)
         hangs_on = None
@@ -321,7 +109,7 @@ class Coder:
         version = self.annotation.version
         return Mention(mention_id(version, anchor, hangs_on, 0), version, anchor, hangs_on, 0)
 
-    def _anchor_span(self, draft: _Draft) -> Span:
+    def _anchor_span(self, draft: Draft) -> Span:
         tree = self.discourse.tree(draft.sentence)
         anchor = draft.happening.anchor
         span = tree.word(anchor.token)
@@ -335,7 +123,7 @@ class Coder:
             self._attributions = find_attributions(self.annotation)
         return chain(self._attributions, span)
 
-    def _claim(self, draft: _Draft, mention: Mention) -> Claim:
+    def _claim(self, draft: Draft, mention: Mention) -> Claim:
         happening = draft.happening
         anchor = happening.anchor
         tree = self.discourse.tree(draft.sentence)
@@ -409,7 +197,7 @@ class Coder:
             if name in told or not words.isdisjoint(lemmas)
         )
 
-    def _is_definite(self, draft: _Draft) -> bool:
+    def _is_definite(self, draft: Draft) -> bool:
         anchor = draft.happening.anchor
         if anchor.cue.pos != "noun":
             return False
@@ -420,23 +208,6 @@ class Coder:
             "this",
             "that",
         )
-
-
-def _is_whose(tree: Tree, weapon: int) -> bool:
-    """Say whether a weapon says whose it is: "Israeli tanks", "NATO aircraft"."""
-    heads = tree.conjuncts(weapon)
-    head = tree.head(weapon)
-    if tree.tokens[weapon].deprel == "conj" and head is not None:
-        heads.append(head)
-    return any(
-        tree.label(c) in ("ORG", "NORP", "LOC")
-        for h in heads
-        for c in tree.children(h, "amod", "compound", "nmod:poss")
-    )
-
-
-def _slot(role: str, ordinal: int, filler: Filler) -> Slot:
-    return Slot(role, ordinal, filler.span, filler.value, filler.head)
 
 
 def _named(cue: Cue) -> str:
