@@ -80,7 +80,9 @@ def test_paragraphs_are_parsed_apart_and_the_title_ends_its_sentence() -> None:
 
 
 def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
-    text = "Attack kills two\n\nPORT-AU-PRINCE, March 3 (Agency) - Gunmen shot two officers on Monday."
+    text = (
+        "Attack kills two\n\nPORT-AU-PRINCE, March 3 (Agency) - Gunmen shot two officers on Monday."
+    )
     annotation = annotate(text, title_end=16)
     assert [text[s.start : s.end] for s in annotation.sentences] == [
         "Attack kills two",

@@ -1,7 +1,7 @@
 """Blocks (paragraphs) of a text and small repairs made for the parser alone.
 
 The parser sees a shadow of each block: typographic quotes made plain, soft line breaks
-made spaces, a lost apostrophe put back ("ISISs leader"). An offset map leads every token
+made spaces, headline capitals made small, a lost apostrophe put back ("ISISs leader"). An offset map leads every token
 back to the untouched text.
 """
 
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dateline.language.headlines import is_headline, named_pairs, readable
 from dateline.types import Quotation
 
 MAX_BLOCK = 8_000
@@ -74,7 +75,10 @@ def blocks(text: str, title_end: int = 0) -> list[Block]:
     pieces: list[tuple[int, int]] = []
     for start, end in _paragraphs(text, title_end):
         pieces += _cut(text, start, end)
-    return [Block(start, end, *_shadow(text[start:end], known)) for start, end in pieces]
+    lines = [text[start:end] for start, end in pieces]
+    running = [line for line in lines if not is_headline(line)]
+    names = named_pairs(running) if len(running) < len(lines) else frozenset()
+    return [Block(start, end, *_shadow(text[start:end], known, names)) for start, end in pieces]
 
 
 def _paragraphs(text: str, title_end: int) -> Iterator[tuple[int, int]]:
@@ -132,8 +136,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _trimmed(text, start, end)
 
 
-def _shadow(block: str, known: set[str]) -> tuple[str, tuple[int, ...]]:
-    shadow = block.translate(_SAME_LENGTH)
+def _shadow(block: str, known: set[str], names: frozenset[str]) -> tuple[str, tuple[int, ...]]:
+    shadow = readable(block.translate(_SAME_LENGTH), names)
     inserted: list[int] = []
     parts: list[str] = []
     last = 0
