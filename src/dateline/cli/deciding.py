@@ -120,7 +120,9 @@ def decisions(
     ledger: LedgerOption = DEFAULT_LEDGER,
     review: Annotated[
         str | None,
-        typer.Option(help='Only of this status: "holds", "ask again", "orphaned", "waiting".'),
+        typer.Option(
+            help='Only of this status: "holds", "holds (reading changed)", "ask again", "orphaned" or "waiting".'
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -77,7 +77,7 @@ def report_lines(report: Plain) -> Iterator[str]:
         claims = [
             claim
             for claim in report["claims"]
-            if claim["id"] in events and claim["modality"] in modalities
+            if claim["id"] in events and _standing(claim) in modalities
         ]
         yield from _claim_section(heading, claims)
     yield from _claim_section("Ties", [c for c in report["claims"] if c["id"] not in events])
@@ -93,6 +93,15 @@ _ORGANISED = frozenset(
 RELATION_TYPES = frozenset(
     {"PART_OF", "LED_BY", "ALLIED_WITH", "AFFILIATED", "SUPPORTS_GROUP", "FIGHTS", "SUCCESSOR_OF"}
 )
+
+
+GOAL_TYPES = frozenset({"INTEND"})
+"""Types that tell of a goal: that it is held is actual, what is held is not."""
+
+
+def _standing(claim: Plain) -> str:
+    modality = str(claim["modality"])
+    return "planned" if claim["type"] in GOAL_TYPES and modality == "actual" else modality
 
 
 def _is_relation(claim: Plain) -> bool:
