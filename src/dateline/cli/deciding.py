@@ -130,7 +130,10 @@ def decisions(
     if context.invoked_subcommand:
         return
     from dateline.review import standings
+    from dateline.review.rules import STATUSES
 
+    if review is not None and review not in STATUSES:
+        raise ValueError(f"--review {review!r}: the statuses are {', '.join(STATUSES)}")
     held = existing(ledger)
     shown = 0
     for standing in standings(held):
