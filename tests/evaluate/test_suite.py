@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from dateline.evaluate import WrongGold, evaluate, suites
 from dateline.evaluate.plover_gsr import PloverGsr, gold_places, matches, paired
 from dateline.evaluate.suite import (
     intervals,
@@ -97,3 +100,17 @@ def test_intervals_hold_the_value_and_are_seeded() -> None:
     low, high = first["accuracy"]
     assert low < 2 / 3 < high
     assert 0.05 < high - low < 0.25
+
+
+@pytest.mark.parametrize("name", sorted(suites()))
+def test_gold_of_another_form_is_refused_with_row_and_field(name: str, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("\n", encoding="utf-8")
+    with pytest.raises(WrongGold, match="no rows"):
+        evaluate(name, str(gold))
+    last = suites()[name].fields[-1]
+    whole = dict.fromkeys(suites()[name].fields, "")
+    rows = [whole, {key: value for key, value in whole.items() if key != last}]
+    gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with pytest.raises(WrongGold, match=f"row 2 has no field '{last}'"):
+        evaluate(name, str(gold))

@@ -26,6 +26,11 @@ MAX_TASKS = 2000
 """A worker is replaced after as many reports, which bounds what fragmentation can cost."""
 
 
+LONGEST = 2_000_000
+"""Characters of a report that is coded: some 330,000 words, a minute and a half, 300 MB. A longer
+text is a book or a dump; cut into reports, it is coded."""
+
+
 @dataclass(frozen=True, slots=True)
 class CodingFailure:
     """A report that was read but on which the coder failed."""
@@ -53,6 +58,12 @@ def _work(reading: Reading) -> Coded:
 
 def code_one(coders: Coders, reading: Reading) -> Coded:
     """Give the bundle of a reading; on a failure of the coder, its reading and what went wrong."""
+    if len(reading.text) > LONGEST:
+        reason = (
+            f"{len(reading.text):,} characters are too many to code as one report; the text is kept "
+            "and listed without claims. Cut it into its reports and add those"
+        )
+        return ReportBundle(reading=reading), CodingFailure("too_long", reason)
     try:
         return coders.bundle(reading), None
     except (KeyboardInterrupt, MemoryError):

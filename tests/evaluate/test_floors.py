@@ -1,0 +1,30 @@
+"""Accuracy does not fall: every suite's figures against ``evaluation/floors.json``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dateline.evaluate import data_folder, evaluate, suites
+
+ROOT = Path(__file__).resolve().parents[2]
+FLOORS = json.loads((ROOT / "evaluation" / "floors.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.skipif(
+    not data_folder().is_dir(), reason="the gold data lies in ../shared, which is not here"
+)
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_figures_are_at_or_above_their_floors(name: str) -> None:
+    outcome = evaluate(name)
+    for figure, floor in FLOORS[name].items():
+        assert outcome.figures[figure].value >= floor, figure
+        assert outcome.figures[figure].value > outcome.figures[figure].baseline, figure
+
+
+def test_every_headline_figure_of_every_suite_has_a_floor() -> None:
+    assert {name: set(figures) for name, figures in FLOORS.items()} == {
+        name: set(suite.headline) for name, suite in suites().items()
+    }
