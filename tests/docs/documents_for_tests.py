@@ -106,7 +106,8 @@ def headings(document: Path) -> set[str]:
 
 
 _MASKS = (
-    (re.compile(r"\b([RCTNMKGALXSED])[0-9a-hjkmnp-tv-z]{5,16}\b"), r"\1ID"),
+    (re.compile(r"\b([RCTNMKGALXSED])[0-9a-hjkmnp-tv-z]{16}\b"), r"\1ID"),
+    (re.compile(r"^  \d+(?=\. )", re.M), "  N"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "SHA256"),
     (re.compile(r"\b\d{4}-\d\d-\d\dT[\d:.]+Z\b"), "CLOCK"),
     (re.compile(r"\b\d+(?= (?:new )?claims?\b)"), "N"),

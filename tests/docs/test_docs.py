@@ -34,7 +34,13 @@ sys.path.insert(0, str(ROOT / "scripts"))
 import document_codebooks
 import document_commands
 
-RUN = ("ledger.md", "codebooks.md", "troubleshooting.md")
+RUN = (
+    "README.md",
+    "docs/first-five-minutes.md",
+    "docs/ledger.md",
+    "docs/codebooks.md",
+    "docs/troubleshooting.md",
+)
 """Documents whose ``console`` blocks are run from top to bottom."""
 
 
@@ -199,7 +205,7 @@ def check(step: Step, folder: Path) -> None:
 
 @pytest.mark.parametrize("name", RUN)
 def test_worked_examples_give_what_is_shown(name: str, workplace: Path) -> None:
-    shown = list(steps(ROOT / "docs" / name))
+    shown = list(steps(ROOT / name))
     assert shown
     for step in shown:
         check(step, workplace)
