@@ -102,6 +102,10 @@ def test_lists_filter(ledger: str) -> None:
     assert rows
     assert {row["type"] for row in rows} == {"ASSAULT"}
     assert all("Grozny" in row["place"] for row in rows)
+    lower = dateline("claims", "-l", ledger, "--type", "assault", "--place", "Grozny", "--json")
+    assert lower.stdout == done.stdout
+    of_report = dateline("claims", "-l", ledger, "--report", rows[0]["report"][:6], "--json")
+    assert {json.loads(x)["report"] for x in of_report.stdout.splitlines()} == {rows[0]["report"]}
     assert "no claim matches" in dateline("claims", "-l", ledger, "--type", "AID").stderr
     assert "Highland Wire" in dateline("reports", "-l", ledger).stdout
     assert "group:islamic-state" in dateline("actors", "-l", ledger).stdout
@@ -171,8 +175,14 @@ def test_exports_hold_every_claim(ledger: str, tmp_path: Path, ending: str) -> N
         (("claims", "--ledger", "/nowhere/at/all"), "there is no ledger here"),
         (("read", "no-such-file.txt"), "there is no such file"),
         (("evaluate", "nonsense"), "no suite named 'nonsense'"),
-        (("add", "x.txt", "--codebook", "nonsense"), "no codebook named"),
-        (("read", "x.txt", "--column", "text"), "write FIELD=NAME"),
+        (("add", ".", "--codebook", "nonsense"), "no codebook named"),
+        (("add", "no-such-folder"), "there is no such file or folder"),
+        (("read", "https://news.example/a"), "curl -sL https://news.example/a | dateline read -"),
+        (("add", "http://news.example/a?b=1&c"), "curl -sL 'http://news.example/a?b=1&c'"),
+        (("add", ".", "--url", "https://news.example/a"), "give one file with it"),
+        (("add", ".", "--language", "English"), "write an ISO 639-1 code"),
+        (("read", ".", "--column", "text"), "write FIELD=NAME"),
+        (("read", ".", "--column", "body=text"), "no field 'body'"),
     ],
 )
 def test_errors_say_what_and_what_to_do(
@@ -183,6 +193,49 @@ def test_errors_say_what_and_what_to_do(
     assert done.returncode in {1, 2}
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("claims", "--modality", "sometimes"), "'actual'"),
+        (("claims", "--report", "Rzzzz"), "nothing in this ledger has an id that begins"),
+        (("decisions", "--review", "bogus"), "ask again"),
+        (("recode", "--codebook", "nonsense"), "built in are"),
+        (("export", "--out", "no/such/folder/x.csv"), "make it first"),
+        (("export", "--out", "no-ending"), "csv, jsonl, parquet"),
+    ],
+)
+def test_wrong_values_are_refused_with_what_there_is(
+    words: tuple[str, ...], said: str, ledger: str
+) -> None:
+    done = dateline(*words, "--ledger", ledger)
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+def test_a_mistyped_folder_makes_no_ledger(tmp_path: Path) -> None:
+    made = tmp_path / "ledger"
+    assert dateline("add", str(tmp_path / "none"), "--ledger", str(made)).returncode == 2
+    assert not made.exists()
+
+
+def test_adding_what_cannot_be_read_fails(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(99))
+    done = dateline("add", str(tmp_path / "a.jpg"), "--ledger", str(tmp_path / "ledger"))
+    assert done.returncode == 1
+    assert "JPEG" in done.stderr
+
+
+def test_adding_the_folder_that_the_ledger_lies_in_leaves_it_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes((SAMPLE / "grozny-attack.txt").read_bytes())
+    done = dateline("add", str(tmp_path), "--ledger", str(tmp_path / "ledger"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 new report;" in done.stdout
+    asked = dateline("add", str(tmp_path / "ledger"), "--ledger", str(tmp_path / "ledger"))
+    assert asked.returncode == 1
+    assert "this is a ledger, not reports" in asked.stderr
 
 
 def test_text_cannot_give_orders_to_the_terminal() -> None:

@@ -40,6 +40,19 @@ def test_walk_sorts_skips_hidden_and_survives_loops(tmp_path):
     assert found.hidden == 2
 
 
+def test_walk_leaves_out_ledgers(tmp_path):
+    held = tmp_path / "held"
+    (held / "originals").mkdir(parents=True)
+    (held / "ledger.sqlite").write_bytes(b"SQLite format 3\0")
+    (held / "originals" / "report").write_text("added before")
+    (tmp_path / "no_ledger").mkdir()
+    (tmp_path / "no_ledger" / "ledger.sqlite").write_text("only called so")
+    found = walk([tmp_path])
+    assert list(found) == [tmp_path / "no_ledger" / "ledger.sqlite"]
+    assert found.hidden == 1
+    assert [item.code for item in ingest(held)] == ["ledger"]
+
+
 def test_walk_gives_what_the_user_names(tmp_path):
     hidden = tmp_path / ".note.txt"
     hidden.write_text("x")

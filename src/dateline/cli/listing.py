@@ -6,8 +6,9 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from enum import StrEnum
 from itertools import islice
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,6 +20,9 @@ from dateline.cli.options import (
     existing,
 )
 from dateline.cli.render import field_lines, printable, width
+
+if TYPE_CHECKING:
+    from dateline.store import Ledger
 
 TypeOption = Annotated[
     str | None, typer.Option("--type", "-t", help="Event type, for example ASSAULT.")
@@ -36,6 +40,32 @@ SourceOption = Annotated[
 PublisherOption = Annotated[str | None, typer.Option(help="Part of the publisher's name.")]
 
 
+class Polarity(StrEnum):
+    """Whether the report says that it is so, or that it is not."""
+
+    affirmed = "affirmed"
+    denied = "denied"
+
+
+class Modality(StrEnum):
+    """What the report says of whether it came about."""
+
+    actual = "actual"
+    planned = "planned"
+    threatened = "threatened"
+    predicted = "predicted"
+    possible = "possible"
+    hypothetical = "hypothetical"
+
+
+def report_of(held: Ledger, id: str) -> str:
+    """Give the report that an id, or its beginning, names. Raises ``LookupError``."""
+    found = held.find(id)
+    if found.kind != "report":
+        raise LookupError(f"{found.id} is a {found.kind}; --report takes the id of a report")
+    return found.id
+
+
 def claims(
     ledger: LedgerOption = DEFAULT_LEDGER,
     type: TypeOption = None,
@@ -47,11 +77,11 @@ def claims(
     until: UntilOption = None,
     source: SourceOption = None,
     publisher: PublisherOption = None,
-    report: Annotated[str | None, typer.Option(help="Id of a report.")] = None,
+    report: Annotated[str | None, typer.Option(help="Id of a report, or its beginning.")] = None,
     codebook: Annotated[str | None, typer.Option(help="plover, organisations, ...")] = None,
-    polarity: Annotated[str | None, typer.Option(help="affirmed or denied.")] = None,
+    polarity: Annotated[Polarity | None, typer.Option(help="affirmed or denied.")] = None,
     modality: Annotated[
-        str | None,
+        Modality | None,
         typer.Option(help="actual, planned, threatened, predicted, possible or hypothetical."),
     ] = None,
     limit: LimitOption = None,
@@ -68,7 +98,10 @@ def claims(
 
       dateline claims --actor "islamic state" --modality planned --json
     """
-    selection = existing(ledger).claims(
+    held = existing(ledger)
+    if report is not None:
+        report = report_of(held, report)
+    selection = held.claims(
         type=type,
         mode=mode,
         actor=actor,
@@ -80,8 +113,8 @@ def claims(
         publisher=publisher,
         report=report,
         codebook=codebook,
-        polarity=polarity,
-        modality=modality,
+        polarity=None if polarity is None else polarity.value,
+        modality=None if modality is None else modality.value,
         limit=limit,
     )
     if as_json:

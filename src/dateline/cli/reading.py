@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,6 +78,7 @@ def read(
     from dateline.safety.sandbox import ParserPool
     from dateline.types import Reading
 
+    _check_paths([file])
     coders = Coders(Setup(tuple(codebook or DEFAULT_CODEBOOKS)))
     options = _options(url, None, column, None, language)
     shown = failed = 0
@@ -135,8 +137,9 @@ def add(
     from dateline.pipeline.report import DEFAULT_CODEBOOKS, Setup
     from dateline.store import open_ledger
 
-    if url is not None and len(paths) != 1:
-        raise ValueError("--url is the address of one file; give one file with it")
+    _check_paths(paths)
+    if url is not None and (len(paths) != 1 or Path(paths[0]).is_dir()):
+        raise ValueError("--url is the address of one file; give one file with it, not a folder")
     options = _options(url, collection, column, publisher, language)
     held = open_ledger(ledger, create=True)
     kept = codebooks.kept(ledger)
@@ -152,6 +155,8 @@ def add(
     _say_summary(summary, ledger, quiet)
     if summary.files == 0:
         print("no file was found there", file=sys.stderr)
+        raise typer.Exit(1)
+    if not (summary.new or summary.new_versions or summary.known or summary.files_known):
         raise typer.Exit(1)
 
 
@@ -181,6 +186,20 @@ def recode(
     )
 
 
+def _check_paths(paths: list[str]) -> None:
+    """Refuse addresses, and paths of which none is there: mistakes that need no ledger."""
+    for path in paths:
+        if path.startswith(("http://", "https://", "ftp://")):
+            raise ValueError(
+                f"{path}: pages are not fetched here. Save the page and give the file, or: "
+                f"curl -sL {shlex.quote(path)} | dateline read - --url {shlex.quote(path)}"
+            )
+    if not any(path == "-" or os.path.lexists(path) for path in paths):
+        raise FileNotFoundError(
+            "\n".join(f"{path}: there is no such file or folder; check the name" for path in paths)
+        )
+
+
 def _options(
     url: str | None,
     collection: str | None,
@@ -189,13 +208,23 @@ def _options(
     language: str | None,
 ) -> IngestOptions:
     from dateline.ingest import IngestOptions
+    from dateline.ingest.columns import GUESSES
 
     pairs = []
     for item in column or ():
         field, equals, name = item.partition("=")
         if not equals or not field or not name:
             raise ValueError(f"--column {item!r}: write FIELD=NAME, for example text=body")
+        if field.strip() not in GUESSES:
+            raise ValueError(
+                f"--column {item!r}: no field {field.strip()!r}; the fields are "
+                f"{', '.join(sorted(GUESSES))}"
+            )
         pairs.append((field.strip(), name.strip()))
+    if language is not None and not (
+        language.isascii() and language.isalpha() and language.islower() and len(language) in {2, 3}
+    ):
+        raise ValueError(f"--language {language!r}: write an ISO 639-1 code, for example en")
     return IngestOptions(
         url=url,
         collection=collection,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,10 @@ __all__ = ["Figure", "Outcome", "UnknownSuite", "evaluate", "suite", "suites"]
 
 class UnknownSuite(ValueError):
     """A suite of no known name; the message lists those that exist."""
+
+
+class WrongGold(ValueError):
+    """A gold file of another form; the message names the row and the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,7 @@ def evaluate(
     chosen = suite(name)
     path = gold_path(chosen, gold)
     rows = read_rows(path)
+    _check_form(chosen, path, rows)
     counts: list[Counts] = []
     trivial: list[Counts] = []
     errors: Counter[str] = Counter()
@@ -142,6 +147,18 @@ def evaluate(
         errors=tuple(sorted(errors.items(), key=lambda item: (-item[1], item[0]))),
         headline=chosen.headline,
     )
+
+
+def _check_form(chosen: Suite, path: Path, rows: Sequence[Row]) -> None:
+    if not rows:
+        raise WrongGold(f"{path}: no rows; give gold of the form of {chosen.gold}")
+    for number, row in enumerate(rows, 1):
+        missing = [field for field in chosen.fields if field not in row]
+        if missing:
+            raise WrongGold(
+                f"{path}: row {number} has no field {missing[0]!r}; every row of gold for "
+                f"{chosen.name} has {', '.join(chosen.fields)}"
+            )
 
 
 def _line(row: Row, predicted: Row) -> str:

@@ -38,6 +38,7 @@ class AcledSubtypes:
     name = "acled_subtypes"
     gold = "acled_subtypes/dev.jsonl"
     about = "event type of a snippet among 30 ACLED-like types"
+    fields: tuple[str, ...] = ("id", "text", "label")
     headline: tuple[str, ...] = ("weighted_f1",)
 
     def predict(self, row: Row) -> dict[str, Any]:

@@ -118,6 +118,7 @@ class PloverGsr:
     name = "plover_gsr"
     gold = "plover_gsr/dev.jsonl"
     about = "event type of a sentence (16 PLOVER types); actor and recipient by head match"
+    fields: tuple[str, ...] = ("id", "text", "event")
     headline: tuple[str, ...] = ("accuracy", "actor.f1", "recipient.f1")
 
     def predict(self, row: Row) -> dict[str, Any]:

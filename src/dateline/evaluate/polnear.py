@@ -189,6 +189,7 @@ class PolNear:
         "attributions of news articles: source, cue and content; partial match of tokens after "
         "one-to-one alignment by cue, then content; every attribution weighs the same"
     )
+    fields: tuple[str, ...] = ("id", "text", "attributions")
     headline: tuple[str, ...] = ("source.f1", "cue.f1", "content.f1")
 
     def predict(self, row: Row) -> dict[str, Any]:

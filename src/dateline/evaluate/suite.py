@@ -33,6 +33,8 @@ class Suite(Protocol):
     """Default gold file, relative to ``shared/data``."""
     about: str
     """What is measured and how the figures are defined, in a paragraph."""
+    fields: tuple[str, ...]
+    """What every gold row has; a file with a row that lacks one is refused."""
     headline: tuple[str, ...]
     """The figures that have floors."""
 

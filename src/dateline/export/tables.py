@@ -75,6 +75,10 @@ def export(selection: Selection[Any], format: str, out: Path) -> int:
     write = FORMATS.get(format)
     if write is None:
         raise ValueError(f"no format called {format!r}; there are {', '.join(FORMATS)}")
+    if out.is_dir():
+        raise IsADirectoryError(f"{out} is a folder; name a file in it")
+    if not out.parent.is_dir():
+        raise FileNotFoundError(f"{out}: there is no folder {out.parent}; make it first")
     partial = out.with_name(f".{out.name}.part")
     try:
         count = write(partial, selection)

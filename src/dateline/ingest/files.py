@@ -39,7 +39,8 @@ class Walk:
     """The files under some paths, folders by name, each file once; ``hidden`` counts what was skipped.
 
     A path that the user names is always given, hidden or missing; inside folders, names that
-    start with a dot are skipped. A folder that links lead back to is entered once.
+    start with a dot are skipped, and so are ledgers, which hold reports that were added before.
+    A folder that links lead back to is entered once.
     """
 
     def __init__(self, paths: Iterable[str | Path]) -> None:
@@ -70,6 +71,12 @@ class Walk:
             if (about.st_dev, about.st_ino) in seen:
                 continue
             seen.add((about.st_dev, about.st_ino))
+            if is_ledger(path):
+                if path == folder:
+                    yield path  # the user named it: its reading says that it is none
+                else:
+                    self.hidden += 1
+                continue
             try:
                 names = sorted((entry.name for entry in path.iterdir()), reverse=True)
             except OSError:
@@ -78,6 +85,20 @@ class Walk:
             shown = [name for name in names if not name.startswith(".")]
             self.hidden += len(names) - len(shown)
             stack.extend(path / name for name in shown)
+
+
+def is_ledger(folder: Path) -> bool:
+    """Say whether a folder is a ledger of this program, whose files are no reports."""
+    try:
+        with (folder / LEDGER).open("rb") as database:
+            return database.read(len(SQLITE)) == SQLITE
+    except OSError:
+        return False
+
+
+LEDGER = "ledger.sqlite"
+SQLITE = b"SQLite format 3\0"
+"""How every SQLite 3 file begins (https://www.sqlite.org/fileformat.html, 1.3.1)."""
 
 
 def walk(paths: Iterable[str | Path]) -> Walk:
@@ -150,6 +171,9 @@ def _open(path: Path, location: str, most: int) -> bytes | Unreadable:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):
             next(path.iterdir(), None)  # raises where the folder may not be read
+            if is_ledger(path):
+                reason = "this is a ledger, not reports; ask it with: dateline reports --ledger"
+                return Unreadable(None, "", location, "ledger", f"{reason} {location}")
             return Unreadable(None, "", location, "folder", "this is a folder; give its files")
         if not stat.S_ISREG(about.st_mode):
             return Unreadable(

@@ -52,7 +52,11 @@ def keep(ledger: Path, chosen: Sequence[str]) -> tuple[str, ...]:
 def source(name: str) -> Path:
     """Give the file of a built-in codebook, or the path itself."""
     path = Path(name)
-    return path if path.suffix in {".yaml", ".yml"} else BUILT_IN / f"{name}.yaml"
+    if path.suffix in {".yaml", ".yml"}:
+        return path
+    if not (BUILT_IN / f"{name}.yaml").is_file():
+        load_codebook(name)  # says which there are
+    return BUILT_IN / f"{name}.yaml"
 
 
 def renewed(ledger: Path) -> tuple[str, ...]:

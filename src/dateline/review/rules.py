@@ -21,6 +21,7 @@ ASK_AGAIN = "ask again"
 ORPHANED = "orphaned"
 WAITING = "waiting"
 STATUSES = (HOLDS, READING_CHANGED, ASK_AGAIN, ORPHANED, WAITING)
+STATUSES = (HOLDS, READING_CHANGED, ASK_AGAIN, ORPHANED, WAITING)
 """``waiting``: the mention is not in this ledger; ``orphaned``: its sentence is gone."""
 
 DISPUTED = "disputed"

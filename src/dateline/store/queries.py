@@ -113,10 +113,14 @@ def claims(asked: ClaimFilter) -> Select[Any]:
     """Give the statement for claims, in the order of their reports, then of the text."""
     view = CLAIMS.c
     conditions: list[ColumnElement[bool]] = []
-    for name in ("type", "mode", "codebook", "polarity", "modality", "report", "review"):
+    for name in ("polarity", "modality", "report", "review"):
         value = getattr(asked, name)
         if value is not None:
             conditions.append(view[name] == value)
+    for name in ("type", "mode", "codebook"):
+        value = getattr(asked, name)
+        if value is not None:
+            conditions.append(view[name].collate("NOCASE") == value)
     if not asked.rejected:
         conditions.append(view.verdict != "reject")
     for role in ("actor", "recipient"):
