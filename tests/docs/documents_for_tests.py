@@ -61,12 +61,9 @@ def commands(document: Path) -> Iterator[Command]:
         if block.language in ("", "sh", "console")
         for number, line in enumerate(block.text.splitlines(), 1)
     ]
-    prose = re.sub(
-        r"^```.*?^```", lambda m: "\n" * m[0].count("\n"), _text(document), flags=re.M | re.S
-    )
     shown += [
         (number, code)
-        for number, line in enumerate(prose.splitlines(), 1)
+        for number, line in enumerate(prose(document).splitlines(), 1)
         for code in re.findall(r"`([^`]+)`", line)
     ]
     for number, line in shown:
@@ -92,8 +89,7 @@ def steps(document: Path) -> Iterator[Step]:
 
 def links(document: Path) -> Iterator[tuple[str, str]]:
     """Give the relative links of a document, path and heading apart."""
-    prose = re.sub(r"^```.*?^```", "", _text(document), flags=re.M | re.S)
-    for target in re.findall(r"\[[^\]]*\]\(([^)\s]+)\)", prose):
+    for target in re.findall(r"\[[^\]]*\]\(([^)\s]+)\)", prose(document)):
         if not re.match(r"[a-z]+:", target):
             path, _, heading = target.partition("#")
             yield path, heading
@@ -125,6 +121,12 @@ def agrees(shown: str, real: str) -> bool:
     """Say whether real output is what a document shows; ``...`` there stands for anything."""
     pattern = ".*?".join(re.escape(part) for part in masked(shown).split("..."))
     return re.fullmatch(pattern, masked(real), flags=re.S) is not None
+
+
+def prose(document: Path) -> str:
+    """Give a document with its fenced blocks emptied, lines kept."""
+    fenced = re.compile(r"^```.*?^```", flags=re.M | re.S)
+    return fenced.sub(lambda block: "\n" * block[0].count("\n"), _text(document))
 
 
 def _text(document: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -25,6 +26,7 @@ from documents_for_tests import (
     headings,
     links,
     masked,
+    prose,
     steps,
 )
 
@@ -125,6 +127,53 @@ def test_every_type_of_every_codebook_is_listed() -> None:
     for path in sorted(BUILT_IN.glob("*.yaml")):
         for name in load_codebook(path.stem).types:
             assert f"| `{name}` |" in page, f"{path.stem}: {name}"
+
+
+def named_in(document: str, *words: str) -> None:
+    codes = " ".join(re.findall(r"`([^`]+)`", prose(ROOT / "docs" / document)))
+    for word in words:
+        assert re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", codes), f"{document}: `{word}`"
+
+
+def test_the_notation_of_codebooks_is_explained() -> None:
+    from dateline.coding import codebook
+    from dateline.pipeline.report import ACTOR_ROLES
+    from dateline.resolve.registry_source import TIES
+    from dateline.store.views import COUNTS
+
+    named_in("codebooks.md", *codebook.FRAMES, *codebook.KINDS, *codebook.PARTS_OF_SPEECH)
+    named_in("codebooks.md", *(codebook._CUE_FIELDS - {"cue"}), *COUNTS)
+    named_in("codebooks.md", *(ACTOR_ROLES - {"parent"}), *TIES)
+
+
+def test_every_filter_of_selections_is_explained() -> None:
+    from dataclasses import fields
+
+    from dateline.store.queries import ClaimFilter, NameFilter, ReportFilter
+
+    for kind in (ClaimFilter, ReportFilter, NameFilter):
+        named_in("python.md", *(field.name for field in fields(kind)))
+
+
+def test_every_status_of_a_decision_is_explained() -> None:
+    from dateline.review.rules import STATUSES
+
+    page = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+    for status in STATUSES:
+        assert f"| {status} | " in page, status
+
+
+def test_every_environment_variable_is_explained() -> None:
+    read = {
+        name
+        for path in (ROOT / "src").rglob("*.py")
+        for name in re.findall(
+            r"""(?:environ(?:\.get)?[\[(]|envvar=)["'](DATELINE_\w+)""",
+            path.read_text(encoding="utf-8"),
+        )
+    }
+    assert "DATELINE_LEDGER" in read
+    named_in("commands.md", *sorted(read))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
