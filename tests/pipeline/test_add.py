@@ -80,6 +80,21 @@ def test_the_same_report_in_another_file_is_known(tmp_path: Path) -> None:
     assert ledger.reports().count() == 4
 
 
+def test_a_report_read_again_is_dated_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report written, and its file not yet marked as read, is what a kill leaves behind."""
+    text = b"Shells hit Tal\n\nThe army shelled the town of Tal on 3 March 2015, police said."
+    with monkeypatch.context() as killed:
+        killed.setattr(Ledger, "mark_ingested", lambda *_: None)
+        ledger, _ = filled(tmp_path / "ledger", [Given("tal.txt", text)])
+    before = [line for line in ledger.dump() if json.loads(line)["kind"] != "ingested"]
+    add(ledger, [Given("tal.txt", text)], Setup(codebooks.kept(ledger.path)), IngestOptions())
+    after = [line for line in ledger.dump() if json.loads(line)["kind"] != "ingested"]
+    assert after == before
+    assert next(iter(ledger.reports())).published_from == "2015-03-03"
+
+
 def test_what_cannot_be_read_is_listed_and_stops_nothing(tmp_path: Path) -> None:
     broken: list[Path | Given] = [
         Given("empty.txt", b""),
@@ -225,6 +240,17 @@ def test_recoding_keeps_decisions_and_leaves_old_claims(tmp_path: Path) -> None:
     assert ledger.claim(rockets.id).run == rockets.run
     again = recode(ledger, Setup((str(changed), "organisations")))
     assert (again.reports, again.claims) == (0, 0)
+
+
+def test_a_codebook_that_a_recoding_drops_stands_for_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "ledger"
+    ledger, _ = filled(folder, [FILES[0]])
+    recode(ledger, Setup(codebooks.keep(folder, ["plover"])))
+    assert {row.codebook for row in ledger.claims()} == {"plover"}
+    more = add(ledger, [FILES[1]], Setup(codebooks.kept(folder)), IngestOptions())
+    assert more.new >= 1
+    recode(ledger, Setup(codebooks.keep(folder, ["plover", "organisations"])))
+    assert {row.codebook for row in ledger.claims()} == {"plover", "organisations"}
 
 
 def test_the_dump_has_no_clock_and_no_path(sample: Ledger) -> None:

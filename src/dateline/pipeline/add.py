@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from dateline.identity import canonical_json, content_id, sha256_hex
 from dateline.ingest import Given, IngestOptions, Received, read_files
 from dateline.ingest.files import UNKNOWN_MEDIA
+from dateline.language import languages
+from dateline.pipeline.annotations import annotation_of
 from dateline.pipeline.report import Coders, Setup
 from dateline.pipeline.workers import Coded, CodingFailure, code_readings
+from dateline.resolve.dates import bound_publication
 from dateline.review import carry_pending, carry_report
 from dateline.safety.sandbox import ParserPool
 from dateline.store import Ledger
@@ -97,6 +100,8 @@ def register(ledger: Ledger, coders: Coders, *, change: bool = False) -> None:
             f"{ledger.path}: coded by another configuration of {', '.join(changed)}; bring it up "
             f"to date first with: dateline recode --ledger {ledger.path} (decisions are kept)"
         )
+    for codebook in sorted(set(current) - {run.codebook for run in coders.runs}):
+        ledger.unset_current_run(codebook)
     for run, book in zip(coders.runs, coders.codebooks, strict=True):
         if change or run.codebook not in current:
             ledger.register_run(run, book)
@@ -206,7 +211,7 @@ class _Adding:
             summary.unreadable += 1
             return
         if result is None:
-            bundle, failure = ReportBundle(received.item), None
+            bundle, failure = self._known(received.item), None
         else:
             bundle, failure = result
         written = self.ledger.write_report(bundle)
@@ -223,6 +228,15 @@ class _Adding:
             self._coding_failed(received, bundle, failure)
         elif result is not None and not bundle.codings:
             summary.not_coded[bundle.reading.language] += 1
+
+    def _known(self, reading: Reading) -> ReportBundle:
+        """Give the bundle of a text that is coded already: its reading, dated as it was then."""
+        bundle = ReportBundle(reading)
+        told = reading.published
+        if told.earliest or told.latest or reading.language not in languages():
+            return bundle
+        annotation, _ = annotation_of(self.ledger, self.coders, bundle.version, reading)
+        return replace(bundle, published=bound_publication(annotation, told))
 
     def _coding_failed(
         self, received: Received, bundle: ReportBundle, failure: CodingFailure

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dateline.language import annotator, languages, unpack
+from dateline.language import languages
 from dateline.pipeline.add import register
+from dateline.pipeline.annotations import annotation_of
 from dateline.pipeline.report import Coders, Setup
 from dateline.resolve.context import ReportContext
 from dateline.store import Ledger
-from dateline.types import Annotation, Reading
 
 
 @dataclass(slots=True)
@@ -70,16 +70,3 @@ def _recode_one(ledger: Ledger, coders: Coders, version: str) -> int:
         title_end=annotation.title_end,
     )
     return ledger.write_recoding(coders.recode(annotation, context, not cached))
-
-
-def annotation_of(
-    ledger: Ledger, coders: Coders, version: str, reading: Reading
-) -> tuple[Annotation, bool]:
-    """Give the annotation of a version, from the ledger's cache where it holds a fitting one."""
-    data = ledger.annotation(version, annotator(reading.language))
-    if data is not None:
-        try:
-            return unpack(data, reading.text, version), True
-        except ValueError:
-            pass  # another format: it is made anew
-    return coders.annotate(reading), False
