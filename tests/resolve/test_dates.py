@@ -137,6 +137,13 @@ def test_undated_takes_the_only_date_of_the_sentence_before() -> None:
     assert result is not None and result.value == "2014-06-03/2014-06-03"
 
 
+def test_undated_does_not_take_the_day_of_the_dateline_for_the_event() -> None:
+    text = "JUBA, 3 June 2014 (Agency) - Gunmen killed an officer in the market, police said."
+    result = undated(text, "killed")
+    assert result is not None
+    assert (result.value, result.precision) == ("/2014-06-03", 5)
+
+
 def test_undated_does_not_cross_a_paragraph() -> None:
     result = undated("Gunmen left the base on 3 June 2014.\n\nThey killed an officer.", "killed")
     assert result is not None

@@ -132,6 +132,7 @@ def add(
 
       dateline add nexis.csv --column text=body --column title=headline --workers 4
     """
+    from dateline.coding.codebook import load_codebook
     from dateline.pipeline import codebooks
     from dateline.pipeline.add import add as run
     from dateline.pipeline.report import DEFAULT_CODEBOOKS, Setup
@@ -143,7 +144,11 @@ def add(
     options = _options(url, collection, column, publisher, language)
     held = open_ledger(ledger, create=True)
     kept = codebooks.kept(ledger)
-    if kept and codebook and {Path(k).stem for k in kept} != {_stem(c) for c in codebook}:
+    if (
+        kept
+        and codebook
+        and {Path(k).stem for k in kept} != {load_codebook(c).name for c in codebook}
+    ):
         raise ValueError(
             f"{ledger} is coded with {', '.join(Path(k).stem for k in kept)}; to change that run: "
             f"dateline recode --ledger {ledger} "
@@ -242,10 +247,6 @@ def _given(paths: list[str]) -> Iterator[Path | Given]:
             yield Given("standard input", sys.stdin.buffer.read())
         else:
             yield from walk([path])
-
-
-def _stem(codebook: str) -> str:
-    return Path(codebook).stem
 
 
 def _say_unreadable(item: Unreadable) -> None:

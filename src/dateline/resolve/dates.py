@@ -75,16 +75,17 @@ class DateResolver:
         None for what the clause tells as coming.
         """
         moments = self._moments(annotation, context)
-        near = _same_sentence(annotation, moments, anchor)
+        line = dateline_moment(annotation.text, moments, context.title_end)
+        told = [moment for moment in moments if moment is not line]
+        near = _same_sentence(annotation, told, anchor)
         how = "date in the same sentence"
         if near is None:
-            near, how = _sentence_before(annotation, moments, anchor), "date in the sentence before"
+            near, how = _sentence_before(annotation, told, anchor), "date in the sentence before"
         if near is not None:
             found = self._from_moments(annotation.text, near, moments, (subject, "date", -1))
             return replace(found, how=f"{how}, {found.how}", score=round(found.score * 0.7, 3))
         if clause_tense(annotation, anchor) == "future":
             return None
-        line = dateline_moment(annotation.text, moments, context.title_end)
         latest = line.own.latest if line else context.published.latest
         if latest is None:
             return None

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, exists, select
+from sqlalchemy import Connection, Engine, delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import OperationalError
 
@@ -245,6 +245,13 @@ class Ledger:
             connection.execute(
                 statement.on_conflict_do_update(index_elements=["codebook"], set_={"run": run})
             )
+            _refresh_decided(connection)
+
+    def unset_current_run(self, codebook: str) -> None:
+        """Let no run stand for a codebook from now on; its claims stay and are no longer current."""
+        with self.write() as connection:
+            table = schema.current_run
+            connection.execute(delete(table).where(table.c.codebook == codebook))
             _refresh_decided(connection)
 
     def set_current_resolver(self, run: str, kinds: Iterable[str] = KINDS) -> None:
