@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.coding.attribution_words import weights_hash
 from dateline.coding.codebook import Codebook, load_codebook
 from dateline.coding.engine import Coder
 from dateline.coding.salience import primary
@@ -18,8 +19,9 @@ VERSION = "1"
 
 def coder_run(codebook: Codebook) -> CoderRun:
     """Give the run that :func:`code` makes with ``codebook``: its name, version and hashes."""
-    identity = run_id(CODER, VERSION, codebook.name, codebook.hash, "", "")
-    return CoderRun(identity, CODER, VERSION, codebook.name, codebook.hash, "", "")
+    weights = weights_hash()
+    identity = run_id(CODER, VERSION, codebook.name, codebook.hash, weights, "")
+    return CoderRun(identity, CODER, VERSION, codebook.name, codebook.hash, weights, "")
 
 
 def code(

@@ -24,6 +24,8 @@ _IDENTIFYING = frozenset({"represent", "constitute", "comprise", "form", "includ
 _PART = frozenset({"part", "one", "some", "most"})
 _DEMONSTRATIVE = frozenset({"these", "those", "both"})
 _DEFINITE = frozenset({"the", "this", "that"})
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_INSIDE_NAME = ("compound", "flat", "amod")
 
 
 class Discourse:
@@ -60,6 +62,38 @@ class Discourse:
             if found is not None:
                 return at, found
         return None
+
+    def referent(self, number: int, i: int) -> tuple[int, int] | None:
+        """Give sentence and token that a pronoun surely refers to, or None.
+
+        "who" and "which" by the clause they open; "he" and "she" where the sentences that
+        are looked at name one person only, as a subject. Anything else is left open.
+        """
+        tree = self.tree(number)
+        word = tree.tokens[i].text.lower()
+        if word in ("who", "which", "that", "whom"):
+            for ancestor in tree.ancestors(i):
+                if tree.tokens[ancestor].deprel == "acl:relcl":
+                    head = tree.head(ancestor)
+                    return None if head is None else (number, head)
+            return None
+        if word not in MASCULINE | FEMININE:
+            return None
+        found = self.antecedent(number, i)
+        if found is None:
+            return None
+        at, token = found
+        before = self.tree(at)
+        if before.label(token) != "PER" or before.tokens[token].deprel not in _SUBJECTS:
+            return None
+        named = {
+            before.phrase(o).of(self.annotation.text).split()[-1].rstrip("'’s")
+            for n in range(at, number + 1)
+            for before in (self.tree(n),)
+            for o in range(before.first, before.last if n < number else i)
+            if before.label(o) == "PER" and before.tokens[o].deprel not in _INSIDE_NAME
+        }
+        return found if len(named) == 1 else None
 
     def _best_in(self, number: int, wanted: str, before: int | None) -> int | None:
         tree = self.tree(number)
@@ -197,7 +231,9 @@ def _agrees(tree: Tree, i: int, wanted: str) -> bool:
         )
     if wanted == "plural":
         plural = token.xpos in ("NNS", "NNPS") or tree.children(i, "conj")
-        return label != "PER" and (
+        if label == "PER":
+            return bool(tree.children(i, "conj"))
+        return bool(
             (bool(plural) and tree.is_actor(i))
             or label in ("NORP",)
             or ("organisation" in tree.kinds(i) and token.upos == "NOUN")

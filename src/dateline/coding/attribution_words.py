@@ -120,6 +120,7 @@ def cue_lemmas() -> frozenset[str]:
     return frozenset(data["lemmas"])
 
 
+@lru_cache(maxsize=1)
 def weights_hash() -> str:
     """Give the SHA-256 of the weights: changed weights are another coder run."""
     return sha256_hex(canonical_json(json.loads(WEIGHTS.read_text(encoding="utf-8"))).encode())

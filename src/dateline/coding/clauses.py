@@ -42,8 +42,10 @@ class Clauses:
         first = last = index
         stack = [index]
         children = self.children
-        while stack:
+        left = len(self.tokens)
+        while stack and left > 0:  # in a tree no node comes twice; a cyclic parse must end too
             for child in children.get(stack.pop(), ()):
+                left -= 1
                 if child < first:
                     first = child
                 elif child > last:

@@ -35,13 +35,16 @@ PARTS_OF_SPEECH = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 FRAMES: Mapping[str, str] = {
     "agentive": "subject or by-agent is the actor, object the recipient; else on/against/at/to/with",
-    "mutual": "subjects are actors, those behind 'with' recipients; of 'between' the first acts",
+    "mutual": "all subjects are actors, those behind 'with' recipients; of 'between' the first acts",
     "undergo": "subject is the recipient ('died', 'came under fire'); by/from/in gives the actor",
     "ascribe": "object is the actor to whom the deed is ascribed ('blamed X for'); subject accuses",
     "relation": "subject is the part or follower, object or 'to/of' the whole or leader",
 }
 
 KINDS = ("person", "organisation", "place", "weapon", "thing")
+
+
+EVIDENCE = ("ends", "any")
 
 
 class CodebookError(ValueError):
@@ -127,6 +130,8 @@ class EventType:
     """Kind of :class:`~dateline.types.Relation` that an affirmed actual claim of this type states."""
     priority: float = 0.5
     """0 to 1: which type wins where one anchor fits several equally."""
+    needs: tuple[str, ...] = ()
+    """Roles without which nothing of this type is claimed: a tie needs both its ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,9 @@ class Codebook:
     types: Mapping[str, EventType]
     cues: tuple[tuple[str, Cue], ...]
     """(type name, cue) in file order."""
+    evidence: str
+    """What a cue needs to be a claim: ``ends`` (somebody who acts or undergoes, see
+    :mod:`dateline.coding.evidence`) or ``any`` (a filler of whatever role)."""
     hash: str
     """SHA-256 of the canonical JSON of the whole file: a changed codebook is another coder run."""
 
@@ -182,6 +190,9 @@ def _parse(text: str, where: str) -> Codebook:
         if key not in data:
             raise CodebookError(f"{where}: the field {key!r} is missing")
     roles = {str(k): str(v) for k, v in data["roles"].items()}
+    evidence = str(data.get("evidence", "ends"))
+    if evidence not in EVIDENCE:
+        raise CodebookError(f"{where}: evidence {evidence!r} is not one of {', '.join(EVIDENCE)}")
     types: dict[str, EventType] = {}
     cues: list[tuple[str, Cue]] = []
     for name, entry in data["types"].items():
@@ -202,6 +213,10 @@ def _parse(text: str, where: str) -> Codebook:
         for role in type_roles:
             if role not in roles:
                 raise CodebookError(f"{place}: roles: {role!r} is not among the codebook's roles")
+        needs = tuple(entry.get("needs") or ())
+        for role in needs:
+            if role not in type_roles:
+                raise CodebookError(f"{place}: needs: {role!r} is not among the type's roles")
         types[name] = EventType(
             name=name,
             definition=" ".join(str(entry["definition"]).split()),
@@ -211,6 +226,7 @@ def _parse(text: str, where: str) -> Codebook:
             cameo=tuple(str(code) for code in entry.get("cameo") or ()),
             relation=entry.get("relation"),
             priority=float(entry.get("priority", 0.5)),
+            needs=needs,
         )
         cues += [(name, cue) for cue in _cues(entry.get("cues"), place, None, entry.get("frame"))]
     return Codebook(
@@ -223,6 +239,7 @@ def _parse(text: str, where: str) -> Codebook:
         contexts={str(k): _lemmas(v) for k, v in (data.get("contexts") or {}).items()},
         types=types,
         cues=tuple(cues),
+        evidence=evidence,
         hash=sha256_hex(canonical_json(data).encode()),
     )
 

@@ -8,7 +8,10 @@ from dateline.coding.codebook import Cue
 from dateline.coding.lexicon import CARRIERS, LIGHT_VERBS
 from dateline.coding.support import find_support
 from dateline.coding.tree import Tree
-from dateline.coding.voice import agents
+from dateline.coding.voice import agents, patients
+
+_SAME_VERB = frozenset({"back", "down", "off", "together", "along", "ahead"})
+"""Particles that mostly leave a verb its sense: "shot down", "killed off"."""
 
 
 def _object_words(tree: Tree, verb: int) -> list[int]:
@@ -21,7 +24,9 @@ def _object_words(tree: Tree, verb: int) -> list[int]:
             found.append(c)
     relation = tree.tokens[verb].deprel
     head = tree.head(verb)
-    if head is not None and ((relation in ("acl", "amod") and passive) or relation == "acl:relcl"):
+    if head is not None and relation in ("acl", "amod") and passive:
+        found.append(head)
+    if head is not None and relation == "acl:relcl" and head in patients(tree, verb):
         found.append(head)
     return [c for f in found for c in tree.nominal_conjuncts(f)]
 
@@ -43,6 +48,8 @@ def _particles(tree: Tree, i: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for c in tree.children(i):
         token = tree.tokens[c]
+        if c < i and token.deprel == "mark" and token.text.lower() == "to":
+            continue  # the infinitive's own: "to commit fraud" is not "commit to"
         if token.deprel in ("compound:prt", "advmod", "mark", "case", "aux"):
             found.setdefault(token.text.lower(), c)
         elif token.deprel in ("obl", "nmod", "iobj", "obl:agent", "advcl", "xcomp", "ccomp", "acl"):
@@ -75,8 +82,11 @@ def _check_verb(tree: Tree, i: int, cue: Cue) -> tuple[int, ...] | None:
             consumed += hits_
         if cue.object_kind:
             reach = objects + [particles[p] for p in sorted(cue.particles & set(particles))]
+            reach = [o for o in reach if tree.tokens[o].upos != "VERB" or tree.label(o)]
             if not any(tree.kinds(o) & cue.object_kind for o in reach):
                 return None
+    if not cue.objects and _is_phrasal(tree, i, cue):
+        return None
     if cue.complements:
         below = tree.children(i, "xcomp", "ccomp", "advcl", "acl")
         if not _matching(tree, below + _supported_nouns(tree, below), cue.complements):
@@ -88,6 +98,12 @@ def _check_verb(tree: Tree, i: int, cue: Cue) -> tuple[int, ...] | None:
         if cue.subjects and not _doer_words(tree, doers) & cue.subjects:
             return None
     return tuple(consumed)
+
+
+def _is_phrasal(tree: Tree, i: int, cue: Cue) -> bool:
+    """Say whether a particle makes another verb of ``i`` than the cue's: "wound up"."""
+    words = [tree.tokens[c].text.lower() for c in tree.children(i, "compound:prt")]
+    return any(word not in cue.particles and word not in _SAME_VERB for word in words)
 
 
 def _doer_words(tree: Tree, doers: list[int]) -> set[str]:

@@ -9,17 +9,16 @@ from dateline.coding.anaphora import Discourse
 from dateline.coding.arguments import roles
 from dateline.coding.casualties import casualties, dead_beside
 from dateline.coding.codebook import Codebook, EventType
+from dateline.coding.evidence import COUNTED, is_told
 from dateline.coding.fillers import Filler, doer_of, fillers
 from dateline.coding.happenings import Happening
-from dateline.coding.lexicon import PLACE_PREPOSITIONS
+from dateline.coding.lexicon import NEUTER, PLACE_PREPOSITIONS
 from dateline.coding.offices import goals, led_by, office_given, organisations_of
 from dateline.coding.roles import Roles
 from dateline.coding.settings import Settings, bound_dates, bound_places, date_span
 from dateline.coding.tree import Tree
 from dateline.coding.weapons import is_weapon, weapons
 from dateline.types import Annotation, Slot, Span
-
-COUNTED = ("killed", "injured", "detained", "abducted", "displaced", "participants")
 
 
 @dataclass(slots=True)
@@ -30,6 +29,8 @@ class Draft:
     sentence: int
     slots: list[Slot] = field(default_factory=list)
     sentences: set[int] = field(default_factory=set)
+    acting: dict[str, int] = field(default_factory=dict)
+    """How many fillers of a role can act; under "several" those that are more than one."""
 
 
 class Drafting:
@@ -50,16 +51,11 @@ class Drafting:
         self._settings: Settings | None = None
 
     def says_something(self, draft: Draft) -> bool:
-        """Say whether a draft is a claim: a relation needs both its ends, told by a noun a name."""
-        cue = draft.happening.anchor.cue
-        if cue.frame != "relation":
-            return True
-        roles_ = {slot.role for slot in draft.slots}
-        if not {"actor", "recipient"} <= roles_:
-            return False
-        anchor = draft.happening.anchor.token
-        word = self.discourse.tree(draft.sentence).word(anchor)
-        return all(s.head != word for s in draft.slots if s.role == "actor")
+        """Say whether a draft tells enough to be a claim."""
+        type_ = self.codebook.types[draft.happening.anchor.type]
+        tree = self.discourse.tree(draft.sentence)
+        filled = (draft.slots, draft.acting)
+        return is_told(tree, draft.happening, filled, type_, self.codebook.evidence)
 
     def draft(self, tree: Tree, number: int, happening: Happening) -> Draft:
         draft = Draft(happening, number, sentences={number})
@@ -128,6 +124,8 @@ class Drafting:
         seen: set[Span] = {s.span for s in draft.slots}
         ordinal = 0
         for token in tokens:
+            if tree.opens_with_preposition(token):
+                continue
             for filler in fillers(self.discourse, draft.sentence, token):
                 if filler.span in seen:
                     continue
@@ -135,6 +133,20 @@ class Drafting:
                 draft.slots.append(_slot(role, ordinal, filler))
                 draft.sentences.add(filler.sentence)
                 ordinal += 1
+                self._weigh(draft, role, filler)
+
+    def _weigh(self, draft: Draft, role: str, filler: Filler) -> None:
+        """Note whether a filler can act, and whether it is more than one."""
+        tree = self.discourse.tree(filler.sentence)
+        i = filler.token
+        if tree.tokens[i].text.lower() in NEUTER:
+            return
+        if not tree.is_actor(i) and not tree.bears_name(i):
+            return
+        draft.acting[role] = draft.acting.get(role, 0) + 1
+        plural = tree.tokens[i].xpos in ("NNS", "NNPS", "CD") or tree.tokens[i].upos == "PRON"
+        if plural or tree.kinds(i) - {"person"} or tree.child(i, "nummod") is not None:
+            draft.acting["several"] = draft.acting.get("several", 0) + 1
 
     def _nodes(self, tree: Tree, happening: Happening) -> set[int]:
         """Give the words that tell the happening: triggers, carrying verbs, outcomes."""

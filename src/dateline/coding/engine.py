@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.coding.anaphora import Discourse
 from dateline.coding.assertion import assertion
+from dateline.coding.assertion_words import NEGATIONS
 from dateline.coding.attribution import chain, find_attributions
 from dateline.coding.codebook import Codebook, Cue, EventType
 from dateline.coding.cues import CueIndex, cue_index
 from dateline.coding.drafts import Draft, Drafting
 from dateline.coding.grouping import groups
 from dateline.coding.happenings import Happening, happenings
+from dateline.coding.lexicon import FEMININE, MASCULINE, RELATIVE
 from dateline.coding.salience import salience
 from dateline.coding.tree import Tree
 from dateline.types import (
@@ -32,6 +35,10 @@ _CONSTRUCTION = 6
 """Tokens that a cue of several words may span: "carried out a series of raids"."""
 _NEAR = 4
 """Tokens from the anchor within which a mode's words decide."""
+
+
+SPEAKERS = MASCULINE | FEMININE | RELATIVE
+"""Pronouns that a source may be told by."""
 
 
 class Coder:
@@ -120,8 +127,25 @@ class Coder:
 
     def _chain(self, span: Span) -> tuple[Attribution, ...]:
         if self._attributions is None:
-            self._attributions = find_attributions(self.annotation)
+            self._attributions = tuple(
+                self._named(link) for link in find_attributions(self.annotation)
+            )
         return chain(self._attributions, span)
+
+    def _named(self, link: Attribution) -> Attribution:
+        """Give an attribution whose source, if a pronoun, is whom it surely stands for."""
+        source = link.source
+        if source is None or source.of(self.annotation.text).lower() not in SPEAKERS:
+            return link
+        sentences = self.annotation.sentences
+        number = bisect_right(sentences, source.start, key=lambda s: s.start) - 1
+        tree = self.discourse.tree(number)
+        for i in range(tree.first, tree.last):
+            if tree.tokens[i].start == source.start:
+                found = self.discourse.referent(number, i)
+                if found is not None:
+                    return link._replace(source=self.discourse.tree(found[0]).phrase(found[1]))
+        return link
 
     def _claim(self, draft: Draft, mention: Mention) -> Claim:
         happening = draft.happening
@@ -136,6 +160,9 @@ class Coder:
         ):
             told_by = anchor.support.verb
         polarity, modality, background = assertion(self.annotation, told_by)
+        if anchor.cue.pos == "verb" and anchor.cue.particles & NEGATIONS:
+            # The negation makes the cue ("did not accept" is a refusal): it denies nothing.
+            polarity = "affirmed" if polarity == "denied" else "denied"
         sentences = [self.annotation.sentences[n] for n in sorted(draft.sentences)]
         in_title = mention.anchor.end <= self.annotation.title_end
         order = 0 if in_title else self._order(draft.sentence)

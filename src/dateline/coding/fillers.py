@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.coding.anaphora import Discourse
-from dateline.coding.lexicon import NAMING, PRONOUNS, words
+from dateline.coding.lexicon import NAMING, PLURAL, PRONOUNS, words
 from dateline.coding.tree import Tree
 from dateline.coding.voice import owners
 from dateline.types import Span
@@ -44,7 +44,11 @@ def fillers(discourse: Discourse, number: int, i: int) -> list[Filler]:
     found = discourse.antecedent(number, i)
     if found is not None:
         at, token = found
-        return [_plain(discourse.tree(at), at, token)]
+        before = discourse.tree(at)
+        many = tree.tokens[i].text.lower() in PLURAL
+        return [
+            _plain(before, at, t) for t in (before.nominal_conjuncts(token) if many else [token])
+        ]
     if tree.tokens[i].upos == "PRON" and tree.tokens[i].text.lower() not in PRONOUNS:
         return []
     return [_plain(tree, number, i)]
@@ -73,7 +77,8 @@ def doer_of(tree: Tree, i: int) -> list[int]:
         tree.label(c) in ("ORG", "NORP", "LOC") for c in tree.children(i, "amod", "compound")
     ):
         return [i]
-    return [o for o in owners(tree, i, 0) if tree.is_actor(o)]
+    bodies = [c for c in tree.children(i, "compound") if "organisation" in tree.kinds(c)]
+    return bodies[-1:] or [o for o in owners(tree, i, 0) if tree.is_actor(o)]
 
 
 def called(tree: Tree, i: int) -> list[int]:

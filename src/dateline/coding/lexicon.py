@@ -37,6 +37,14 @@ OCCURRENCE_VERBS = words(
 )
 """Verbs whose subject may be an event noun; their place, time and victims are the event's."""
 
+TRANSITIVE = words(
+    """kill wound injure arrest detain abduct kidnap assassinate jail sentence murder execute
+    behead imprison extradite deport evict massacre slay apprehend capture oust indict convict
+    hospitalise hospitalize lynch torture rape free release behead hang ambush expel"""
+)
+"""Verbs whose doer never stands without whom he does it to: without an object they are passives
+("Two arrested over bombing"), whatever the tagger says."""
+
 CARRIERS = words(
     """series wave spate string round number act campaign case attempt kind form part
     threat plan bout flurry pair lot majority possibility prospect risk
@@ -84,6 +92,7 @@ PERSON_NOUNS = words(
     representative negotiator mediator counterpart personnel staff employee miner hacker crowd
     mob marine ranger conscript reservist veteran paratrooper sniper guard bodyguard militiaman
     vigilante subversive statesman politician monarch sultan commissioner councillor councilor
+    rival enemy foe ally adversary
     kurd sunni shiite arab muslim christian jew hindu hutu tutsi serb croat albanian
     israeli palestinian iraqi american russian ukrainian syrian turk iranian"""
 )
@@ -124,7 +133,7 @@ WEAPON_NOUNS = words(
 
 GROUP_NOUNS = words(
     """group organization organisation movement party militia network faction gang
-    alliance coalition insurgency regime agency ministry company"""
+    alliance coalition insurgency agency ministry company"""
 )
 """Nouns that, bare and definite, point back at an organisation named before."""
 

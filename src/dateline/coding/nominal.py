@@ -69,7 +69,11 @@ def noun_agentive(tree: Tree, anchor: Anchor) -> Roles:
         else:
             doers = doers + possessors
     if modifiers and not doers and not found.actors:
-        if patientive and not undergoing and not towards and tree.label(modifiers[0]) != "NORP":
+        suffering = tree.label(modifiers[0]) not in ("NORP", "ORG") and not _is_body(
+            tree, modifiers[0]
+        )
+        hit = _is_site(tree, modifiers[0])
+        if (hit or (patientive and suffering)) and not undergoing and not towards:
             undergoing = modifiers
         else:
             doers = modifiers
@@ -86,6 +90,16 @@ def noun_agentive(tree: Tree, anchor: Anchor) -> Roles:
     if not found.recipients:
         found.recipients += clause_ends(tree, noun)
     return found
+
+
+def _is_body(tree: Tree, i: int) -> bool:
+    """Say whether a modifier is a body that acts: "regime bombardment"."""
+    return not tree.label(i) and "organisation" in tree.kinds(i) and not _is_site(tree, i)
+
+
+def _is_site(tree: Tree, i: int) -> bool:
+    """Say whether a modifier is a kind of place, which is hit and does not hit: "mosque attack"."""
+    return not tree.label(i) and "place" in tree.kinds(i)
 
 
 def _of_phrases(tree: Tree, noun: int) -> list[int]:
@@ -124,7 +138,7 @@ def _noun_mutual(tree: Tree, anchor: Anchor) -> Roles:
     if not doing or (not others and len(doing) < 2):
         for c in tree.obliques(noun, frozenset({"by", "of"})):
             others += spread(tree, [c]) if tree.is_actor(c) and c not in doing else []
-    return share(doing, [o for o in others if tree.is_actor(o)])
+    return share(doing, [o for o in others if tree.is_actor(o) or tree.bears_name(o)])
 
 
 def _noun_undergo(tree: Tree, anchor: Anchor) -> Roles:
@@ -212,6 +226,13 @@ def _carried(tree: Tree, anchor: Anchor) -> Roles:
     support = anchor.support
     found = Roles()
     if support is None:
+        head = tree.head(anchor.token)
+        state = tree.tokens[anchor.token].deprel == "obl" and tree.case(anchor.token) in (
+            "at",
+            "in",
+        )
+        if head is not None and state and tree.lemma(head) == "be":  # "is at war with"
+            found.actors = subjects(tree, head)
         return found
     verb = support.verb
     if support.how == "occurrence":

@@ -102,13 +102,24 @@ def _numbers(text: str) -> list[int]:
             current = (current or 0) + _TENS[word]
         elif singular in _SCALES:
             scale = _SCALES[singular]
+            if scale == 100 and word != singular and current is None:
+                current = 200
+                continue
             times = current if current is not None else (2 if word != singular else 1)
             if scale >= 1000:
                 total += times * scale
                 current = None
             else:
                 current = times * scale
-        elif word == "a" or (word == "and" and (total or (current or 0) >= 100)):
+        elif (
+            (
+                word == "of"
+                and current is not None
+                and re.search(r"s of (thous|mill)", text) is not None
+            )
+            or word == "a"
+            or (word == "and" and (total or (current or 0) >= 100))
+        ):
             continue
         else:
             if current is not None or total:
@@ -122,12 +133,16 @@ def _numbers(text: str) -> list[int]:
 def count_of(tree: Tree, heads: list[int]) -> Count | None:
     """Give how many the coordinated noun phrases ``heads`` tell together.
 
-    "a woman and two children" is 3. None where any of them tells no number ("soldiers").
+    "a woman and two children" is 3, "two cooks and some guards" ``>=2``. None where none of them
+    tells a number ("soldiers").
     """
-    counts = [single_count(tree, head) for head in heads]
+    counts = [single_count(tree, head) or _one_named(tree, head, heads) for head in heads]
     if not counts or any(c is None for c in counts):
-        first = counts[0] if counts else None
-        return first if len(counts) == 1 else next((c for c in counts if c is not None), None)
+        told = [c for c in counts if c is not None]
+        if not told:
+            return None
+        low = sum(_low(c.value) for c in told)
+        return Count(f">={low}", Span(told[0].span.start, told[-1].span.end), told[0].head)
     known = [c for c in counts if c is not None]
     if len(known) == 1:
         return known[0]
@@ -137,6 +152,18 @@ def count_of(tree: Tree, heads: list[int]) -> Count | None:
         low = sum(_low(c.value) for c in known)
         total = f">={low}"
     return Count(total, Span(known[0].span.start, known[-1].span.end), known[0].head)
+
+
+def _one_named(tree: Tree, head: int, heads: list[int]) -> Count | None:
+    """Give 1 for a name beside "others", whatever the tagger makes of it: "K. and four others"."""
+    token = tree.tokens[head]
+    if len(heads) < 2 or not token.text[:1].isupper() or tree.label(head) not in ("", "PER"):
+        return None
+    if tree.child(head, "det", "nummod", "amod") is not None or head == tree.first:
+        others = any(tree.lemma(c) == "other" for h in heads for c in tree.children(h, "amod"))
+        if not others or tree.child(head, "det", "nummod", "amod") is not None:
+            return None
+    return Count("1", tree.phrase(head), tree.word(head))
 
 
 def _low(value: str) -> int:

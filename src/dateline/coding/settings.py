@@ -283,41 +283,75 @@ def bound_dates(tree: Tree, dates: dict[int, Span], nodes: set[int]) -> list[int
     direct = [d for d, g in governed.items() if g in nodes or tree.head(d) in nodes]
     if direct:
         return _nearest(direct, nodes)
-    above: list[int] = []
-    for node in sorted(nodes):
-        for ancestor in tree.ancestors(node):
-            if (
-                tree.lemma(ancestor) in (REPORTING_VERBS | _SEQUENCE)
-                and tree.tokens[ancestor].upos == "VERB"
-            ):
-                break
-            above.append(ancestor)
-    near = [d for d, g in governed.items() if g in above]
+    above = {a for node in sorted(nodes) for a in _told_with(tree, node)}
+    near = [d for d, g in governed.items() if g in above and _modifies_no_other(tree, d, nodes)]
     if near:
         return _nearest(near, nodes)
     below = {c for n in nodes for c in tree.subtree(n)}
-    near = [d for d, g in governed.items() if d in below and not _in_other_clause(tree, d, nodes)]
+    near = [d for d in governed if d in below and _dates_only(tree, d, nodes)]
     if near:
         return _nearest(near, nodes)
-    free = [
-        d
-        for d, g in governed.items()
-        if g is None
-        or (tree.tokens[g].upos == "VERB" and tree.lemma(g) not in (REPORTING_VERBS | _SEQUENCE))
-    ]
+    free = [d for d, g in governed.items() if g is None]
     return free if len(free) == 1 and len(dates) == 1 and free[0] not in below else []
 
 
-def _in_other_clause(tree: Tree, date: int, nodes: set[int]) -> bool:
+_WITHIN_NOUN = ("nummod", "compound", "amod", "nmod:poss")
+_SAME_TIME = ("conj", "advcl", "xcomp", "ccomp", "nsubj", "nsubj:pass", "obl")
+
+
+def _told_with(tree: Tree, node: int) -> list[int]:
+    """Give the verbs above an event whose time is its own: not what reports or describes it."""
+    found: list[int] = []
+    at = node
+    for ancestor in tree.ancestors(node):
+        verb = tree.tokens[ancestor].upos in ("VERB", "AUX")
+        if tree.tokens[at].deprel == "acl:relcl" and not tree.is_actor(ancestor):
+            found.append(ancestor)  # "the raid on Friday in which soldiers fired"
+        if tree.tokens[at].deprel not in _SAME_TIME or not verb:
+            break
+        if tree.lemma(ancestor) in (REPORTING_VERBS | _SEQUENCE):
+            break
+        if tree.tokens[at].deprel == "advcl" and tree.case(at).split("_")[0] in _CLAUSE_TIMES:
+            break
+        found.append(ancestor)
+        at = ancestor
+    return found
+
+
+_CLAUSE_TIMES = ("before", "after", "since", "when", "as", "while", "until", "if", "because")
+"""Words that open a clause with a time of its own: "fled before the army came on Monday"."""
+
+
+def _modifies_no_other(tree: Tree, date: int, nodes: set[int]) -> bool:
+    """Say whether a date is no part of another noun's name: "the 2016 election"."""
+    head = tree.head(date)
+    if tree.tokens[date].deprel not in _WITHIN_NOUN or head is None:
+        return True
+    return head in nodes or tree.label(head) in ("DATE", "TIME")
+
+
+def _dates_only(tree: Tree, date: int, nodes: set[int]) -> bool:
+    """Say whether a date below an event dates that event, not a noun or clause between."""
+    at = date
+    lasting = tree.case(date).startswith("since")  # hardly ever said of a noun
     for ancestor in tree.ancestors(date):
-        if ancestor in nodes:
+        if not _modifies_no_other(tree, at, nodes):
             return False
-        if tree.tokens[ancestor].upos == "VERB" and tree.tokens[ancestor].deprel in (
-            "acl:relcl",
-            "ccomp",
-        ):
+        if ancestor in nodes:
             return True
-    return True
+        relation = tree.tokens[ancestor].deprel
+        if tree.tokens[ancestor].upos in ("VERB", "AUX"):
+            if relation not in ("xcomp", "conj", "advcl") and not (lasting and relation == "acl"):
+                return False
+            if relation == "advcl" and tree.case(ancestor).split("_")[0] in _CLAUSE_TIMES:
+                return False
+        elif not lasting and not (
+            tree.label(ancestor) in ("LOC", "DATE", "TIME")
+            or tree.kinds(ancestor) & {"person", "place", "organisation", "weapon"}
+        ):
+            return False
+        at = ancestor
+    return False
 
 
 def _nearest(tokens: list[int], nodes: set[int]) -> list[int]:

@@ -14,6 +14,7 @@ from dateline.coding.lexicon import (
     DETERMINERS,
     ORGANISATION_NOUNS,
     PLACE_NOUNS,
+    TRANSITIVE,
     WEAPON_NOUNS,
     is_person_noun,
 )
@@ -142,6 +143,8 @@ class Tree:
         token = self.tokens[verb]
         if "aux" in below or "obj" in below:
             return False
+        if token.xpos in ("VBD", "VBN") and "nsubj" in below and self._lacks_object(verb):
+            return True
         if token.xpos != "VBN" and not (not token.xpos and token.deprel == "amod"):
             return False
         if token.deprel == "conj" and "nsubj" not in below:
@@ -150,6 +153,27 @@ class Tree:
                 return False
             return self.is_passive(head, depth - 1)
         return "nsubj" in below or token.deprel in ("acl", "amod", "advcl", "dep", "root", "ROOT")
+
+    def _lacks_object(self, verb: int) -> bool:
+        """Say whether a verb that always has an object has none: "Ten officers killed in Oslo"."""
+        token = self.tokens[verb]
+        if token.lemma.lower() not in TRANSITIVE or token.deprel == "acl:relcl":
+            return False
+        subject = self.child(verb, "nsubj")
+        if subject is None or subject > verb or "person" not in self.kinds(subject):
+            return False
+        if self.tokens[subject].upos == "PRON":
+            return False
+        for c in self._children.get(verb, ()):
+            relation = self.tokens[c].deprel
+            if relation in ("iobj", "ccomp", "obj"):
+                return False
+            if relation == "conj" and self.child(c, "obj") is not None:
+                return False
+            loose = c > verb and relation in ("obl", "nmod", "dep", "nummod")
+            if loose and not self.case(c) and self.label(c) not in ("DATE", "TIME"):
+                return False
+        return True
 
     def obliques(self, i: int, prepositions: frozenset[str] | None = None) -> list[int]:
         """Give the prepositional dependents of ``i``, only those with one of ``prepositions``."""
@@ -195,7 +219,7 @@ class Tree:
             return frozenset({"person"})
         if label in ("DATE", "TIME", "MONEY", "MISC"):
             return frozenset({"thing"})
-        if label in ("ORG", "LOC") and self._opens_with_preposition(i):
+        if label in ("ORG", "LOC") and self.opens_with_preposition(i):
             return frozenset({"place"})
         if label == "ORG":
             return frozenset({"organisation"})
@@ -223,7 +247,7 @@ class Tree:
             kinds |= {"person", "organisation"}
         return frozenset(kinds or {"thing"})
 
-    def _opens_with_preposition(self, i: int) -> bool:
+    def opens_with_preposition(self, i: int) -> bool:
         """Say whether a name took in the preposition before it: "Near Ayn Isa"."""
         entity = self.entity(i)
         return (
@@ -242,6 +266,13 @@ class Tree:
     def is_actor(self, i: int) -> bool:
         """Say whether ``i`` can act: a person, a body, a name, a state, a pronoun for one."""
         return bool(self.kinds(i) & {"person", "organisation"})
+
+    def bears_name(self, i: int) -> bool:
+        """Say whether a noun is somebody's by a name before it: "the Sanders campaign"."""
+        return any(
+            self.label(c) in ("ORG", "NORP", "LOC", "PER")
+            for c in self.children(i, "compound", "amod", "nmod:poss")
+        )
 
     # ------------------------------------------------------------------ noun phrases
 

@@ -1,0 +1,151 @@
+"""Whether a draft tells a happening or only touches a topic: what must be filled for a claim.
+
+A wrong row with a confident face harms more than a missing one, so a cue alone is no claim:
+
+* a noun ("attack", "talks", "sanctions") needs somebody named with it, a count, a place, or a
+  verb that says it took place; a weapon ("bomb") or a kind of person ("gunman") needs more;
+* a verb needs somebody who does or undergoes it; "clashed" or "met" more than one;
+* a cue that is as often something else (low weight) needs both its ends;
+* a type may name the roles that it needs (``needs`` in the codebook).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dateline.coding.assertion_words import NEGATIONS
+from dateline.coding.codebook import Cue, EventType
+from dateline.coding.cues import Anchor
+from dateline.coding.happenings import Happening
+from dateline.coding.lexicon import OCCURRENCE_VERBS, WEAPON_NOUNS, is_person_noun, words
+from dateline.coding.tree import Tree
+from dateline.types import Slot
+
+COUNTED = ("killed", "injured", "detained", "abducted", "displaced", "participants")
+
+WEAK = 0.6
+"""Cues of less weight name their type less than about six times in ten and need both ends."""
+
+_HAPPENED = OCCURRENCE_VERBS | words(
+    "follow report confirm record register witness see hear hold near precede loom"
+)
+_MODALS = frozenset({"will", "would", "'ll", "shall"})
+_MATERIAL = frozenset({"killed", "injured", "weapon"})
+_ONE = words("a an another one this")
+_DOING = frozenset({"light", "participle", "relative"})
+
+
+def is_told(
+    tree: Tree,
+    happening: Happening,
+    filled: tuple[Sequence[Slot], Mapping[str, int]],
+    type_: EventType,
+    evidence: str = "ends",
+) -> bool:
+    """Say whether there is enough for a claim; ``evidence`` as in the codebook.
+
+    ``filled``: the slots and, by role, how many fillers can act (persons, bodies, names).
+    """
+    slots, acting = filled
+    anchor = happening.anchor
+    roles = {slot.role for slot in slots}
+    for role in type_.needs:
+        if not (acting.get(role, 0) if role in ("actor", "recipient") else role in roles):
+            return False
+    word = tree.word(anchor.token)
+    own = sum(slot.head == word for slot in slots if slot.role in ("actor", "recipient"))
+    if anchor.cue.frame == "relation":
+        named = all(slot.head != word for slot in slots if slot.role == "actor")
+        return {"actor", "recipient"} <= roles and named
+    if any(slot.role in COUNTED and slot.head != word for slot in slots):
+        return True
+    if {"actor", "goal"} <= roles:
+        return True
+    if evidence == "any":
+        return bool(slots)
+    ends = acting.get("actor", 0) + acting.get("recipient", 0) - own
+    if anchor.cue.pos == "noun":
+        return _noun_is_told(tree, anchor, roles, ends, type_)
+    return _verb_is_told(tree, happening, roles, acting, type_)
+
+
+def _noun_is_told(tree: Tree, anchor: Anchor, roles: set[str], ends: int, type_: EventType) -> bool:
+    noun = anchor.token
+    lemma = tree.lemma(noun)
+    if is_person_noun(lemma):
+        return "place" in roles
+    if lemma in WEAPON_NOUNS:
+        return _took_place(tree, anchor)
+    if _is_weak(anchor.cue):
+        return ends >= 2
+    if ends >= 1 or "place" in roles:
+        return True
+    if "recipient" in roles and _MATERIAL & set(type_.roles):
+        return True
+    if _is_single(tree, noun):
+        carried = anchor.support is not None and anchor.support.how in _DOING
+        return "date" in roles or (_took_place(tree, anchor) and not carried)
+    return "date" in roles and tree.child(noun, "det", "nummod", "nmod:poss") is not None
+
+
+def _verb_is_told(
+    tree: Tree,
+    happening: Happening,
+    roles: set[str],
+    acting: Mapping[str, int],
+    type_: EventType,
+) -> bool:
+    cue = happening.anchor.cue
+    objects = [tree.tokens[c].text.lower() for c in tree.children(happening.anchor.token, "obj")]
+    if _is_weak(cue) and any(word.endswith(("self", "selves")) for word in objects):
+        return False
+    if _only_describes(tree, happening.anchor.token, bool(_MATERIAL & set(type_.roles))):
+        return False
+    doing, undergoing = acting.get("actor", 0), acting.get("recipient", 0)
+    if cue.frame == "mutual":
+        return doing + undergoing >= (1 if acting.get("several", 0) else 2)
+    if _is_weak(cue):
+        return bool(doing and undergoing)
+    if doing or undergoing:
+        return True
+    if not _MATERIAL & set(type_.roles):
+        return False
+    return "recipient" in roles and bool(roles & {"place", "date", "weapon"})
+
+
+def _only_describes(tree: Tree, i: int, material: bool) -> bool:
+    """Say whether a participle only describes a noun: "elected officials", "shelling range"."""
+    token = tree.tokens[i]
+    head = tree.head(i)
+    if head is None or head < i or token.deprel not in ("amod", "compound"):
+        return False
+    return token.xpos != "VBN" or not material
+
+
+def _is_weak(cue: Cue) -> bool:
+    auxiliary = cue.particles & (_MODALS | NEGATIONS)
+    return cue.weight < WEAK or bool(auxiliary and not cue.objects)
+
+
+def _is_single(tree: Tree, noun: int) -> bool:
+    """Say whether a noun tells of one or a number: "an attack", "three attacks"."""
+    if tree.child(noun, "nummod") is not None:
+        return True
+    determiner = tree.child(noun, "det")
+    return determiner is not None and tree.tokens[determiner].text.lower() in _ONE
+
+
+def _took_place(tree: Tree, anchor: Anchor) -> bool:
+    """Say whether a verb tells that the noun's event happened."""
+    if anchor.support is not None:
+        return True
+    place = tree.through_carrier(anchor.token)
+    head = tree.head(place)
+    if head is None or tree.tokens[head].upos not in ("VERB", "AUX"):
+        return False
+    if tree.tokens[place].deprel not in ("nsubj", "nsubj:pass"):
+        return False
+    taking = tree.lemma(head) == "take" and any(
+        tree.lemma(c) == "place" for c in tree.children(head)
+    )
+    return taking or tree.lemma(head) in _HAPPENED
