@@ -245,6 +245,28 @@ def test_text_cannot_give_orders_to_the_terminal() -> None:
     assert "\u202e" not in done.stdout
 
 
+def test_file_names_cannot_give_orders_to_the_terminal(tmp_path: Path) -> None:
+    made = str(tmp_path / "ledger")
+    for name in ("\x1b[31mred\u202e.jpg", "two\nlines.jpg"):
+        (tmp_path / name).write_bytes(b"\xff\xd8\xff\xe0" + name.encode())
+    for done in (
+        dateline("add", str(tmp_path), "--ledger", made),
+        dateline("reports", "--unreadable", "--ledger", made),
+    ):
+        shown = done.stdout + done.stderr
+        assert "\\u001b[31mred\\u202e.jpg" in shown
+        assert "two lines.jpg" in shown
+        assert "\x1b" not in shown
+
+
+def test_pipes_get_utf8_whatever_the_locale(ledger: str) -> None:
+    command = [sys.executable, "-m", "dateline", "claims", "-l", ledger, "--place", "Grozny"]
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(command, capture_output=True, check=False, env=plain)
+    assert done.returncode == 0, done.stderr
+    assert "→ Grozny" in done.stdout.decode("utf-8")
+
+
 def test_output_can_be_cut_off(ledger: str) -> None:
     command = f"{sys.executable} -m dateline dump -l {ledger} | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)

@@ -53,6 +53,19 @@ def test_walk_leaves_out_ledgers(tmp_path):
     assert [item.code for item in ingest(held)] == ["ledger"]
 
 
+def test_a_name_that_is_no_text_can_be_kept(tmp_path):
+    try:
+        (tmp_path / os.fsdecode(b"\xff.txt")).write_text(ARTICLE[0])
+    except OSError:
+        pytest.skip("this file system has only names in UTF-8")
+    found = list(ingest(tmp_path))
+    assert [type(item) for item in found] == [Reading]
+    with ParserPool(1) as one:
+        location = next(read_files(one, walk([tmp_path]))).location
+    assert location.endswith("\\udcff.txt")
+    location.encode("utf-8")
+
+
 def test_walk_gives_what_the_user_names(tmp_path):
     hidden = tmp_path / ".note.txt"
     hidden.write_text("x")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import subprocess
@@ -15,7 +16,15 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import dateline
-from dateline.store import NotALedgerError, SchemaError, open_ledger, opening, schema
+from dateline.store import (
+    Ledger,
+    LedgerError,
+    NotALedgerError,
+    SchemaError,
+    open_ledger,
+    opening,
+    schema,
+)
 from dateline.store.views import VIEWS
 from ledger_factories import Telling, add, bundle, prepare
 
@@ -171,3 +180,30 @@ def test_importing_dateline_loads_nothing_heavy() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_ledger_that_may_only_be_read_is_read(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may write anywhere, so the answer of the system is put into its mouth."""
+    whole = list(ledger.dump())
+    ledger.close()
+    monkeypatch.setattr("os.access", lambda path, mode: mode != os.W_OK)
+    before = sorted(path.name for path in ledger.path.iterdir())
+    with open_ledger(ledger.path) as held:
+        assert list(held.dump()) == whole
+        with pytest.raises(LedgerError, match="readonly"), held.write() as connection:
+            connection.exec_driver_sql("DELETE FROM report")
+    assert sorted(path.name for path in ledger.path.iterdir()) == before
+
+
+def test_a_ledger_that_may_only_be_read_shows_what_another_program_writes(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ledger.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO report (id, source_key) VALUES ('Rwritten', 'id:written')"
+        )
+    monkeypatch.setattr("os.access", lambda path, mode: mode != os.W_OK)
+    with open_ledger(ledger.path) as held:
+        assert any("Rwritten" in line for line in held.dump())

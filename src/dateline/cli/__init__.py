@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -18,6 +19,7 @@ def main() -> None:
     import typer
     from typer.exceptions import TyperException
 
+    _speak_utf8()
     try:
         code = app(standalone_mode=False)
     except KeyboardInterrupt:
@@ -44,6 +46,19 @@ def main() -> None:
         print(f"dateline: {_message(error)}", file=sys.stderr)
         sys.exit(2)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 to files and pipes whatever the locale, since texts are in every language.
+
+    A terminal of another encoding shows what it cannot show as an escape.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _message(error: BaseException) -> str:

@@ -224,7 +224,7 @@ def reports(
         shown = 0
         for row in failures:
             member = f", part {row.member}" if row.member else ""
-            print(f"{row.location}{member}: {row.code}")
+            print(printable(f"{row.location}{member}: {row.code}"))
             for line in field_lines("", row.reason, 0):
                 print(line)
             shown += 1

@@ -250,8 +250,11 @@ def _given(paths: list[str]) -> Iterator[Path | Given]:
 
 
 def _say_unreadable(item: Unreadable) -> None:
+    from dateline.cli.render import printable
+
     member = f", part {item.member}" if item.member else ""
-    print(f"{item.location}{member}: not read: {item.reason}", file=sys.stderr)
+    where = printable(f"{item.location}{member}")
+    print(f"{where}: not read: {printable(item.reason)}", file=sys.stderr)
 
 
 def _say_summary(summary: Summary, ledger: Path, quiet: bool) -> None:

@@ -101,6 +101,11 @@ SQLITE = b"SQLite format 3\0"
 """How every SQLite 3 file begins (https://www.sqlite.org/fileformat.html, 1.3.1)."""
 
 
+def name_of(path: str | Path) -> str:
+    """Give a path as text that can be kept and shown, also where its bytes are not UTF-8."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def walk(paths: Iterable[str | Path]) -> Walk:
     """Give the files under ``paths``: iterate it; its ``hidden`` then counts the skipped names."""
     return Walk(paths)
@@ -152,7 +157,7 @@ UNKNOWN_MEDIA = "application/octet-stream"
 
 def _job(file: str | Path | Given, options: IngestOptions, plain: dict[str, Any]) -> Job:
     """Give the job for a file: its bytes, or the reason why it cannot be opened."""
-    location = file.location if isinstance(file, Given) else str(file)
+    location = file.location if isinstance(file, Given) else name_of(file)
     data = file.data if isinstance(file, Given) else b""
     refusal = None
     if not isinstance(file, Given):

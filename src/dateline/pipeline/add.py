@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dateline.identity import canonical_json, content_id, sha256_hex
 from dateline.ingest import Given, IngestOptions, Received, read_files
-from dateline.ingest.files import UNKNOWN_MEDIA
+from dateline.ingest.files import UNKNOWN_MEDIA, name_of
 from dateline.language import languages
 from dateline.pipeline.annotations import annotation_of
 from dateline.pipeline.report import Coders, Setup
@@ -166,7 +166,7 @@ class _Adding:
             if isinstance(file, Path) and file.is_file():
                 try:
                     if file.stat().st_size <= self.options.limits.original_bytes:
-                        given = Given(str(file), file.read_bytes())
+                        given = Given(name_of(file), file.read_bytes())
                 except OSError:
                     given = file  # reading it again says what is wrong
             if isinstance(given, Given):

@@ -113,7 +113,7 @@ class Ledger:
             except OperationalError as error:  # locked too long, disk full, file gone
                 raise LedgerError(
                     f"{self.path}: could not be written: {error.orig}; nothing of this step was "
-                    "kept. Check the free space and whether another program holds the ledger, "
+                    "kept. Check permissions, free space and whether another program holds the ledger, "
                     "then run it again"
                 ) from error
             finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -85,15 +86,35 @@ def _prepare_folder(root: Path) -> None:
         raise LedgerError(f"{root}: the ledger cannot be made here: {error.strerror}") from error
 
 
+def read_only(database: Path) -> bool:
+    """Say whether a ledger may only be read: a copy on a disc, somebody else's folder."""
+    return database.exists() and not (
+        os.access(database, os.W_OK) and os.access(database.parent, os.W_OK)
+    )
+
+
+def _connection(database: Path) -> sqlite3.Connection:
+    if not read_only(database):
+        return sqlite3.connect(
+            database, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+    # A log beside it means that somebody may be writing: then SQLite must see it. Without one
+    # nothing changes, and SQLite must be told so, since it cannot make its own files there.
+    log = database.with_name(database.name + "-wal")
+    busy = log.exists() and log.stat().st_size > 0
+    address = f"{database.absolute().as_uri()}?mode=ro{'' if busy else '&immutable=1'}"
+    return sqlite3.connect(
+        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+
+
 def _engine(database: Path) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
         # Reading goes on while the same thread writes, so every transaction has its own connection.
         poolclass=QueuePool,
         max_overflow=-1,
-        creator=lambda: sqlite3.connect(
-            database, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        ),
+        creator=lambda: _connection(database),
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
