@@ -168,6 +168,16 @@ def test_coders_who_differ_leave_it_disputed(coded: Ledger) -> None:
     assert (row.verdict, row.coded_by) == ("disputed", "disputed: Ann; Ben")
 
 
+def test_a_filler_that_only_one_coder_sees_is_disputed(coded: Ledger) -> None:
+    mention = _row(coded).mention
+    decide(coded, mention, "edit", author="Ann", value={"slots": {"recipient": ["two men"]}})
+    decide(coded, mention, "edit", author="Ben", value={"slots": {"injured": ["7"]}})
+    says = coded.claims().first()
+    assert says is not None
+    assert says.recipient == "disputed"
+    assert says.injured is None
+
+
 def test_accept_against_reject_is_disputed_and_stays_visible(coded: Ledger) -> None:
     decide(coded, FIRST, "accept", author="Ann")
     decide(coded, FIRST, "reject", author="Ben")

@@ -169,7 +169,9 @@ def claim_row_lines(row: Any) -> Iterable[str]:
         "report", f"{row.report}, {row.publisher or 'publisher not known'}, {published}"
     )
     if row.coded_by != "machine":
-        yield from field_lines("decided", f"{row.verdict} by {row.coded_by}")
+        disputed = row.coded_by.startswith("disputed")
+        words = row.coded_by if disputed else f"{row.verdict} by {row.coded_by}"
+        yield from field_lines("decided", words)
     if row.review in {"disputed", "ask again"}:
         yield from field_lines("review", row.review)
 

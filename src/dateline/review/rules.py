@@ -139,7 +139,15 @@ def _combine(codebook: str, deciding: Sequence[Judged]) -> InEffect:
     slots: dict[str, Any] = {}
     for each in kept:
         _merge(fields, each["fields"])
-        _merge(slots, each["slots"])
+    for role in sorted({role for each in kept for role in each["slots"]}):
+        # Who saw the whole reading and has no filler for a role says that there is none.
+        said_of_it = [
+            each["slots"].get(role, [])
+            for each in kept
+            if each["whole"] or role in each["slots"]
+        ]
+        agreed_on = all(fillers == said_of_it[0] for fillers in said_of_it)
+        slots[role] = said_of_it[0] if agreed_on else DISPUTED
     return InEffect(
         verdict=verdict,
         review=READING_CHANGED if changed else HOLDS,
@@ -178,7 +186,7 @@ def _says(decision: Decision, codebook: str) -> dict[str, Any] | None:
         fields["mode"] = None  # a mode belongs to its type
     fields |= {name: value[name] for name in FIELDS if name in value}
     slots |= value.get("slots", {})
-    return {"fields": fields, "slots": slots}
+    return {"fields": fields, "slots": slots, "whole": len(seen) == 1}
 
 
 def slots_by_role(slots: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
