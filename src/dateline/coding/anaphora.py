@@ -20,6 +20,9 @@ from dateline.types import Annotation
 
 _REACH = 3
 """Sentences back in which an antecedent is looked for."""
+_MARGIN = 1.0
+"""Points of prominence by which an antecedent must lead another person: a subject leads an object
+by 1.5, an object leads nothing."""
 _IDENTIFYING = frozenset({"represent", "constitute", "comprise", "form", "include", "be", "become"})
 _PART = frozenset({"part", "one", "some", "most"})
 _DEMONSTRATIVE = frozenset({"these", "those", "both"})
@@ -98,6 +101,7 @@ class Discourse:
     def _best_in(self, number: int, wanted: str, before: int | None) -> int | None:
         tree = self.tree(number)
         best: tuple[float, int] | None = None
+        names: dict[str, float] = {}
         governors = set(tree.ancestors(before)) if before is not None else set()
         for i in range(tree.first, tree.last if before is None else min(before, tree.last)):
             if i in governors or not _agrees(tree, i, wanted):
@@ -109,9 +113,14 @@ class Discourse:
                     score -= 1.5 if same else 0.0
                 if score < 1.0:
                     continue
+            if tree.label(i) == "PER":
+                name = tree.phrase(i).of(self.annotation.text).split()[-1]
+                names[name] = max(score, names.get(name, 0.0))
             if best is None or score > best[0]:
                 best = (score, i)
-        return None if best is None else best[1]
+        if best is None or (wanted == "person" and _is_close(names)):
+            return None
+        return best[1]
 
     # ------------------------------------------------------------------ lists
 
@@ -182,6 +191,13 @@ class Discourse:
         tree = self.tree(number)
         names = [c for c in tree.nominal_conjuncts(subject) if tree.tokens[c].upos == "PROPN"]
         return [(number, c) for c in names]
+
+
+def _is_close(names: dict[str, float]) -> bool:
+    """Say whether two persons named in one sentence are about as prominent: then neither is meant
+    surely enough to be put in a pronoun's place."""
+    scores = sorted(names.values(), reverse=True)
+    return len(scores) > 1 and scores[0] - scores[1] < _MARGIN
 
 
 def _wanted(word: str) -> str:

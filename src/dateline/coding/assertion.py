@@ -43,12 +43,14 @@ def assertion(annotation: Annotation, token_index: int) -> Assertion:
     subject can act and predicted where not; "reportedly" and "allegedly" are attribution, not
     modality; the past perfect is background unless it is only reported speech shifted back
     ("said that rebels had attacked"). A source's denial is polarity denied. What a question asks
-    is hypothetical.
+    or an imperative orders is hypothetical.
     """
     sentences = annotation.sentences
     number = bisect_right(sentences, token_index, key=lambda sentence: sentence.first) - 1
     reading = _Reading(Clauses(annotation, sentences[number] if number >= 0 else None))
     reading.climb(token_index)
+    if not reading.modality and reading.is_imperative(token_index):
+        reading.modality = "hypothetical"
     if not reading.modality and number >= 0 and _asks(annotation, sentences[number]):
         reading.modality = "hypothetical"
     return Assertion(
@@ -87,6 +89,13 @@ class _Reading:
             if above < 0 or above in seen or not self._step(index, above):
                 return
             index = above
+
+    def is_imperative(self, index: int) -> bool:
+        """Say whether a verb orders or asks: "Cancel the summit"."""
+        token = self.tokens[index]
+        if token.xpos != "VB" or token.deprel not in {"root", "ccomp", "parataxis"}:
+            return False
+        return self.tree.child(index, "nsubj", "nsubj:pass", "aux", "mark", "cop") is None
 
     def _set(self, modality: str) -> None:
         """Keep the innermost modality: it is the one closest to the event."""

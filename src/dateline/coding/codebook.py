@@ -44,7 +44,8 @@ FRAMES: Mapping[str, str] = {
 KINDS = ("person", "organisation", "place", "weapon", "thing")
 
 
-EVIDENCE = ("ends", "any")
+ANY = "*"
+EVIDENCE = ("ends", "none")
 
 
 class CodebookError(ValueError):
@@ -65,6 +66,7 @@ class Cue:
     complements: frozenset[str] = frozenset()
     """Lemmas one of which must head a complement clause or infinitive."""
     not_objects: frozenset[str] = frozenset()
+    """Lemmas none of which may be the object's head; ``"*"``: a verb must have no object."""
     object_kind: frozenset[str] = frozenset()
     """Kinds (see ``KINDS``) one of which the object must be."""
     subject_kind: frozenset[str] = frozenset()
@@ -152,7 +154,7 @@ class Codebook:
     """(type name, cue) in file order."""
     evidence: str
     """What a cue needs to be a claim: ``ends`` (somebody who acts or undergoes, see
-    :mod:`dateline.coding.evidence`) or ``any`` (a filler of whatever role)."""
+    :mod:`dateline.coding.evidence`) or ``none``, for notes that tell one event each."""
     hash: str
     """SHA-256 of the canonical JSON of the whole file: a changed codebook is another coder run."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.coding.codebook import Cue
+from dateline.coding.codebook import ANY, Cue
 from dateline.coding.lexicon import CARRIERS, LIGHT_VERBS
 from dateline.coding.support import find_support
 from dateline.coding.tree import Tree
@@ -61,6 +61,8 @@ def _particles(tree: Tree, i: int) -> dict[str, int]:
 
 def _check_verb(tree: Tree, i: int, cue: Cue) -> tuple[int, ...] | None:
     consumed: list[int] = []
+    if ANY in cue.not_objects and tree.child(i, "obj", "ccomp") is not None:
+        return None
     particles = _particles(tree, i) if cue.particles else {}
     if cue.particles:
         hits = [p for p in sorted(cue.particles) if p in particles]

@@ -133,15 +133,15 @@ class Drafting:
                 draft.slots.append(_slot(role, ordinal, filler))
                 draft.sentences.add(filler.sentence)
                 ordinal += 1
-                self._weigh(draft, role, filler)
+                self._weigh(draft, role, filler, type_)
 
-    def _weigh(self, draft: Draft, role: str, filler: Filler) -> None:
+    def _weigh(self, draft: Draft, role: str, filler: Filler, type_: EventType) -> None:
         """Note whether a filler can act, and whether it is more than one."""
         tree = self.discourse.tree(filler.sentence)
         i = filler.token
         if tree.tokens[i].text.lower() in NEUTER:
             return
-        if not tree.is_actor(i) and not tree.bears_name(i):
+        if not tree.is_actor(i) and (type_.relation is not None or not tree.bears_name(i)):
             return
         draft.acting[role] = draft.acting.get(role, 0) + 1
         plural = tree.tokens[i].xpos in ("NNS", "NNPS", "CD") or tree.tokens[i].upos == "PRON"

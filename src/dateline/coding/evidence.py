@@ -48,6 +48,10 @@ def is_told(
     """
     slots, acting = filled
     anchor = happening.anchor
+    if evidence == "none" and anchor.cue.frame != "relation":
+        return True
+    if not slots:
+        return False
     roles = {slot.role for slot in slots}
     for role in type_.needs:
         if not (acting.get(role, 0) if role in ("actor", "recipient") else role in roles):
@@ -61,8 +65,6 @@ def is_told(
         return True
     if {"actor", "goal"} <= roles:
         return True
-    if evidence == "any":
-        return bool(slots)
     ends = acting.get("actor", 0) + acting.get("recipient", 0) - own
     if anchor.cue.pos == "noun":
         return _noun_is_told(tree, anchor, roles, ends, type_)

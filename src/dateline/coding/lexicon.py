@@ -45,6 +45,9 @@ TRANSITIVE = words(
 """Verbs whose doer never stands without whom he does it to: without an object they are passives
 ("Two arrested over bombing"), whatever the tagger says."""
 
+STATIVE = words("commit dedicate oppose ally")
+"""Verbs whose participle tells the subject's own stance: "is committed to", "is opposed to"."""
+
 CARRIERS = words(
     """series wave spate string round number act campaign case attempt kind form part
     threat plan bout flurry pair lot majority possibility prospect risk

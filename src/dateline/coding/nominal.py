@@ -174,7 +174,8 @@ def _noun_relation(tree: Tree, anchor: Anchor) -> Roles:
     for c in tree.obliques(
         noun, anchor.cue.particles or frozenset({"of", "for", "within", "in", "to"})
     ):
-        owners += spread(tree, [c]) if tree.is_actor(c) else []
+        where = tree.case(c) == "in" and tree.label(c) == "LOC" and is_person_noun(tree.lemma(noun))
+        owners += spread(tree, [c]) if tree.is_actor(c) and not where else []
     if not owners:
         owners = [m for m in _modifiers(tree, noun, anchor) if tree.label(m) != "PER"]
     named = _named_by(tree, noun)
@@ -250,9 +251,24 @@ def _carried(tree: Tree, anchor: Anchor) -> Roles:
     if support.how == "light" and tree.lemma(verb) in UNDERGOING_VERBS:
         found.recipients = doing
         return found
+    if tree.lemma(verb) in _ENDING and _is_given(tree, anchor.token):
+        return found  # who ends the bloodshed did not shed it
     found.actors = doing
     found.recipients = spread(tree, tree.children(verb, "iobj"))
     return found
+
+
+_ENDING = frozenset({"end", "halt", "stop", "foil", "repel", "suspend", "face"})
+
+
+def _is_given(tree: Tree, noun: int) -> bool:
+    """Say whether a noun is told as known: "the bloodshed", "this attack"."""
+    determiner = tree.child(noun, "det")
+    return determiner is not None and tree.tokens[determiner].text.lower() in (
+        "the",
+        "this",
+        "that",
+    )
 
 
 def _support_targets(tree: Tree, anchor: Anchor) -> list[int]:

@@ -280,7 +280,11 @@ def bound_dates(tree: Tree, dates: dict[int, Span], nodes: set[int]) -> list[int
     if not dates:
         return []
     governed = {d: governor(tree, d) for d in sorted(dates)}
-    direct = [d for d, g in governed.items() if g in nodes or tree.head(d) in nodes]
+    direct = [
+        d
+        for d, g in governed.items()
+        if tree.head(d) in nodes or (g in nodes and _modifies_no_other(tree, d, nodes))
+    ]
     if direct:
         return _nearest(direct, nodes)
     above = {a for node in sorted(nodes) for a in _told_with(tree, node)}
@@ -327,7 +331,7 @@ def _modifies_no_other(tree: Tree, date: int, nodes: set[int]) -> bool:
     head = tree.head(date)
     if tree.tokens[date].deprel not in _WITHIN_NOUN or head is None:
         return True
-    return head in nodes or tree.label(head) in ("DATE", "TIME")
+    return head in nodes or tree.label(head) in ("DATE", "TIME", "PER", "ORG")
 
 
 def _dates_only(tree: Tree, date: int, nodes: set[int]) -> bool:

@@ -14,6 +14,7 @@ from dateline.coding.lexicon import (
     DETERMINERS,
     ORGANISATION_NOUNS,
     PLACE_NOUNS,
+    STATIVE,
     TRANSITIVE,
     WEAPON_NOUNS,
     is_person_noun,
@@ -138,6 +139,8 @@ class Tree:
     def is_passive(self, verb: int, depth: int = 3) -> bool:
         """Say whether ``verb`` is passive: auxiliary, passive subject, or a bare participle."""
         below = {self.tokens[c].deprel for c in self._children.get(verb, ())}
+        if self.tokens[verb].lemma.lower() in STATIVE and "obl:agent" not in below:
+            return False
         if below & {"aux:pass", "nsubj:pass", "obl:agent"}:
             return True
         token = self.tokens[verb]
