@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,59 @@ from dateline.cli import main
 sys.argv = ["dateline", "add", *sys.argv[1:]]
 main()
 """
+
+
+def members_of(session: int) -> list[int]:
+    """The running processes of a session."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except OSError:  # it has just ended
+            continue
+        if int(fields[3]) == session and fields[0] != "Z":
+            found.append(int(status.parent.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes in /proc")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_interrupted_or_killed_it_says_how_to_go_on_and_leaves_no_process(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    script = (
+        f"""
+import os
+import dateline.store.ledger as store
+whole = store.Ledger.write_report
+def write_report(self, bundle):
+    os.kill(os.getpid(), {int(how)})
+    return whole(self, bundle)
+store.Ledger.write_report = write_report
+"""
+        + ADD
+    )
+    main = tmp_path / "main.py"
+    main.write_text(script.replace("main()\n", 'if __name__ == "__main__":\n    main()\n'))
+    stopped = subprocess.Popen(
+        [sys.executable, str(main), str(SAMPLE), "-l", str(tmp_path / "ledger"), "-w", "2"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    # Reading to the end waits for every process that holds the pipe, as the coders do.
+    said = stopped.communicate(timeout=60)[1]
+    if how == signal.SIGINT:
+        assert stopped.returncode == 130
+        assert "run the same command to go on" in said
+        assert "Traceback" not in said
+    else:
+        assert stopped.returncode == -signal.SIGKILL
+    end = time.monotonic() + 10
+    while members_of(stopped.pid) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert members_of(stopped.pid) == []
 
 
 @pytest.mark.deep

@@ -22,14 +22,8 @@ def main() -> None:
     _speak_utf8()
     try:
         code = app(standalone_mode=False)
-    except KeyboardInterrupt:
-        print(
-            "dateline: interrupted; what was finished is kept, run the same command to go on",
-            file=sys.stderr,
-        )
-        sys.exit(INTERRUPTED)
-    except typer.Abort:
-        sys.exit(INTERRUPTED)
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
     except TyperException as error:
         # Usage errors: they show the command's own hint. The base class promises no methods.
         show = getattr(error, "show", None)
@@ -45,6 +39,11 @@ def main() -> None:
             raise
         print(f"dateline: {_message(error)}", file=sys.stderr)
         sys.exit(2)
+    if code == INTERRUPTED:  # inside a command Typer catches Ctrl-C and gives this code
+        print(
+            "dateline: interrupted; what was finished is kept, run the same command to go on",
+            file=sys.stderr,
+        )
     sys.exit(code if isinstance(code, int) else 0)
 
 

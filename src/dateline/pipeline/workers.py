@@ -7,7 +7,10 @@ the coder fails keeps its reading and is listed with the reason; the rest of the
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -47,8 +50,17 @@ _coders: Coders | None = None
 
 def _start(setup: Setup) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     global _coders
     _coders = Coders(setup)
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent has ended, however: a killed one cannot say so."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(reading: Reading) -> Coded:
