@@ -194,6 +194,33 @@ store.Ledger.write_report = write_report
     assert members_of(stopped.pid) == []
 
 
+def test_ctrl_c_while_coders_start_is_heard_by_the_parent_alone(tmp_path: Path) -> None:
+    """A terminal sends it to every process; a coder that is still importing must not answer."""
+    main = tmp_path / "main.py"
+    main.write_text(
+        """
+import os, signal, time
+from concurrent.futures import ProcessPoolExecutor
+whole = ProcessPoolExecutor.submit
+def submit(self, *args):
+    future = whole(self, *args)
+    for process in self._processes.values():
+        os.kill(process.pid, signal.SIGINT)
+    return future
+if __name__ == "__main__":
+    ProcessPoolExecutor.submit = submit
+"""
+        + ADD.replace("\n", "\n    ")
+    )
+    done = subprocess.run(
+        [sys.executable, str(main), str(FILES[0]), "-l", str(tmp_path / "ledger"), "-w", "2"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.deep
 @pytest.mark.parametrize("seed", range(8))
 def test_interrupted_and_resumed_it_is_as_if_it_was_not(

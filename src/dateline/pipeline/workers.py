@@ -149,12 +149,17 @@ class _Pool:
                 initargs=(self.setup,),
                 max_tasks_per_child=MAX_TASKS,
             )
+        # Submitting starts processes, which inherit what is blocked: Ctrl-C in a terminal goes
+        # to all of them, and is for the parent, which ends them.
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             return self.executor.submit(_work, reading)
         except BrokenProcessPool:
             broken: Future[Coded] = Future()
             broken.set_exception(BrokenProcessPool())
             return broken
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
     def _first(
         self, waiting: deque[tuple[_Item, Reading | None, Future[Coded] | None]]
