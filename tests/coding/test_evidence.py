@@ -84,3 +84,35 @@ def test_deed_and_outcome_do_not_contradict() -> None:
     text = "Rebels clashed with soldiers, leaving four soldiers dead."
     for claim in claims_of(text, "ASSAULT"):
         assert "soldiers" not in values(claim, "actor")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman declined to say who did it.",
+        "Elected officials ate in the shelling range.",
+        "She was born to be a writer, he insisted.",
+    ],
+)
+def test_no_refusal_and_no_mere_description(text: str) -> None:
+    assert coding_of(text).claims == ()
+
+
+def test_place_of_a_topic_is_not_where_it_is_discussed() -> None:
+    (claim,) = claims_of("The ministers discussed the crisis in Yemen.", "CONSULT")
+    assert claim.slot("place") == ()
+
+
+def test_who_condemns_an_attack_does_not_condemn_the_town() -> None:
+    for claim in claims_of("Norway condemns the attack in Karsk.", "ACCUSE"):
+        assert "Karsk" not in values(claim, "recipient")
+
+
+def test_year_of_another_noun_is_not_the_date() -> None:
+    text = "Norway accused Sweden of hacking the 2016 election."
+    assert [values(c, "date") for c in claims_of(text, "ACCUSE")] == [[]]
+
+
+def test_imperatives_are_not_told_as_done() -> None:
+    for claim in claims_of("Cancel the visit to Norway!", "SANCTION"):
+        assert claim.modality == "hypothetical"

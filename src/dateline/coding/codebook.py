@@ -66,7 +66,7 @@ class Cue:
     complements: frozenset[str] = frozenset()
     """Lemmas one of which must head a complement clause or infinitive."""
     not_objects: frozenset[str] = frozenset()
-    """Lemmas none of which may be the object's head; ``"*"``: a verb must have no object."""
+    """Lemmas none of which may head the object or infinitive; ``"*"``: a verb must have no object."""
     object_kind: frozenset[str] = frozenset()
     """Kinds (see ``KINDS``) one of which the object must be."""
     subject_kind: frozenset[str] = frozenset()

@@ -73,7 +73,8 @@ def _check_verb(tree: Tree, i: int, cue: Cue) -> tuple[int, ...] | None:
         ]
     if cue.objects or cue.not_objects or cue.object_kind:
         objects = _with_carried(tree, _object_words(tree, i))
-        if cue.not_objects and _matching(tree, objects, cue.not_objects):
+        refused = objects + tree.children(i, "xcomp")
+        if cue.not_objects and _matching(tree, refused, cue.not_objects):
             return None
         if cue.objects:
             reach = objects + [particles[p] for p in sorted(cue.particles & set(particles))]

@@ -101,7 +101,7 @@ def _verb_is_told(
     objects = [tree.tokens[c].text.lower() for c in tree.children(happening.anchor.token, "obj")]
     if _is_weak(cue) and any(word.endswith(("self", "selves")) for word in objects):
         return False
-    if _only_describes(tree, happening.anchor.token, bool(_MATERIAL & set(type_.roles))):
+    if _only_describes(tree, happening.anchor.token):
         return False
     doing, undergoing = acting.get("actor", 0), acting.get("recipient", 0)
     if cue.frame == "mutual":
@@ -115,13 +115,11 @@ def _verb_is_told(
     return "recipient" in roles and bool(roles & {"place", "date", "weapon"})
 
 
-def _only_describes(tree: Tree, i: int, material: bool) -> bool:
+def _only_describes(tree: Tree, i: int) -> bool:
     """Say whether a participle only describes a noun: "elected officials", "shelling range"."""
     token = tree.tokens[i]
     head = tree.head(i)
-    if head is None or head < i or token.deprel not in ("amod", "compound"):
-        return False
-    return token.xpos != "VBN" or not material
+    return head is not None and head > i and token.deprel in ("amod", "compound")
 
 
 def _is_weak(cue: Cue) -> bool:

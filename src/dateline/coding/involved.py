@@ -11,6 +11,10 @@ _SENDING = words(
     contribute supply lend ship airlift offer redeploy commit"""
 )
 """Verbs whose unnamed object is the actor's own means, not the recipient."""
+_DEEDS = words(
+    """attack bombing blast explosion killing murder massacre shooting assault raid strike
+    airstrike violence bloodshed abduction kidnapping assassination atrocity"""
+)
 _PURPOSE = ("to", "of", "for", "that")
 
 
@@ -98,7 +102,12 @@ def clause_ends(tree: Tree, word: int, depth: int = 3) -> list[int]:
 
 
 def located_in(tree: Tree, thing: int) -> list[int]:
-    """Give the place in which a thing lies that is acted on: "a curfew in Algiers"."""
+    """Give the place in which a thing lies that is acted on: "a curfew in Algiers".
+
+    Not where a deed was done: who condemns an attack in Algiers does not condemn Algiers.
+    """
+    if tree.lemma(thing) in _DEEDS:
+        return []
     for c in tree.obliques(thing, frozenset({"in"})):
         if tree.label(c) == "LOC":
             return spread(tree, [c])
@@ -127,6 +136,8 @@ def is_own(tree: Tree, i: int) -> bool:
 
 def is_time_or_place(tree: Tree, i: int, preposition: str) -> bool:
     label = tree.label(i)
+    if preposition == "to" and tree.lemma(i) == "date":
+        return True
     if label in ("DATE", "TIME", "MONEY") or tree.tokens[i].deprel == "obl:tmod":
         return True
     if tree.tokens[i].text.lower() in ("which", "whom", "that", "what"):

@@ -48,6 +48,12 @@ TRANSITIVE = words(
 STATIVE = words("commit dedicate oppose ally")
 """Verbs whose participle tells the subject's own stance: "is committed to", "is opposed to"."""
 
+TOPIC_VERBS = words(
+    """discuss debate condemn criticise criticize denounce deplore welcome praise support address
+    raise review consider mention reject oppose lament mourn regret"""
+)
+"""Verbs whose object is what is talked of: a place in it is not where the talking happens."""
+
 CARRIERS = words(
     """series wave spate string round number act campaign case attempt kind form part
     threat plan bout flurry pair lot majority possibility prospect risk

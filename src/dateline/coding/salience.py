@@ -69,7 +69,8 @@ def mainness(tree: Tree, i: int) -> float:
 def primary(coding: Coding) -> Claim | None:
     """Give the claim that says what a text is mainly about, or None where nothing is claimed.
 
-    Affirmed and actual before denied, planned and predicted; then salience; then order.
+    The most salient, told history ranking lower; of equals the first. A plan or a denial may
+    well be what a text is about, so polarity and modality do not count.
     """
     if not coding.claims:
         return None

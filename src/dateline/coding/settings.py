@@ -6,7 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dateline.coding.lexicon import NAMING, PLACE_NOUNS, PLACE_PREPOSITIONS, REPORTING_VERBS
+from dateline.coding.lexicon import (
+    NAMING,
+    PLACE_NOUNS,
+    PLACE_PREPOSITIONS,
+    REPORTING_VERBS,
+    TOPIC_VERBS,
+)
 from dateline.coding.tree import Tree
 from dateline.types import Annotation, Span
 
@@ -232,6 +238,8 @@ def _way(tree: Tree, place: int, nodes: set[int]) -> int | None:
             located and relation in ("obj", "nsubj", "nsubj:pass", "xcomp", "advcl", "acl")
         ):
             return None
+        if _is_topic(tree, head, nodes) or (relation == "obj" and _is_topic(tree, at, nodes)):
+            return None
         if located and head in nodes:
             return step
         if head in nodes and relation == "appos":
@@ -246,6 +254,18 @@ def _way(tree: Tree, place: int, nodes: set[int]) -> int | None:
             return None
         at = head
     return None
+
+
+def _is_topic(tree: Tree, i: int, nodes: set[int]) -> bool:
+    """Say whether ``i`` is what an event of speaking is about: "discussed the crisis in Yemen"."""
+    verb = tree.head(i)
+    return (
+        verb is not None
+        and verb in nodes
+        and tree.tokens[i].deprel == "obj"
+        and not tree.is_actor(i)
+        and tree.lemma(verb) in TOPIC_VERBS
+    )
 
 
 def _tells_event(tree: Tree, noun: int) -> bool:
