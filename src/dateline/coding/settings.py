@@ -133,7 +133,7 @@ def bound_places(
             bound.append((way, place))
     if not bound:
         free = [p for p in sorted(places) if p not in acting and not _acts(tree, p, acting)]
-        free = [p for p in free if _is_locative(tree, p)]
+        free = [p for p in free if _is_locative(tree, p) and _lies_around(tree, p, nodes)]
         return free if len(free) == 1 and len(places) == 1 else []
     tokens = [p for _, p in bound]
     inner = [p for p in tokens if not any(a in tokens for a in _containers(tree, p))]
@@ -150,6 +150,18 @@ def bound_places(
         if top is not None:
             group.update(c for c in tree.children(top, "conj") if tree.tokens[c].upos == "PROPN")
     return sorted(group)
+
+
+def _lies_around(tree: Tree, place: int, nodes: set[int]) -> bool:
+    """Say whether a place belongs to a clause that holds the event: not to its topic or an aside."""
+    above = {a for node in nodes for a in tree.ancestors(node)} | nodes
+    for ancestor in tree.ancestors(place):
+        if _is_topic(tree, ancestor, nodes):
+            return False
+        if tree.tokens[ancestor].upos == "VERB":
+            told = any(s in nodes for s in tree.children(ancestor, "nsubj:pass"))
+            return ancestor in above and (told or tree.lemma(ancestor) not in REPORTING_VERBS)
+    return True
 
 
 def _containers(tree: Tree, place: int) -> list[int]:
@@ -333,7 +345,8 @@ def _told_with(tree: Tree, node: int) -> list[int]:
             found.append(ancestor)  # "the raid on Friday in which soldiers fired"
         if tree.tokens[at].deprel not in _SAME_TIME or not verb:
             break
-        if tree.lemma(ancestor) in (REPORTING_VERBS | _SEQUENCE):
+        told = tree.tokens[at].deprel == "nsubj:pass"  # "an attack was reported on Monday"
+        if tree.lemma(ancestor) in (REPORTING_VERBS | _SEQUENCE) and not told:
             break
         if tree.tokens[at].deprel == "advcl" and tree.case(at).split("_")[0] in _CLAUSE_TIMES:
             break
