@@ -138,6 +138,10 @@ def test_decide_is_shown_beside_the_machine(tmp_path: Path) -> None:
         "--set",
         "killed=15",
         "--set",
+        "place=Vedeno",
+        "--set",
+        "actor=Somebody",
+        "--set",
         "codebook=plover",
         "--why",
         "corrected",
@@ -146,6 +150,9 @@ def test_decide_is_shown_beside_the_machine(tmp_path: Path) -> None:
     rows = [json.loads(x) for x in dateline("claims", "-l", folder, "--json").stdout.splitlines()]
     now = next(r for r in rows if r["id"] == row["id"])
     assert (now["killed"], now["machine_killed"], now["coded_by"]) == (15, row["killed"], "ana")
+    words = dateline("claims", "-l", folder, "--type", row["type"]).stdout
+    assert f"where       Vedeno (the machine: {row['place'] or 'none'})" in words
+    assert f"who         Somebody (the machine: {row['actor'] or 'none'})" in words
     out = tmp_path / "decisions.jsonl"
     assert dateline("decisions", "export", "-l", folder, "--out", str(out)).returncode == 0
     assert "0 new, " in dateline("decisions", "import", str(out), "-l", folder).stdout

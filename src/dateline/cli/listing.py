@@ -144,12 +144,18 @@ def claim_row_lines(row: Any) -> Iterable[str]:
     standing = f" - {', '.join(marks)}" if marks else ""
     yield f"{row.type}{mode}{standing}  [{row.codebook}, {row.id}]"
     if row.actor or row.actor_raw:
-        yield from field_lines("who", named(row.actor_raw, row.actor, row.actor_key))
+        yield from field_lines(
+            "who", _decided(row, "actor") or named(row.actor_raw, row.actor, row.actor_key)
+        )
     if row.recipient or row.recipient_raw:
         yield from field_lines(
-            "to whom", named(row.recipient_raw, row.recipient, row.recipient_key)
+            "to whom",
+            _decided(row, "recipient")
+            or named(row.recipient_raw, row.recipient, row.recipient_key),
         )
-    if row.place or row.place_raw:
+    if changed := _decided(row, "place"):
+        yield from field_lines("where", changed)
+    elif row.place or row.place_raw:
         precision = f" [where_prec {row.where_prec}]" if row.where_prec else ""
         yield from field_lines("where", named(row.place_raw, row.place, None) + precision)
     yield from field_lines("when", when(row))
@@ -174,6 +180,14 @@ def claim_row_lines(row: Any) -> Iterable[str]:
         yield from field_lines("decided", words)
     if row.review in {"disputed", "ask again"}:
         yield from field_lines("review", row.review)
+
+
+def _decided(row: Any, role: str) -> str:
+    """Give a person's value where it is not the machine's, with the machine's; else nothing."""
+    value, machine = getattr(row, role), getattr(row, f"machine_{role}")
+    if row.coded_by == "machine" or value == machine:
+        return ""
+    return f"{value or 'none'} (the machine: {machine or 'none'})"
 
 
 def named(raw: str | None, name: str | None, key: str | None) -> str:
