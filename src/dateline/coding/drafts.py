@@ -72,6 +72,7 @@ class Drafting:
                 draft.slots.append(Slot("goal", n, span, value, tree.word(token)))
         nodes = self._nodes(tree, happening)
         self._count(draft, tree, nodes, type_)
+        draft.slots = _harmed_are_recipients(draft.slots)
         self._arm(draft, tree, nodes, type_)
         self._settle(draft, tree, nodes | set(found.actors) | set(found.recipients), found)
         order = {role: n for n, role in enumerate(type_.roles)}
@@ -86,6 +87,8 @@ class Drafting:
                 found.actors = more.actors
             if anchor.cue.pos == "verb" or not found.recipients:
                 found.recipients += more.recipients
+        if _is_reciprocal(tree, happening.anchor.token):
+            found.recipients = []
         events = set(happening.tokens) if happening.anchor.cue.frame != "relation" else set()
         for end in (found.actors, found.recipients):
             end[:] = [e for e in end if e not in events]
@@ -253,6 +256,39 @@ class Drafting:
                     )
                     draft.sentences.add(at)
         return slots
+
+
+HARMED = frozenset({"killed", "injured", "detained", "abducted", "displaced"})
+
+
+def _harmed_are_recipients(slots: list[Slot]) -> list[Slot]:
+    """Make who is counted as harmed a recipient: "clashes leave dozens dead"."""
+    harmed = [slot.head for slot in slots if slot.role in HARMED]
+    turned = [s for s in slots if s.role == "actor" and s.head in harmed]
+    if not turned:
+        return slots
+    kept = [s for s in slots if s not in turned]
+    held = [s.head for s in kept if s.role == "recipient"]
+    ordinal = len(held)
+    for slot in turned:
+        if slot.head not in held:
+            kept.append(slot._replace(role="recipient", ordinal=ordinal))
+            ordinal += 1
+    actors = [s for s in kept if s.role == "actor"]
+    return [s._replace(ordinal=actors.index(s)) if s.role == "actor" else s for s in kept]
+
+
+def _is_reciprocal(tree: Tree, verb: int) -> bool:
+    """Say whether those who act undergo it too: "accused each other"."""
+    text = tree.annotation.text
+    for c in tree.children(verb, "obj"):
+        token = tree.tokens[c]
+        around = text[max(0, token.start - 5) : token.end + 8].lower()
+        if token.text.lower() in ("other", "one", "another") and (
+            "each other" in around or "one another" in around
+        ):
+            return True
+    return False
 
 
 def _is_whose(tree: Tree, weapon: int) -> bool:

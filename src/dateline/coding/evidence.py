@@ -54,6 +54,8 @@ def is_told(
         return False
     roles = {slot.role for slot in slots}
     for role in type_.needs:
+        if role == "recipient" and anchor.cue.frame == "mutual" and acting.get("actor", 0):
+            continue  # those who take part together are all actors
         if not (acting.get(role, 0) if role in ("actor", "recipient") else role in roles):
             return False
     word = tree.word(anchor.token)
@@ -84,6 +86,8 @@ def _noun_is_told(tree: Tree, anchor: Anchor, roles: set[str], ends: int, type_:
         return True
     if "recipient" in roles and _MATERIAL & set(type_.roles):
         return True
+    if _took_place(tree, anchor) and tree.tokens[noun].xpos == "NNS" and _is_past(tree, anchor):
+        return True
     if _is_single(tree, noun):
         carried = anchor.support is not None and anchor.support.how in _DOING
         return "date" in roles or (_took_place(tree, anchor) and not carried)
@@ -113,6 +117,12 @@ def _verb_is_told(
     if not _MATERIAL & set(type_.roles):
         return False
     return "recipient" in roles and bool(roles & {"place", "date", "weapon"})
+
+
+def _is_past(tree: Tree, anchor: Anchor) -> bool:
+    """Say whether the verb that tells of the noun's event stands in the past: "protests began"."""
+    head = tree.head(tree.through_carrier(anchor.token))
+    return head is not None and tree.tokens[head].xpos == "VBD"
 
 
 def _only_describes(tree: Tree, i: int) -> bool:

@@ -22,7 +22,7 @@ LIGHT_VERBS = words(
     unleash plan plot prepare attempt complete sign reach conclude have deliver end halt stop
     suspend cancel intensify step pursue order deny express lodge file extend pay
     exchange arrange host convene open receive escalate expand threaten seek refuse reject
-    reopen set put place inflict orchestrate mastermind direct instigate trigger foil repel
+    reopen set put place inflict orchestrate mastermind direct instigate foil repel
     participate bring reiterate voice pledge promise intend want decide agree"""
 )
 """Verbs whose subject is the doer of the event that their object names."""
@@ -44,6 +44,13 @@ TRANSITIVE = words(
 )
 """Verbs whose doer never stands without whom he does it to: without an object they are passives
 ("Two arrested over bombing"), whatever the tagger says."""
+
+INTRANSITIVE = words(
+    """protest march rally demonstrate clash riot die flee withdraw retreat surrender defect resign
+    gather agree vote advance enter arrive return meet talk negotiate fight starve"""
+)
+"""Verbs that a participle behind a noun cannot be a passive of: "hundreds of students protested"
+is a sentence, whatever the parser says."""
 
 STATIVE = words("commit dedicate oppose ally")
 """Verbs whose participle tells the subject's own stance: "is committed to", "is opposed to"."""

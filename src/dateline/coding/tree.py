@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dateline.coding.lexicon import (
     CARRIERS,
     DETERMINERS,
+    INTRANSITIVE,
     ORGANISATION_NOUNS,
     PLACE_NOUNS,
     STATIVE,
@@ -155,6 +156,8 @@ class Tree:
             if head is None or self.tokens[head].xpos != "VBN" or depth <= 0:
                 return False
             return self.is_passive(head, depth - 1)
+        if token.lemma.lower() in INTRANSITIVE:
+            return False
         return "nsubj" in below or token.deprel in ("acl", "amod", "advcl", "dep", "root", "ROOT")
 
     def _lacks_object(self, verb: int) -> bool:
@@ -306,6 +309,10 @@ class Tree:
         while low < i and (
             self.tokens[low].upos in _LEADING_NOISE
             or self.tokens[low].text.lower() in DETERMINERS
+            or (
+                self.tokens[low].text.lower() in ("least", "most")
+                and self.tokens[low + 1].upos == "NUM"
+            )
             or (self.tokens[low].text.lower() == "called" and self._is_hyphenated(low))
         ):
             low += 1
