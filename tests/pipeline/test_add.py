@@ -164,9 +164,9 @@ def test_interrupted_or_killed_it_says_how_to_go_on_and_leaves_no_process(
 import os
 import dateline.store.ledger as store
 whole = store.Ledger.write_report
-def write_report(self, bundle):
+def write_report(self, bundle, *more):
     os.kill(os.getpid(), {int(how)})
-    return whole(self, bundle)
+    return whole(self, bundle, *more)
 store.Ledger.write_report = write_report
 """
         + ADD
@@ -235,12 +235,12 @@ import os, signal, sys
 import dateline.store.ledger as store
 written = 0
 whole = store.Ledger.write_report
-def write_report(self, bundle):
+def write_report(self, bundle, *more):
     global written
     if written == {stop_after}:
         os.kill(os.getpid(), {int(how)})
     written += 1
-    return whole(self, bundle)
+    return whole(self, bundle, *more)
 store.Ledger.write_report = write_report
 """
         + ADD
@@ -339,3 +339,12 @@ def test_the_dump_has_no_clock_and_no_path(sample: Ledger) -> None:
         thing = json.loads(line)
         assert not {"arrived_at", "at", "location"} & set(thing)
         assert str(SAMPLE) not in line
+
+
+def test_two_texts_of_one_page_in_one_batch_give_the_same_dump_in_any_order(
+    tmp_path: Path,
+) -> None:
+    pages: list[Path | Given] = [page("Six"), page("Nine"), FILES[0]]
+    first, _ = filled(tmp_path / "one", pages)
+    second, _ = filled(tmp_path / "two", pages[::-1])
+    assert list(first.dump()) == list(second.dump())

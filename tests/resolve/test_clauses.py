@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.language import annotate
-from dateline.resolve.clauses import told_together, token_at
+from dateline.resolve.clauses import token_at, told_together
 from dateline.types import Span
 
 

@@ -25,6 +25,7 @@ from dateline.review import carry_pending, carry_report
 from dateline.safety.sandbox import ParserPool
 from dateline.store import Ledger
 from dateline.store.bundle import ReportBundle
+from dateline.store.ledger import now
 from dateline.types import Reading, Unreadable
 
 PASSING = frozenset({"timeout", "memory", "crash", "coder_died", "coding_failed"})
@@ -131,6 +132,7 @@ class _Adding:
         self.workers = workers
         self.progress = progress
         self.summary = Summary()
+        self.arrived_at = now()
         self.coders = Coders(setup)
         self.runs = [run.id for run in self.coders.runs]
         self.clean: dict[str, bool] = {}
@@ -214,7 +216,7 @@ class _Adding:
             bundle, failure = self._known(received.item), None
         else:
             bundle, failure = result
-        written = self.ledger.write_report(bundle)
+        written = self.ledger.write_report(bundle, self.arrived_at)
         if written.superseded is not None or (written.new_version and not written.new_report):
             carry_report(self.ledger, written.report)
         summary.claims += written.new_claims

@@ -142,9 +142,7 @@ def _combine(codebook: str, deciding: Sequence[Judged]) -> InEffect:
     for role in sorted({role for each in kept for role in each["slots"]}):
         # Who saw the whole reading and has no filler for a role says that there is none.
         said_of_it = [
-            each["slots"].get(role, [])
-            for each in kept
-            if each["whole"] or role in each["slots"]
+            each["slots"].get(role, []) for each in kept if each["whole"] or role in each["slots"]
         ]
         agreed_on = all(fillers == said_of_it[0] for fillers in said_of_it)
         slots[role] = said_of_it[0] if agreed_on else DISPUTED

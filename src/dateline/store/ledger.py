@@ -134,16 +134,17 @@ class Ledger:
         """Give the stored bytes; raises where they are missing or damaged."""
         return load_original(self.path / ORIGINALS, sha256)
 
-    def write_report(self, bundle: ReportBundle) -> WriteResult:
+    def write_report(self, bundle: ReportBundle, arrived_at: str | None = None) -> WriteResult:
         """Write all that is known of one version of a report, in one transaction.
 
-        Writing the same again changes nothing. Where ``superseded`` comes back, the report
+        ``arrived_at``: what one ``add`` brings arrives at one time (:func:`now` at its start), so
+        that the order of its files decides nothing; default: now. Writing the same again changes nothing. Where ``superseded`` comes back, the report
         has a new current version: let :func:`dateline.review.carry_report` carry its mentions.
         """
-        now = _now()
+        moment = arrived_at or now()
         with self.write() as connection:
             before = _current_version(connection, bundle.report)
-            new_report, new_capture, new_version = write_reading(connection, bundle, now)
+            new_report, new_capture, new_version = write_reading(connection, bundle, moment)
             new_claims = write_findings(connection, bundle, bundle.version, bundle.reading.text)
             _refresh_decided(connection, bundle.report)
             after = _current_version(connection, bundle.report)
@@ -467,6 +468,6 @@ def _codebook_row(codebook: Codebook) -> dict[str, Any]:
     }
 
 
-def _now() -> str:
+def now() -> str:
     """The time of arrival; it orders versions that state no capture time and enters no id."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
