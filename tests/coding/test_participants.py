@@ -72,3 +72,21 @@ def test_at_least_is_no_part_of_the_filler() -> None:
 def test_people_who_are_no_leaders_are_not_lost_as_such() -> None:
     text = "The killing of a chief led to clashes in which 35 people were killed."
     assert all(words(c, "recipient") != ["35 people"] for c in claims(text, "organisations"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Reed Front claimed responsibility for an attack on army barracks in Tal.",
+        "The Reed Front claimed an attack on army barracks in Tal.",
+    ],
+)
+def test_who_claims_a_deed_is_its_actor_on_his_own_word(text: str) -> None:
+    claim = next(c for c in claims(text) if c.type == "ASSAULT")
+    assert words(claim, "actor") == ["Reed Front"]
+    assert [link.source.of(text) for link in claim.attribution if link.source] == ["The Reed Front"]
+
+
+def test_who_rejects_responsibility_is_not_the_actor() -> None:
+    text = "The Reed Front denied responsibility for an attack on army barracks in Tal."
+    assert all(words(c, "actor") == [] for c in claims(text) if c.type == "ASSAULT")

@@ -223,3 +223,22 @@ _VERB_FRAMES: dict[str, Callable[[Tree, Anchor], Roles]] = {
     "ascribe": _verb_ascribe,
     "relation": _verb_relation,
 }
+
+
+def claimed_by(tree: Tree, noun: int) -> list[int]:
+    """Give who says that a deed was his: "claimed (responsibility for) the attack".
+
+    That he did it hangs on his own word, as the claim's attribution says.
+    """
+    verb = tree.head(noun)
+    if verb is not None and tree.lemma(verb) in ("responsibility", "credit"):
+        if tree.case(noun) != "for":
+            return []
+        verb = tree.head(verb)
+    elif tree.tokens[noun].deprel != "obj":
+        return []
+    if verb is None or tree.lemma(verb) not in ("claim", "take", "accept"):
+        return []
+    if tree.tokens[noun].deprel == "obj" and tree.lemma(verb) != "claim":
+        return []
+    return subjects(tree, verb)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.coding.anaphora import Discourse
-from dateline.coding.arguments import roles
+from dateline.coding.arguments import claimed_by, roles
 from dateline.coding.casualties import casualties, dead_beside
 from dateline.coding.codebook import Codebook, EventType
 from dateline.coding.evidence import COUNTED, is_told
@@ -87,6 +87,8 @@ class Drafting:
                 found.actors = more.actors
             if anchor.cue.pos == "verb" or not found.recipients:
                 found.recipients += more.recipients
+        if not found.actors and "killed" in type_.roles and happening.anchor.cue.pos == "noun":
+            found.actors = claimed_by(tree, happening.anchor.token)
         if _is_reciprocal(tree, happening.anchor.token):
             found.recipients = []
         events = set(happening.tokens) if happening.anchor.cue.frame != "relation" else set()
