@@ -47,6 +47,17 @@ def test_the_copula_depends_on_its_predicate() -> None:
     assert found["movement"] == ("nmod", "branch")
 
 
+def test_who_says_it_is_no_apposition_of_the_place_before() -> None:
+    text = (
+        "Border forces have killed Anders Holm, the leader of the Reed Front, in the Sudmark "
+        "town of Tal, the National Anti-Smuggling Committee said on Monday."
+    )
+    found = relations(annotate(text))
+    assert found["Committee"] == ("nsubj", "said")
+    assert found["town"] == ("obl", "killed")
+    assert found["Monday"] == ("obl", "said")
+
+
 def test_conjuncts_hang_on_the_first() -> None:
     found = relations(annotate("Police arrested students, teachers and lawyers."))
     assert found["students"] == ("obj", "arrested")

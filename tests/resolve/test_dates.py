@@ -132,9 +132,20 @@ def test_undated_takes_the_date_of_its_sentence() -> None:
     assert "same sentence" in result.how
 
 
-def test_undated_takes_the_only_date_of_the_sentence_before() -> None:
+def test_a_weekday_that_may_lie_ahead_is_not_guessed() -> None:
+    text = "He sees Monday's summit as an opportunity."
+    start = text.index("Monday")
+    slot = SlotReference("K", "date", 0, Span(start, start + 6), "Monday", Span(0, len(text)))
+    context = ReportContext(TUESDAY, None, None, "en", 0)
+    (found,) = DateResolver().resolve(annotate(text), [slot], context)
+    assert found.value is None
+    assert "before or after" in found.how
+
+
+def test_undated_does_not_take_the_date_of_another_sentence() -> None:
     result = undated("Gunmen stormed the base on 3 June 2014. They killed an officer.", "killed")
-    assert result is not None and result.value == "2014-06-03/2014-06-03"
+    assert result is not None
+    assert (result.value or "").startswith("/")
 
 
 def test_undated_does_not_take_the_day_of_the_dateline_for_the_event() -> None:

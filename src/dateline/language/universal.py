@@ -62,7 +62,65 @@ def to_universal(
         deps[index] = _label(index, dep, heads, upos, dated)
     _flatten_conjuncts(heads, deps, conjunct_of, governor)
     _break_cycles(heads, deps)
+    _repair_reports(heads, deps, upos, lemmas)
     return heads, deps
+
+
+_REPORTING = frozenset({"say", "report", "add", "announce", "write", "confirm", "state"})
+_MISTAKEN = frozenset({"appos", "conj", "dep"})
+
+
+def _repair_reports(heads: _Heads, deps: _Labels, upos: list[str], lemmas: list[str]) -> None:
+    """Mend "..., in the town of Tal, the border committee said on Monday".
+
+    A small parser often takes who says it for an apposition of the name before the comma, and
+    what stands before that comma for a part of the report instead of what is reported.
+    """
+    for verb, lemma in enumerate(lemmas):
+        if lemma not in _REPORTING or upos[verb] != "VERB":
+            continue
+        below = [i for i in range(len(heads)) if heads[i] == verb]
+        told = [i for i in below if i < verb and deps[i] in {"ccomp", "parataxis"}]
+        if not told:
+            continue
+        subject = next((i for i in below if deps[i].startswith("nsubj")), None)
+        if subject is None:
+            subject = _speaker(verb, heads, deps, upos, lemmas)
+            if subject is None or subject <= told[-1]:
+                continue
+            heads[subject], deps[subject] = verb, "nsubj"
+        first = _leftmost(subject, heads)
+        for i in below:
+            if deps[i].startswith("obl") and told[-1] < i < first:
+                heads[i] = told[-1]
+
+
+def _speaker(
+    verb: int, heads: _Heads, deps: _Labels, upos: list[str], lemmas: list[str]
+) -> int | None:
+    """Give the noun right before a verb of saying that a comma parts from what it hangs on."""
+    noun = verb - 1
+    while noun > 0 and upos[noun] == "ADV":
+        noun -= 1
+    if noun < 1 or upos[noun] not in {"NOUN", "PROPN"} or deps[noun] not in _MISTAKEN:
+        return None
+    if any(heads[i] == noun and deps[i] in {"case", "cc"} for i in range(len(heads))):
+        return None
+    first = _leftmost(noun, heads)
+    return noun if first > 0 and lemmas[first - 1] == "," else None
+
+
+def _leftmost(top: int, heads: _Heads) -> int:
+    """Give the first token of the unbroken stretch that hangs on ``top`` and ends with it."""
+    first = top
+    while first > 0:
+        at, steps = first - 1, 0
+        while at >= 0 and at != top and steps < 50:
+            at, steps = heads[at], steps + 1
+        if at != top:
+            break
+        first -= 1
+    return first
 
 
 def _first_conjuncts(heads: _Heads, deps: _Labels) -> dict[int, int]:

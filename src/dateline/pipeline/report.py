@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dateline.coding import code, coder_run
@@ -178,13 +178,16 @@ class Coders:
         dates = self.date_resolver.resolve(
             annotation, [slot for slot in slots if slot.role == DATE_ROLE], context
         )
+        shared = _dates_of_groups(codings, dates)
         states = self._relation_kinds()
         for claim in claims:
             # Only what happened has a day that its surroundings may tell: a state, a plan or a
             # forecast told on a day is not of that day.
             happened = claim.modality == "actual" and (claim.codebook, claim.type) not in states
             if happened and not claim.slot(DATE_ROLE):
-                undated = self.date_resolver.undated(claim.id, annotation, claim.anchor, context)
+                undated = shared.get(claim.id) or self.date_resolver.undated(
+                    claim.id, annotation, claim.anchor, context
+                )
                 if undated is not None:
                     dates.append(undated)
         actors = self._named(annotation)
@@ -265,6 +268,29 @@ class Coders:
                     )
                     found[made.id] = made
         return tuple(found[key] for key in sorted(found))
+
+
+def _dates_of_groups(
+    codings: Sequence[Coding], dates: Sequence[Resolution]
+) -> dict[str, Resolution]:
+    """Give for each claim the date that another claim of the same happening states, if one does."""
+    stated = {r.subject: r for r in reversed(dates) if r.value is not None and r.ordinal >= 0}
+    found: dict[str, Resolution] = {}
+    for coding in codings:
+        for group in coding.groups:
+            own = {stated[claim].value: stated[claim] for claim in group.claims if claim in stated}
+            if len(own) != 1:
+                continue
+            (date,) = own.values()
+            for claim in group.claims:
+                found[claim] = replace(
+                    date,
+                    subject=claim,
+                    ordinal=-1,
+                    score=round(date.score * 0.8, 3),
+                    how=f"date of the same happening, {date.how}",
+                )
+    return found
 
 
 def _interval(resolutions: Sequence[Resolution]) -> Dating:
