@@ -108,6 +108,7 @@ def test_lists_filter(ledger: str) -> None:
     assert {json.loads(x)["report"] for x in of_report.stdout.splitlines()} == {rows[0]["report"]}
     assert "no claim matches" in dateline("claims", "-l", ledger, "--type", "AID").stderr
     assert "Highland Wire" in dateline("reports", "-l", ledger).stdout
+    assert "could be read" in dateline("reports", "-l", ledger, "--unreadable").stderr
     assert "group:islamic-state" in dateline("actors", "-l", ledger).stdout
     assert "Dagestan" in dateline("places", "-l", ledger).stdout
 

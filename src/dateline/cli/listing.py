@@ -24,6 +24,8 @@ from dateline.cli.render import field_lines, printable, width
 if TYPE_CHECKING:
     from dateline.store import Ledger
 
+UNREADABLE = "unreadable item"
+
 TypeOption = Annotated[
     str | None, typer.Option("--type", "-t", help="Event type, for example ASSAULT.")
 ]
@@ -244,7 +246,7 @@ def reports(
             for line in field_lines("", row.reason, 0):
                 print(line)
             shown += 1
-        _closing(shown, "unreadable item", limit)
+        _closing(shown, UNREADABLE, limit)
         return
     selection = held.reports(
         publisher=publisher, language=language, since=since, until=until, limit=limit
@@ -361,7 +363,12 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def _closing(shown: int, thing: str, limit: int | None) -> None:
     plural = "" if shown == 1 else "s"
     more = " (there may be more: --limit)" if limit is not None and shown == limit else ""
-    if shown == 0:
-        print(f"no {thing} matches; without filters all are listed", file=sys.stderr)
+    if shown == 0 and thing == UNREADABLE:
+        print("everything that was given to this ledger could be read", file=sys.stderr)
+    elif shown == 0:
+        print(
+            f"no {thing} matches; without filters all are listed, and `dateline add` brings more",
+            file=sys.stderr,
+        )
     else:
         print(f"{shown} {thing}{plural}{more}", file=sys.stderr)
