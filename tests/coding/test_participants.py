@@ -90,3 +90,11 @@ def test_who_claims_a_deed_is_its_actor_on_his_own_word(text: str) -> None:
 def test_who_rejects_responsibility_is_not_the_actor() -> None:
     text = "The Reed Front denied responsibility for an attack on army barracks in Tal."
     assert all(words(c, "actor") == [] for c in claims(text) if c.type == "ASSAULT")
+
+
+def test_a_day_is_no_place() -> None:
+    text = (
+        "The envoy will visit the Tal region on November 23, where he will meet senior officials."
+    )
+    for claim in claims(text):
+        assert all("November" not in slot.value for slot in claim.slot("place"))

@@ -22,6 +22,7 @@ from dateline.language.headlines import is_headline, readable
             "Rebels seized a town near Kunduz on Monday",
             "Rebels seized a town near Kunduz on Monday",
         ),
+        ("U.S. Condemns Attack in Border Town", "U.S. condemns attack in border town"),
         ("Army Kills Ten", "Army Kills Ten"),
     ],
 )

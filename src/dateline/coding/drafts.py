@@ -204,6 +204,7 @@ class Drafting:
             places = self._settings.places(tree)
             acting = set(found.actors) | set(found.recipients)
             bound = bound_places(tree, places, nodes, acting) if places else []
+            bound = [t for t in bound if tree.label(t) not in ("DATE", "TIME")]
             spans = [places.get(t) or tree.phrase(t) for t in bound]
             slots = [
                 Slot("place", n, span, span.of(text), tree.word(t))
@@ -237,7 +238,8 @@ class Drafting:
             return []
         slots: list[Slot] = []
         for filler in fillers(self.discourse, draft.sentence, head):
-            if filler.token == head and tree.tokens[head].upos != "PROPN":
+            dated = tree.label(head) in ("DATE", "TIME")
+            if dated or (filler.token == head and tree.tokens[head].upos != "PROPN"):
                 continue
             draft.sentences.add(filler.sentence)
             slots.append(_slot("place", len(slots), filler))

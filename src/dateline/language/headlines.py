@@ -89,7 +89,8 @@ def readable(line: str, names: frozenset[str] = frozenset()) -> str:
     last, before = 0, ""
     for match in words:
         gap = line[last : match.start()]
-        first = not parts or any(mark in gap for mark in ".?!:")
+        stopped = "." in gap and not (len(before) == 1 and before.isupper())  # not "U.S. Troops"
+        first = not parts or stopped or any(mark in gap for mark in "?!:")
         word = _cased(match.group(), capitals)
         if first or (gap == " " and f"{before} {word.capitalize()}" in names):
             word = word[0].upper() + word[1:]
