@@ -122,7 +122,7 @@ def byline(line: str) -> tuple[Credit, ...]:
     if via is None and match["lead"].casefold() == "from" and not _from_outlet(names):
         return ()
     if via is not None:
-        names = (" " + names)[: via.start()].strip() + (" " + names)[via.end() :]
+        names = (" " + names)[: via.start()].strip() + " " + (" " + names)[via.end() :]
         credits.append(Credit("via", _outlet(via["via"]), line.strip()))
     people = _people(names, line.strip(), "publisher" if via else "author")
     if people is None:
@@ -303,6 +303,7 @@ def _people(names: str, quote: str, outlet_kind: str) -> list[Credit] | None:
     credits: list[Credit] = []
     for part in _SPLIT.split(names):
         part = _HONORIFIC.sub("", part.strip(" .:()|-–—"))
+        part += ")" * (part.count("(") - part.count(")"))
         if not part or _ROLE.match(part) or part.startswith("@"):
             continue
         outlet = _TAIL.search(part)

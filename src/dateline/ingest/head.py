@@ -19,6 +19,7 @@ PARAGRAPH = 200
 """Characters from which a paragraph is body, not head."""
 LONG_TITLE = 300
 """Characters that a headline without a full stop may have: tabloids' reach 280 in `reports/`."""
+_DIGITS = re.compile(r"\d+")
 SAME_TITLE = 95.0
 """rapidfuzz ratio (0 to 100) of two titles that differ by a quotation mark or a letter's case."""
 TITLE_WORDS = 50
@@ -74,6 +75,9 @@ def same_title(a: str, b: str) -> bool:
         return False
     if a == b:
         return True
+    # "Bomb kills 12" and "Bomb kills 14" are two sentences, however alike.
+    if _DIGITS.findall(a) != _DIGITS.findall(b):
+        return False
     return min(len(a), len(b)) > 20 and fuzz.ratio(a, b) >= SAME_TITLE
 
 
