@@ -9,7 +9,7 @@ lock() {
     shift
     { printf '# Every dependency, pinned with hashes. Made by scripts/lock.sh; do not edit.\n'
       python3 -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-        --no-header --no-annotate --no-emit-index-url --no-emit-find-links "$@"
+        --no-header --no-annotate "$@"
     } >"$output.new"
     mv "$output.new" "$output"
 }
