@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from dateline.identity import sha256_hex
-from dateline.pipeline import workers
+from dateline.ingest import Given, IngestOptions
+from dateline.pipeline import codebooks, workers
+from dateline.pipeline.add import add
 from dateline.pipeline.report import Coders, Setup
 from dateline.pipeline.workers import code_one, code_readings
+from dateline.store import open_ledger
 from dateline.store.bundle import ReportBundle
 from dateline.types import Reading
 
@@ -88,3 +92,15 @@ def test_a_coding_process_that_dies_costs_one_report(monkeypatch: pytest.MonkeyP
 def start_dying(setup: Setup) -> None:
     """Start a worker whose coders die; a function of this module, so that it can be sent there."""
     workers._coders = Dying(setup)
+
+
+def test_a_report_that_was_not_coded_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "LONGEST", 100)
+    ledger = open_ledger(tmp_path / "ledger", create=True)
+    setup = Setup(codebooks.keep(tmp_path / "ledger", ["plover"]))
+    long = Given("long.txt", b"Rebels fled from the town of Tal on Monday. " * 20)
+    summary = add(ledger, [long], setup, IngestOptions())
+    assert (summary.new, summary.failed) == (1, 1)
+    assert [row.code for row in ledger.unreadable()] == ["too_long"]

@@ -264,16 +264,27 @@ def withdrawn() -> Select[Any]:
     return select(WITHDRAWN).order_by(WITHDRAWN.c.report, WITHDRAWN.c.id)
 
 
+CODING_FAILURES = ("coder_died", "coding_failed", "too_long")
+"""Codes of reports that were read but not coded: reading them again mends nothing."""
+
+
 def unreadable() -> Select[Any]:
-    """Give the statement for what could not be read and has not been read since."""
+    """Give the statement for what could not be read, or not coded, and has not been since."""
     rows = schema.unreadable
     read_since = exists().where(
         schema.capture.c.original == rows.c.original, schema.capture.c.member == rows.c.member
     )
+    coded_since = exists().where(
+        schema.capture.c.original == rows.c.original,
+        schema.capture.c.member == rows.c.member,
+        schema.reading.c.capture == schema.capture.c.id,
+        schema.coded.c.version == schema.reading.c.version,
+    )
+    mended = case((rows.c.code.in_(CODING_FAILURES), coded_since), else_=read_since)
     named = [rows.c[field.name] for field in fields(UnreadableRow)[1:]]
     return (
         select(func.nullif(rows.c.original, "").label("original"), *named)
-        .where(~read_since)
+        .where(~mended)
         .order_by(rows.c.location, rows.c.member, rows.c.code)
     )
 
