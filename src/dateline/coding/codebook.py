@@ -231,12 +231,18 @@ def _parse(text: str, where: str) -> Codebook:
             needs=needs,
         )
         cues += [(name, cue) for cue in _cues(entry.get("cues"), place, None, entry.get("frame"))]
+    unit = data.get("unit_of_analysis") or {}
+    for name in unit.get("states") or ():
+        if name not in types:
+            raise CodebookError(
+                f"{where}: unit_of_analysis: states: {name!r} is not among the codebook's types"
+            )
     return Codebook(
         name=str(data["codebook"]),
         title=str(data.get("title", data["codebook"])),
         version=str(data["version"]),
         source=str(data.get("source", "")),
-        unit_of_analysis=dict(data.get("unit_of_analysis") or {}),
+        unit_of_analysis=dict(unit),
         roles=roles,
         contexts={str(k): _lemmas(v) for k, v in (data.get("contexts") or {}).items()},
         types=types,

@@ -1,0 +1,1 @@
+"""Fusion: from claims to events, with conflicts, independence and grade kept in words."""

@@ -228,6 +228,7 @@ class Fusion:
     contradictions: tuple[Contradiction, ...] = ()
 
 
-def event_id(anchor: str) -> str:
-    """E: an event is named by its anchor mention."""
-    return content_id("E", anchor)
+def event_id(anchor: str, codebook: str) -> str:
+    """E: an event is named by its anchor mention and its codebook, since two codebooks may each
+    read an event at one mention."""
+    return content_id("E", anchor, codebook)

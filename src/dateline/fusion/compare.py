@@ -1,0 +1,374 @@
+"""Whether two tellings may be of one happening, and what speaks for it.
+
+Every field gives evidence for (a positive weight), against (a negative one), or a contradiction,
+which no other evidence outweighs. Weights are additive; :data:`JOIN` and :data:`UNSURE` are the
+thresholds. They were set on the development half of ``evaluation/gold/fusion`` and on joins read
+by hand (``evaluation/fusion_errors.md``): precision first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.fusion import words
+from dateline.fusion.facts import Party, Unit, Where
+from dateline.fusion.tellings import Days, Telling
+
+JOIN = 4.0
+"""Evidence that joins: one named town and one day, with nothing against it."""
+
+UNSURE = 2.5
+"""Evidence from which a pair that stays apart is listed."""
+
+SAME_PLACE = 2.0
+SAME_DISTRICT = 1.0
+SAME_PROVINCE = 0.5
+SAME_COUNTRY = 0.2
+SAME_DAY = 2.0
+SAME_WEEK = 1.0
+SAME_MONTH = 0.5
+NEWS_OF_ONE_DAY = 1.0
+"""Two undated tellings, both as news, published within a day of each other."""
+SAME_NAMED = 1.0
+SAME_WORDS = 0.5
+SAME_PERSON = 1.5
+"""A named person who is killed is killed once; added to ``SAME_NAMED``."""
+RELATED = 0.3
+"""Whole and part, or two bodies of one state."""
+SAME_NUMBER = 1.0
+OTHER_NUMBER = -0.4
+FAR_NUMBER = -1.0
+SAME_MODE = 0.4
+OTHER_MODE = -0.5
+SAME_WEAPON = 0.3
+OTHER_VICTIMS = -0.8
+SHARED_WORDS = 0.2
+"""For each content word that both quotes have, up to four."""
+LATE = -1.0
+"""The report is published more than ten days behind the day that the other one tells, as news."""
+
+NEAR_KM = 30.0
+"""How far "near X" may lie from X's neighbour: 25 km of UCDP's where_prec 2, and the town itself."""
+ONE_TOWN_KM = 8.0
+"""Two named points as near as this may be a town and its quarter; neither for nor against."""
+DISTRICT_KM = 80.0
+"""How far the point that stands for a district may lie from a place in it."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for one happening: the sum, the reasons, and what contradicts it."""
+
+    score: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+    contradictions: list[str] = field(default_factory=list)
+
+    def add(self, weight: float, reason: str) -> None:
+        """Count a weight with its reason."""
+        self.score += weight
+        self.reasons.append(f"{reason} {weight:+.1f}")
+
+
+def compare(a: Telling, b: Telling, unit: Unit, wholes: Mapping[str, frozenset[str]]) -> Evidence:
+    """Give the evidence that two tellings of one type are of one happening."""
+    evidence = Evidence()
+    _time(a, b, unit, evidence)
+    _place(a.places, b.places, unit, evidence)
+    _actors(a, b, unit, wholes, evidence)
+    _recipients(a, b, unit, wholes, evidence)
+    _numbers(a, b, evidence)
+    _manner(a, b, evidence)
+    return evidence
+
+
+# --------------------------------------------------------------------------- time
+
+
+def days_apart(a: Days, b: Days, unit: Unit) -> bool:
+    """Say whether two intervals cannot hold one happening of the unit's time window."""
+    return a.apart(b) >= unit.time_window_days
+
+
+def _time(a: Telling, b: Telling, unit: Unit, evidence: Evidence) -> None:
+    if days_apart(a.days, b.days, unit):
+        evidence.contradictions.append("other days")
+        return
+    met = a.days.meet(b.days)
+    if a.dated and b.dated:
+        shortest = min(a.days.length or 1, b.days.length or 1)
+        longest = max(a.days.length or 1, b.days.length or 1)
+        if longest <= 2 or ((met.length or 9) <= 2 and longest <= 3):
+            evidence.add(SAME_DAY, "same day")
+        elif longest <= 7:
+            evidence.add(SAME_WEEK, "same week")
+        elif longest <= 31:
+            evidence.add(SAME_MONTH, "same month")
+        else:
+            evidence.add(0.1 if shortest > 31 else 0.2, "dates overlap")
+        return
+    _news(a, b, evidence)
+
+
+def _news(a: Telling, b: Telling, evidence: Evidence) -> None:
+    """Weigh publication dates, where at least one telling states no date of its own."""
+    if a.report == b.report:
+        evidence.add(0.3, "one report")
+        return
+    if a.background or b.background:
+        return
+    days_a, days_b = (t.days if t.dated else t.published for t in (a, b))
+    if days_a.last is None or days_b.last is None or not (a.published.first and b.published.first):
+        return
+    gap = days_a.apart(days_b)
+    if gap <= 1:
+        evidence.add(NEWS_OF_ONE_DAY, "news of one day")
+    elif gap <= 3:
+        evidence.add(NEWS_OF_ONE_DAY / 2, "news of the same days")
+    elif gap > 10:
+        evidence.add(LATE if gap <= 60 else 2 * LATE, "published at other times")
+
+
+# --------------------------------------------------------------------------- place
+
+
+def kilometres(a: Where, b: Where) -> float | None:
+    """Give the distance of two places; None where one has no coordinates."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    north = math.radians(b.latitude - a.latitude)
+    east = math.radians(b.longitude - a.longitude)
+    half = (
+        math.sin(north / 2) ** 2
+        + math.cos(math.radians(a.latitude))
+        * math.cos(math.radians(b.latitude))
+        * math.sin(east / 2) ** 2
+    )
+    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
+
+
+def places_alike(a: Where, b: Where, level: str) -> float | None:
+    """Give what two places weigh for one happening; None where they contradict each other."""
+    if a.key is None or b.key is None:
+        return _unknown_places(a, b)
+    if a.country and b.country and a.country != b.country and _on_land(a) and _on_land(b):
+        return None
+    if level == "country":
+        return 1.0 if a.country and a.country == b.country else 0.0
+    fine, coarse = sorted((a, b), key=lambda p: p.precision or 9)
+    rough = coarse.precision or 9
+    if a.key == b.key:
+        return {1: SAME_PLACE, 2: SAME_PLACE, 3: SAME_PLACE - 0.5, 4: SAME_DISTRICT}.get(
+            rough, SAME_COUNTRY
+        )
+    if rough >= 5:
+        return SAME_COUNTRY if a.country and a.country == b.country else 0.0
+    if rough == 4:
+        if fine.admin1 and coarse.admin1:
+            return SAME_PROVINCE if fine.admin1 == coarse.admin1 else None
+        return 0.0
+    if level == "admin1":
+        return SAME_PLACE if a.admin1 and a.admin1 == b.admin1 else None
+    return _near(fine, coarse, rough)
+
+
+def _near(fine: Where, coarse: Where, rough: int) -> float | None:
+    distance = kilometres(fine, coarse)
+    if distance is None:
+        return 0.0
+    if rough == 3:
+        return SAME_DISTRICT if distance <= DISTRICT_KM else None
+    if rough == 2:
+        return SAME_DISTRICT if distance <= NEAR_KM else None
+    return 0.0 if distance <= ONE_TOWN_KM else None
+
+
+def _on_land(place: Where) -> bool:
+    return (place.precision or 9) <= 6
+
+
+def _unknown_places(a: Where, b: Where) -> float | None:
+    """Weigh places of which one is words alone."""
+    first, second = (words.head_words(f"{p.raw} {p.label}") for p in (a, b))
+    if not first or not second:
+        return 0.0
+    return SAME_PLACE - 0.5 if first & second else -0.8
+
+
+def _place(a: Sequence[Where], b: Sequence[Where], unit: Unit, evidence: Evidence) -> None:
+    if not a or not b:
+        return
+    weights = [places_alike(x, y, unit.place_level) for x in a for y in b]
+    fitting = [weight for weight in weights if weight is not None]
+    if not fitting:
+        evidence.contradictions.append("other places")
+        return
+    best = max(fitting)
+    finest = [min((p.precision or 9 for p in places), default=9) for places in (a, b)]
+    if best <= SAME_COUNTRY and max(finest) <= 3 and None in weights:
+        # "In Syria, ... in Homs" and "in Syria, ... in Aleppo" share a country and no more.
+        precise = [
+            places_alike(x, y, unit.place_level)
+            for x in a
+            for y in b
+            if (x.precision or 9) <= 3 and (y.precision or 9) <= 3
+        ]
+        if all(weight is None for weight in precise):
+            evidence.contradictions.append("other places")
+            return
+    evidence.add(best, "place")
+
+
+# --------------------------------------------------------------------------- people
+
+
+SECURITY = frozenset(("MIL", "COP", "SPY", "GOV"))
+
+
+def parties_alike(a: Party, b: Party, wholes: Mapping[str, frozenset[str]]) -> str:
+    """Give ``same``, ``related`` (whole and part, bodies of one state) or ``other``."""
+    if a.key is None or b.key is None:
+        return "same" if words.head_words(a.raw) & words.head_words(b.raw) else "other"
+    if a.key == b.key:
+        return "same"
+    if b.key in wholes.get(a.key, ()) or a.key in wholes.get(b.key, ()):
+        return "related"
+    state_a, state_b = (_state(key) for key in (a.key, b.key))
+    if state_a is not None and state_a == state_b:
+        return "related"
+    if _new(a.key) or _new(b.key):
+        first, second = (words.head_words(party.name) for party in (a, b))
+        if first and second and (first <= second or second <= first):
+            return "same"
+    return "other"
+
+
+def _state(key: str) -> str | None:
+    state = key.split("/", 1)[0]
+    return state if len(state) == 3 and state.isupper() else None
+
+
+def _new(key: str) -> bool:
+    return ":" not in key and _state(key) is None
+
+
+def named(parties: Iterable[Party]) -> list[Party]:
+    """Give those that are somebody in particular: an actor, and not a state's people at large."""
+    return [party for party in parties if party.key is not None and not party.key.endswith("/CVL")]
+
+
+def actors_contradict(
+    a: Sequence[Party], b: Sequence[Party], wholes: Mapping[str, frozenset[str]]
+) -> bool:
+    """Say whether both name who acts, and nobody of the one is anybody of the other."""
+    first, second = named(a), named(b)
+    return bool(first and second) and all(
+        parties_alike(x, y, wholes) == "other" for x in first for y in second
+    )
+
+
+def _best(
+    a: Sequence[Party], b: Sequence[Party], wholes: Mapping[str, frozenset[str]]
+) -> tuple[str, Party | None]:
+    ranked = [(parties_alike(x, y, wholes), x) for x in a for y in b]
+    for kind in ("same", "related"):
+        for found, party in ranked:
+            if found == kind:
+                return kind, party
+    return "other", None
+
+
+def _actors(
+    a: Telling, b: Telling, unit: Unit, wholes: Mapping[str, frozenset[str]], evidence: Evidence
+) -> None:
+    if not a.actors or not b.actors:
+        return
+    first, second = named(a.actors), named(b.actors)
+    kind, _ = _best(first, second, wholes)
+    if first and second:
+        if kind == "same":
+            evidence.add(SAME_NAMED, "same actor")
+        elif kind == "related":
+            evidence.add(RELATED, "related actors")
+        elif unit.same_actors:
+            crossed = (
+                _best(first, named(b.recipients), wholes)[0] != "other"
+                and _best(second, named(a.recipients), wholes)[0] != "other"
+            )
+            if crossed:
+                evidence.add(RELATED, "told from the two sides")
+            else:
+                evidence.contradictions.append("other actors")
+        return
+    if _best(a.actors, b.actors, wholes)[0] == "same":
+        evidence.add(SAME_WORDS, "actor in the same words")
+
+
+def _recipients(
+    a: Telling, b: Telling, unit: Unit, wholes: Mapping[str, frozenset[str]], evidence: Evidence
+) -> None:
+    if not a.recipients or not b.recipients:
+        return
+    first, second = named(a.recipients), named(b.recipients)
+    kind, party = _best(first, second, wholes)
+    if kind == "same":
+        evidence.add(SAME_NAMED, "same recipient")
+        if party is not None and _killed_person(a, party) and _killed_person(b, party):
+            evidence.add(SAME_PERSON, "the same person killed")
+        return
+    if kind == "related":
+        evidence.add(RELATED, "related recipients")
+        return
+    people = [
+        [p for p in parties if (p.key or "").startswith("person:")] for parties in (first, second)
+    ]
+    if unit.same_recipients and people[0] and people[1]:
+        evidence.contradictions.append("other people")
+        return
+    if first and second and unit.same_recipients:
+        evidence.add(2 * OTHER_VICTIMS, "other recipients")
+        return
+    heads_a = frozenset().union(*(words.head_words(p.raw) for p in a.recipients))
+    heads_b = frozenset().union(*(words.head_words(p.raw) for p in b.recipients))
+    if heads_a & heads_b - words.PEOPLE:
+        evidence.add(SAME_WORDS, "recipient in the same words")
+    elif heads_a - words.PEOPLE and heads_b - words.PEOPLE:
+        evidence.add(OTHER_VICTIMS, "recipients in other words")
+
+
+def _killed_person(telling: Telling, party: Party) -> bool:
+    alone = telling.counts.get("killed") == frozenset((1,))
+    return alone and ((party.key or "").startswith("person:") or _new(party.key or ""))
+
+
+# --------------------------------------------------------------------------- the rest
+
+
+def _numbers(a: Telling, b: Telling, evidence: Evidence) -> None:
+    shared = sorted(a.counts.keys() & b.counts.keys())
+    if not shared:
+        return
+    equal = [number for role in shared for number in sorted(a.counts[role] & b.counts[role])]
+    if equal:
+        evidence.add(SAME_NUMBER if max(equal) > 2 else SAME_NUMBER / 2, "same number")
+        return
+    worst = 1.0
+    for role in shared:
+        high_a, high_b = max(a.counts[role]), max(b.counts[role])
+        small, large = sorted((high_a, high_b))
+        worst = max(worst, (large + 2) / (small + 2))
+    evidence.add(FAR_NUMBER if worst > 3 else OTHER_NUMBER, "other numbers")
+
+
+def _manner(a: Telling, b: Telling, evidence: Evidence) -> None:
+    if a.modes and b.modes:
+        if a.modes & b.modes:
+            evidence.add(SAME_MODE, "same mode")
+        else:
+            evidence.add(OTHER_MODE, "other modes")
+    if a.weapons & b.weapons:
+        evidence.add(SAME_WEAPON, "same weapon")
+    shared = len(a.words & b.words)
+    if shared:
+        evidence.add(SHARED_WORDS * min(shared, 4), "shared words")

@@ -1,0 +1,194 @@
+"""What happened, as an event's claims together tell it: place, day, people, mode, and conflicts.
+
+Votes are counted by text, so that fourteen reprints have one. Every choice ends in a tie rule that
+depends on the claims alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from dateline.fusion.compare import parties_alike, places_alike
+from dateline.fusion.counts import said
+from dateline.fusion.facts import ClaimFacts, Conflict, Count, Party, Said, When, Where
+from dateline.fusion.tellings import ANY_DAY, Days, day_number
+
+Texts = Mapping[str, int]
+
+_T = TypeVar("_T")
+
+
+def place_of(claims: Sequence[ClaimFacts], texts: Texts) -> Where | None:
+    """Give the most precise place that most texts agree with; words alone where none is known."""
+    places = {place: place for claim in claims for place in claim.places if place.key is not None}
+    if not places:
+        bare = sorted({place.raw: place for c in claims for place in c.places}.items())
+        return bare[0][1] if bare else None
+
+    def agreeing(place: Where) -> int:
+        return len(
+            {
+                texts.get(claim.version, -1)
+                for claim in claims
+                if any(places_alike(place, other, "locality") is not None for other in claim.places)
+            }
+        )
+
+    def telling(place: Where) -> int:
+        return len(
+            {
+                texts.get(claim.version, -1)
+                for claim in claims
+                if any(other.key == place.key for other in claim.places)
+            }
+        )
+
+    return min(
+        places,
+        key=lambda p: (-agreeing(p), _coarse(p), -telling(p), p.precision or 9, str(p.key), p.raw),
+    )
+
+
+def _coarse(place: Where) -> int:
+    """Give 0 for a place that can be put on a map, 1 for a province, 2 for anything wider."""
+    precision = place.precision or 9
+    return 0 if precision <= 3 else 1 if precision == 4 else 2
+
+
+def when_of(claims: Sequence[ClaimFacts], texts: Texts) -> When | None:
+    """Give the days that all dates leave, else the interval with most texts behind it."""
+    stated = [claim for claim in claims if claim.when is not None]
+    if not stated:
+        return None
+    met = ANY_DAY
+    for claim in stated:
+        met = met.meet(_days(claim))
+    narrow = min(stated, key=lambda c: (_length(c), c.claim))
+    assert narrow.when is not None
+    if met.first is None or met.last is None or met.first <= met.last:
+        if met == _days(narrow):
+            return narrow.when
+        how = f"in all dates told; {narrow.when.how}"
+        return When(_iso(met.first), _iso(met.last), _precision(met), how)
+    votes: dict[Days, set[int]] = {}
+    for claim in stated:
+        votes.setdefault(_days(claim), set()).add(texts.get(claim.version, -1))
+    best = min(
+        votes,
+        key=lambda d: (-len(votes[d]), d.length or 99999, d.first or 0, d.last or 0),
+    )
+    chosen = min((c for c in stated if _days(c) == best), key=lambda c: c.claim)
+    assert chosen.when is not None
+    return chosen.when
+
+
+def _days(claim: ClaimFacts) -> Days:
+    if claim.when is None:
+        return ANY_DAY
+    return Days(day_number(claim.when.earliest), day_number(claim.when.latest))
+
+
+def _length(claim: ClaimFacts) -> int:
+    return _days(claim).length or 99999
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()
+
+
+def _precision(days: Days) -> int:
+    """Give UCDP's ``date_prec`` of an interval."""
+    length = days.length
+    if length is None or length > 31:
+        return 5
+    return 1 if length == 1 else 2 if length <= 6 else 3 if length == 7 else 4
+
+
+def mode_of(claims: Sequence[ClaimFacts], texts: Texts) -> str | None:
+    """Give the mode that most texts tell; of several the first by name."""
+    votes: dict[str, set[int]] = {}
+    for claim in claims:
+        if claim.mode:
+            votes.setdefault(claim.mode, set()).add(texts.get(claim.version, -1))
+    return min(votes, key=lambda mode: (-len(votes[mode]), mode)) if votes else None
+
+
+def parties_of(
+    claims: Sequence[ClaimFacts], texts: Texts, side: Callable[[ClaimFacts], Sequence[Party]]
+) -> tuple[Party, ...]:
+    """Give who acts, or undergoes: actors by how many texts name them, then words without a name
+    where no actor is known."""
+    votes: dict[str, set[int]] = {}
+    parties: dict[str, Party] = {}
+    for claim in claims:
+        for party in side(claim):
+            key = party.key or f"words:{party.raw.lower()}"
+            votes.setdefault(key, set()).add(texts.get(claim.version, -1))
+            held = parties.get(key)
+            parties[key] = (
+                party if held is None else min(held, party, key=lambda p: (p.name, p.raw))
+            )
+    known = [key for key in parties if parties[key].key is not None]
+    chosen = known or list(parties)
+    return tuple(parties[key] for key in sorted(chosen, key=lambda k: (-len(votes[k]), k)))
+
+
+def weapons_of(claims: Iterable[ClaimFacts]) -> tuple[str, ...]:
+    """Give the weapons told, once each."""
+    return tuple(sorted({weapon.lower() for claim in claims for weapon in claim.weapons}))
+
+
+# --------------------------------------------------------------------------- conflicts
+
+
+def conflicts_of(
+    affirming: Sequence[ClaimFacts],
+    denying: Sequence[ClaimFacts],
+    counted: Sequence[Count],
+    wholes: Mapping[str, frozenset[str]],
+) -> tuple[Conflict, ...]:
+    """Give the fields on which claims of one event differ, each with who says which."""
+    found: list[Conflict] = []
+    if affirming and denying:
+        values = [said(c, "denied", c.quote_text) for c in denying]
+        values += [said(c, "affirmed", c.quote_text) for c in affirming[:1]]
+        found.append(Conflict("happened", tuple(values)))
+    actors = [said(c, p.name, p.raw) for c in affirming for p in c.actors if p.key is not None]
+    named = {p.key: p for c in affirming for p in c.actors if p.key is not None}
+    if _differ(
+        [named[key] for key in sorted(named, key=str)],
+        lambda a, b: parties_alike(a, b, wholes) == "other",
+    ):
+        found.append(Conflict("actor", _once(actors)))
+    places = {p.key: p for c in affirming for p in c.places if p.key is not None}
+    if _differ(
+        [places[key] for key in sorted(places, key=str)],
+        lambda a, b: places_alike(a, b, "locality") is None,
+    ):
+        told = [said(c, p.label, p.raw) for c in affirming for p in c.places if p.key is not None]
+        found.append(Conflict("place", _once(told)))
+    dated = [c for c in affirming if c.when is not None and _days(c).length is not None]
+    if _differ(dated, lambda a, b: _days(a).apart(_days(b)) > 0):
+        told = [said(c, f"{c.when.earliest}/{c.when.latest}", c.when.how) for c in dated if c.when]
+        found.append(Conflict("date", _once(told)))
+    found += [Conflict(count.role, count.said) for count in counted if count.low != count.high]
+    return tuple(found)
+
+
+_MOST = 40
+"""Different values that are compared with each other."""
+
+
+def _differ(values: Sequence[_T], apart: Callable[[_T, _T], bool]) -> bool:
+    chosen = values[:_MOST]
+    return any(apart(a, b) for n, a in enumerate(chosen) for b in chosen[n + 1 :])
+
+
+def _once(values: Iterable[Said]) -> tuple[Said, ...]:
+    """Give the first of each value, words, report and cited source."""
+    found: dict[tuple[str, str, str], Said] = {}
+    for value in values:
+        found.setdefault((value.value, value.version, value.cited), value)
+    return tuple(found.values())

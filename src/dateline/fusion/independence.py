@@ -1,0 +1,389 @@
+"""On how many independent sources an event rests, in this ledger: lower and upper bound, and why.
+
+A **text** is what is left of an event's reports when proven copies of the sentences that carry its
+claims are taken as one. **high** counts texts. **low** counts what is left after also joining texts
+that cite the same source, that credit the same origin outside the ledger, that may be rewrites of
+each other, or that share a part of the claim-carrying sentences. What the claims rest on is counted,
+not what else the reports say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.fusion import words
+from dateline.fusion.copied import QUOTATION, covered, mapped
+from dateline.fusion.facts import Bounds, Cited, ClaimFacts
+from dateline.lineage.facts import Lineage, Link, Run
+from dateline.types import Span
+
+WHOLLY = 0.67
+"""Of a report's claim-carrying characters that must stand in another's for it to be a copy for the
+upper bound: two sentences of three. A report that says more by itself counts for itself."""
+
+TOUCHED = 0.6
+"""Of one claim's sentence that must be copied for the lower bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What an event rests on, each with lower and upper bound."""
+
+    sources: Bounds
+    families: Bounds
+    cited_sources: Bounds
+    first_hand: Bounds
+    texts: Mapping[str, int]
+    """By version, the number of its text: copies have one number."""
+
+
+class Index:
+    """Lineage looked up by pair and by report."""
+
+    def __init__(self, lineage: Lineage) -> None:
+        self.lineage = lineage
+        self.links: dict[str, list[Link]] = {}
+        for link in sorted(lineage.links, key=lambda one: (one.a, one.b)):
+            self.links.setdefault(link.a, []).append(link)
+        self.rewrites: dict[str, set[str]] = {}
+        for rewrite in lineage.rewrites:
+            a, b = sorted((rewrite.earlier, rewrite.later))
+            self.rewrites.setdefault(a, set()).add(b)
+
+    def links_among(self, versions: Iterable[str]) -> list[Link]:
+        """Give the links whose two ends are both among the versions."""
+        among = set(versions)
+        return [link for a in sorted(among) for link in self.links.get(a, ()) if link.b in among]
+
+    def rewrites_among(self, versions: Iterable[str]) -> list[tuple[str, str]]:
+        """Give the possible rewrites among the versions."""
+        among = set(versions)
+        return [
+            (a, b) for a in sorted(among) for b in sorted(self.rewrites.get(a, ())) if b in among
+        ]
+
+    def origins(self, version: str) -> tuple[str, ...]:
+        """Give whom a report credits for its text, comparable."""
+        standing = self.lineage.reports.get(version)
+        return standing.credited_keys if standing is not None else ()
+
+
+class Joined:
+    """A partition of versions."""
+
+    def __init__(self, versions: Iterable[str]) -> None:
+        self.root = {version: version for version in versions}
+
+    def find(self, version: str) -> str:
+        """Give the smallest version of the part that a version is in."""
+        while self.root[version] != version:
+            self.root[version] = self.root[self.root[version]]
+            version = self.root[version]
+        return version
+
+    def join(self, a: str, b: str) -> bool:
+        """Join two parts; False where they were one."""
+        a, b = sorted((self.find(a), self.find(b)))
+        self.root[b] = a
+        return a != b
+
+    def parts(self) -> int:
+        """Give how many parts there are."""
+        return len({self.find(version) for version in self.root})
+
+    def copy(self) -> Joined:
+        """Give an equal partition that changes apart from this one."""
+        made = Joined(())
+        made.root = dict(self.root)
+        return made
+
+
+def support(claims: Sequence[ClaimFacts], index: Index) -> Support:
+    """Give what claims of one event rest on: those that affirm it (or all, where none does)."""
+    by_version: dict[str, list[ClaimFacts]] = {}
+    for claim in claims:
+        by_version.setdefault(claim.version, []).append(claim)
+    versions = sorted(by_version)
+    texts, partly = Joined(versions), Joined(versions)
+    links = index.links_among(versions)
+    for link in links:
+        wholly, touched = _copied(link, by_version[link.a], by_version[link.b])
+        if wholly:
+            texts.join(link.a, link.b)
+        if touched or wholly:
+            partly.join(link.a, link.b)
+    rewritten = [pair for pair in index.rewrites_among(versions) if partly.join(*pair)]
+    lowest = partly.copy()
+    origins = _join_shared(lowest, {v: index.origins(v) for v in versions})
+    cited, quoted = _join_cited(lowest, by_version, links)
+    numbers = {root: n for n, root in enumerate(sorted({texts.find(v) for v in versions}))}
+    high, low = texts.parts(), lowest.parts()
+    families = Bounds(
+        partly.parts(), high, _texts_why(len(versions), high, partly.parts(), len(rewritten))
+    )
+    named = _sources(by_version)
+    return Support(
+        sources=Bounds(low, high, _sources_why(len(versions), high, low, origins, cited, quoted)),
+        families=families,
+        cited_sources=named,
+        first_hand=_first_hand(by_version, texts),
+        texts={version: numbers[texts.find(version)] for version in versions},
+    )
+
+
+# --------------------------------------------------------------------------- copies
+
+
+def _copied(
+    link: Link, ours: Sequence[ClaimFacts], theirs: Sequence[ClaimFacts]
+) -> tuple[bool, bool]:
+    """Say whether most of one side's claim-carrying text stands in the other's, and whether some."""
+    runs = [run for run in link.runs if run.kind != QUOTATION]
+    quotes_a, quotes_b = ({claim.quote for claim in side} for side in (ours, theirs))
+    heads_a, heads_b = (
+        {claim.quote for claim in side if _is_headline(claim)} for side in (ours, theirs)
+    )
+    kept = [
+        run
+        for run in runs
+        if any(_meets(run.a_start, run.a_end, quote) for quote in quotes_a)
+        and any(_meets(run.b_start, run.b_end, quote) for quote in quotes_b)
+        and _meet_there(run, quotes_a, quotes_b)
+    ]
+    if not kept:
+        return False, False
+    spans_a = [Span(run.a_start, run.a_end) for run in kept]
+    spans_b = [Span(run.b_start, run.b_end) for run in kept]
+    shares = [_share(quotes_a, spans_a, heads_a), _share(quotes_b, spans_b, heads_b)]
+    touched = any(covered(q, spans_a) >= TOUCHED for q in quotes_a) or any(
+        covered(q, spans_b) >= TOUCHED for q in quotes_b
+    )
+    return max(shares) >= WHOLLY, touched
+
+
+def _meets(start: int, end: int, quote: Span) -> bool:
+    return start < quote.end and quote.start < end
+
+
+def _meet_there(run: Run, quotes_a: Iterable[Span], quotes_b: Iterable[Span]) -> bool:
+    """Say whether the copied part of a quote of ``a`` lies in a quote of ``b``."""
+    for quote in quotes_a:
+        start, end = max(quote.start, run.a_start), min(quote.end, run.a_end)
+        if start < end:
+            there = mapped(run, Span(start, end))
+            if any(_meets(there.start, there.end, other) for other in quotes_b):
+                return True
+    return False
+
+
+def _is_headline(claim: ClaimFacts) -> bool:
+    """Say whether a claim's sentence opens its text and has no full stop."""
+    return claim.quote.start == 0 and not claim.quote_text.rstrip(" \"'”’").endswith(
+        (".", "!", "?")
+    )
+
+
+def _share(quotes: Collection[Span], runs: Sequence[Span], headlines: Collection[Span]) -> float:
+    total = inside = 0.0
+    for quote in sorted(quotes):
+        length = quote.end - quote.start
+        share = covered(quote, runs)
+        if quote in headlines and share < TOUCHED and len(quotes) > 1:
+            continue  # a headline: every desk writes its own over the same text
+        total += length
+        inside += share * length
+    return inside / total if total else 0.0
+
+
+def _join_shared(partition: Joined, by_version: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Join versions that share a key; give the keys that joined something."""
+    first: dict[str, str] = {}
+    joined: set[str] = set()
+    for version in sorted(by_version):
+        for key in by_version[version]:
+            if key in first and partition.join(first[key], version):
+                joined.add(key)
+            first.setdefault(key, version)
+    return tuple(sorted(joined))
+
+
+# --------------------------------------------------------------------------- cited sources
+
+
+_PLAIN = words.listed(
+    "a an the his her its their our one some several local senior top high-ranking unnamed anonymous "
+    "spokesman spokeswoman spokesperson spokesmen official officials representative chief head "
+    "statement statements report reports source sources press service news conference department "
+    "office mr mrs ms dr gen general col colonel maj major capt captain lt lieutenant sgt brig "
+    "brigadier deputy acting regional provincial district said told who of for in at on from to "
+    "and with by that speaking condition anonymity later earlier"
+)
+"""Words of a cited source that do not say whose it is."""
+
+
+def source_words(cited: Cited) -> frozenset[str]:
+    """Give what makes a cited source the same in two reports: its actor, else the words that say
+    whose it is ("police", "interior ministry"), else its own words. Empty where none is named."""
+    if cited.key is not None:
+        return frozenset((cited.key,))
+    plain = [
+        word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(cited.words)
+    ]
+    telling = frozenset(word for word in plain if word not in _PLAIN and len(word) > 1)
+    if telling:
+        return telling
+    return frozenset(word for word in plain if word in _BARE)
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_BARE = words.listed("official officials source sources spokesman spokeswoman spokesperson")
+
+
+def _cited_of(claims: Iterable[ClaimFacts]) -> set[frozenset[str]]:
+    return {found for claim in claims for cited in claim.cited if (found := source_words(cited))}
+
+
+def _same_source(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Say whether two may be one: "police" and "police chief Omar Hadi" may."""
+    return a <= b or b <= a
+
+
+def _join_cited(
+    partition: Joined, by_version: Mapping[str, Sequence[ClaimFacts]], links: Sequence[Link]
+) -> tuple[tuple[str, ...], int]:
+    """Join versions that cite what may be one source, or quote the same words; say which."""
+    holders: dict[frozenset[str], list[str]] = {}
+    for version in sorted(by_version):
+        for found in _cited_of(by_version[version]):
+            holders.setdefault(found, []).append(version)
+    joined: set[str] = set()
+    known = sorted(holders, key=lambda source: (len(source), sorted(source)))
+    for n, source in enumerate(known):
+        for other in known[n:]:
+            if not _same_source(source, other):
+                continue
+            for version in holders[source][:1] + holders[other]:
+                if partition.join(holders[source][0], version):
+                    joined.add(" ".join(sorted(source)))
+    quoted = 0
+    for link in links:
+        runs = [run for run in link.runs if run.kind == QUOTATION]
+        if any(
+            _meets(run.a_start, run.a_end, a.quote) for run in runs for a in by_version[link.a]
+        ) and any(
+            _meets(run.b_start, run.b_end, b.quote) for run in runs for b in by_version[link.b]
+        ):
+            quoted += partition.join(link.a, link.b)
+    return tuple(sorted(joined)), quoted
+
+
+def _sources(by_version: Mapping[str, Sequence[ClaimFacts]]) -> Bounds:
+    found = sorted(
+        {source for claims in by_version.values() for source in _cited_of(claims)}, key=sorted
+    )
+    part = Joined(" ".join(sorted(source)) for source in found)
+    for n, source in enumerate(found):
+        for other in found[n + 1 :]:
+            if _same_source(source, other):
+                part.join(" ".join(sorted(source)), " ".join(sorted(other)))
+    unnamed = any(
+        cited.words == "" and cited.key is None
+        for claims in by_version.values()
+        for claim in claims
+        for cited in claim.cited
+    )
+    low, high = part.parts(), len(found)
+    if not found:
+        why = "none is named" + ("; some claims are hedged with nobody named" if unnamed else "")
+    else:
+        why = f"{_number(high, 'source')} named" + (
+            f", of which some may be the same: {low} at least" if low < high else ""
+        )
+    return Bounds(low, high, why)
+
+
+_OWN = re.compile(
+    r"\b(?:our (?:correspondent|reporter|own)|(?:this|the) (?:newspaper|reporter|correspondent)|"
+    r"(?:a|an|another) [\w.' -]{0,40}?(?:correspondent|reporter|photographer|journalist)s? "
+    r"(?:saw|heard|counted|visited|at the scene|on the scene|in the)|"
+    r"(?:correspondent|reporter|photographer|journalist)s?\b[^.]{0,40}? "
+    r"(?:(?:at|on) the (?:scene|spot)|saw|counted|witnessed))\b",
+    re.IGNORECASE,
+)
+"""A reporter of the outlet's own saw it."""
+
+
+def _first_hand(by_version: Mapping[str, Sequence[ClaimFacts]], texts: Joined) -> Bounds:
+    """Count texts that say it on their own word (high), and those that name their own reporter,
+    or were told it themselves (low)."""
+    own, seen = set(), set()
+    for version, claims in by_version.items():
+        if any(not claim.cited for claim in claims):
+            own.add(texts.find(version))
+        if any(_OWN.search(claim.quote_text) or _told_it(claim) for claim in claims):
+            seen.add(texts.find(version))
+    high = len(own | seen)
+    if not high:
+        return Bounds(0, 0, "every claim hangs on somebody else's word")
+    why = f"{_number(high, 'text')} of {texts.parts()} {'says' if high == 1 else 'say'} it without citing anybody"
+    why += (
+        f"; {len(seen)} name{'s' if len(seen) == 1 else ''} a reporter of {'its' if len(seen) == 1 else 'their'} own"
+        if seen
+        else "; none names a reporter of its own"
+    )
+    return Bounds(len(seen), high, why)
+
+
+def _told_it(claim: ClaimFacts) -> bool:
+    """Say whether somebody told it to the publisher by name: "told the Southern Ledger"."""
+    name = " ".join(_WORD.findall((claim.publisher or "").split("(")[0].lower()))
+    name = name.removeprefix("the ")
+    if len(name) < 4:
+        return False
+    quote = " ".join(_WORD.findall(claim.quote_text.lower()))
+    return f"told {name}" in quote or f"told the {name}" in quote
+
+
+# --------------------------------------------------------------------------- in words
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"
+
+
+def _texts_why(reports: int, high: int, low: int, rewrites: int) -> str:
+    why = f"{_number(reports, 'report')}, {_number(high, 'text')}"
+    if low < high:
+        parts = ["parts of them are shared"] if high - low > rewrites else []
+        parts += ["some may be rewrites"] if rewrites else []
+        why += f"; {' and '.join(parts)}, so {low} at least"
+    return why
+
+
+def _sources_why(
+    reports: int,
+    high: int,
+    low: int,
+    origins: Sequence[str],
+    cited: Sequence[str],
+    quoted: int,
+) -> str:
+    why = f"{_number(reports, 'report')}, {_number(high, 'text')}"
+    if reports > 1 and high == 1:
+        why += ": all carry the same words"
+    elif high < reports:
+        why += ": the others are copies of these"
+    if low < high:
+        reasons = []
+        if origins:
+            reasons.append(f"credit the same origin ({', '.join(origins[:3])})")
+        if cited:
+            reasons.append(f"cite the same source ({', '.join(cited[:3])})")
+        if quoted:
+            reasons.append("quote the same words")
+        if not reasons:
+            reasons.append("share parts of the sentences that tell it, or may be rewrites")
+        why += f"; some of them {' and '.join(reasons)}, so {low} at least"
+    return why + ", in this ledger"

@@ -1,0 +1,262 @@
+"""Tellings: what one report says of one happening, the pieces that fusion joins.
+
+A coder's claim group is taken as it is where its claims agree; where they differ in whether they
+affirm, in whether they give a period's total, or in what a person ruled, it is parted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from dateline.fusion import words
+from dateline.fusion.facts import ClaimFacts, Party, Unit, Where
+
+
+class Days(NamedTuple):
+    """A closed interval of day numbers; either end None where open."""
+
+    first: int | None
+    last: int | None
+
+    @property
+    def length(self) -> int | None:
+        """How many days it has; None where open."""
+        if self.first is None or self.last is None:
+            return None
+        return self.last - self.first + 1
+
+    def meet(self, other: Days) -> Days:
+        """Give the days in both; ``first > last`` where there are none."""
+        firsts = [day for day in (self.first, other.first) if day is not None]
+        lasts = [day for day in (self.last, other.last) if day is not None]
+        return Days(max(firsts) if firsts else None, min(lasts) if lasts else None)
+
+    def apart(self, other: Days) -> int:
+        """Give how many days lie between the two intervals; 0 where they touch or overlap."""
+        gap = 0
+        for a, b in ((self, other), (other, self)):
+            if a.last is not None and b.first is not None:
+                gap = max(gap, b.first - a.last)
+        return gap
+
+
+ANY_DAY = Days(None, None)
+
+
+def day_number(day: str | None) -> int | None:
+    """Give an ISO day as a number; None for None and for what is not a day."""
+    if not day:
+        return None
+    try:
+        return date.fromisoformat(day[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one report says of one happening."""
+
+    id: str
+    """Its smallest claim."""
+    claims: tuple[ClaimFacts, ...]
+    """In the order of the text."""
+    codebook: str
+    type: str
+    report: str
+    version: str
+    denied: bool
+    summary: bool
+    """A total of a period or of several happenings, never joined to a single one."""
+    background: bool
+    """Told as history by all its claims."""
+    another: bool
+    """Told as another happening than the one before it in the report."""
+    definite: bool
+    """Told by "the attack" or the like and by nothing else that says which."""
+    days: Days
+    """What its own dates leave possible."""
+    dated: bool
+    """Whether a date is stated, beyond "before the publication"."""
+    published: Days
+    places: tuple[Where, ...]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    counts: Mapping[str, frozenset[int]]
+    modes: frozenset[str]
+    weapons: frozenset[str]
+    words: frozenset[str]
+    mentions: frozenset[str]
+    quotes: frozenset[tuple[int, int]]
+
+    @property
+    def place(self) -> Where | None:
+        """The most precise place; of several the one with the smallest key."""
+        known = [place for place in self.places if place.key is not None]
+        return min(known, key=lambda p: (p.precision or 9, p.key or ""), default=None)
+
+
+def makes_events(claim: ClaimFacts, unit: Unit) -> bool:
+    """Say whether a claim tells, or denies, that something happened: actual, and not a state."""
+    return claim.modality == "actual" and claim.type not in unit.states
+
+
+def tellings(
+    claims: Iterable[ClaimFacts], apart: Mapping[str, frozenset[str]]
+) -> tuple[Telling, ...]:
+    """Give the tellings of claims, sorted by id. ``apart`` holds for each mention those that a
+    person ruled to be of another happening."""
+    by_group: dict[tuple[str, str, str], list[ClaimFacts]] = {}
+    for claim in claims:
+        by_group.setdefault((claim.codebook, claim.type, claim.group), []).append(claim)
+    made: list[Telling] = []
+    for group in by_group.values():
+        parts: list[tuple[tuple[object, ...], list[ClaimFacts]]] = []
+        for claim in sorted(group, key=lambda c: (c.anchor, c.claim)):
+            kind = (claim.polarity == "denied", is_summary(claim))
+            others = apart.get(claim.mention, frozenset())
+            for known, part in parts:
+                if known == kind and not any(c.mention in others for c in part):
+                    part.append(claim)
+                    break
+            else:
+                parts.append((kind, [claim]))
+        made += [_telling(part) for _, part in parts]
+    return tuple(sorted(made, key=lambda telling: telling.id))
+
+
+def is_summary(claim: ClaimFacts) -> bool:
+    """Say whether a claim gives a total of a period or of several happenings.
+
+    "Five attacks killed 12", "40 people have been killed since January"; not "twin bombings",
+    and not "the siege since January", which has neither a number nor several happenings.
+    """
+    quote = claim.quote_text
+    several = any(
+        not words.ONE_TOGETHER.search(found.group()) and _belongs(claim, found.start(), found.end())
+        for found in words.SEVERAL.finditer(quote)
+    )
+    if several:
+        return True
+    numbers = any(number > 1 for number, _ in claim.counts.values())
+    period = words.PERIOD.search(quote)
+    if not (numbers and period):
+        return False
+    return bool(words.TOTAL.search(quote)) or _long(claim)
+
+
+_NEAR = 60
+"""Characters between an event word in the plural and the claim's own anchor, at most: about ten
+words; a sentence may tell a single attack and the week's total besides."""
+
+
+def _belongs(claim: ClaimFacts, start: int, end: int) -> bool:
+    """Say whether words of the quote stand at or near the claim's anchor."""
+    first = claim.anchor.start - claim.quote.start
+    last = claim.anchor.end - claim.quote.start
+    return start - _NEAR <= last and first <= end + _NEAR
+
+
+def _long(claim: ClaimFacts) -> bool:
+    length = _days(claim).length
+    return length is not None and length > 3
+
+
+def _days(claim: ClaimFacts) -> Days:
+    if claim.when is None:
+        return ANY_DAY
+    return Days(day_number(claim.when.earliest), day_number(claim.when.latest))
+
+
+def _telling(part: Sequence[ClaimFacts]) -> Telling:
+    first = part[0]
+    days, dated = _common_days(part)
+    counts: dict[str, set[int]] = {}
+    for claim in part:
+        for role, (number, _) in claim.counts.items():
+            counts.setdefault(role, set()).add(number)
+    told = frozenset().union(*(words.content_words(claim.quote_text) for claim in part))
+    places = _distinct_places(part)
+    actors = _distinct_parties(party for claim in part for party in claim.actors)
+    recipients = _distinct_parties(party for claim in part for party in claim.recipients)
+    return Telling(
+        id=min(claim.claim for claim in part),
+        claims=tuple(part),
+        codebook=first.codebook,
+        type=first.type,
+        report=first.report,
+        version=first.version,
+        denied=first.polarity == "denied",
+        summary=is_summary(first),
+        background=all(claim.background for claim in part),
+        another=any(_another(claim) for claim in part),
+        definite=not dated and not places and all(_definite(claim) for claim in part),
+        days=days,
+        dated=dated,
+        published=Days(*(day_number(day) for day in first.published)),
+        places=places,
+        actors=actors,
+        recipients=recipients,
+        counts={role: frozenset(numbers) for role, numbers in sorted(counts.items())},
+        modes=frozenset(claim.mode for claim in part if claim.mode),
+        weapons=frozenset(
+            word for claim in part for weapon in claim.weapons for word in words.head_words(weapon)
+        ),
+        words=told - _named_words(places, (*actors, *recipients)),
+        mentions=frozenset(claim.mention for claim in part),
+        quotes=frozenset((claim.quote.start, claim.quote.end) for claim in part),
+    )
+
+
+def _common_days(part: Sequence[ClaimFacts]) -> tuple[Days, bool]:
+    """Give the days that all dates of a telling leave, and whether one is stated; where they
+    contradict each other, the shortest interval of them."""
+    intervals = [_days(claim) for claim in part]
+    stated = [days for days in intervals if days.length is not None]
+    met = ANY_DAY
+    for days in intervals:
+        met = met.meet(days)
+    if met.first is not None and met.last is not None and met.first > met.last:
+        closed = stated or [days for days in intervals if days != ANY_DAY]
+        met = min(closed, key=lambda d: (d.length or 99999, d.first or 0, d.last or 0))
+    return met, bool(stated)
+
+
+def _before(claim: ClaimFacts) -> str:
+    """Give the words of the quote before the anchor."""
+    return claim.quote_text[: max(0, claim.anchor.start - claim.quote.start)]
+
+
+def _another(claim: ClaimFacts) -> bool:
+    before = _before(claim)
+    sentence = before[before.rfind(". ") + 1 :]
+    return bool(words.ANOTHER.search(before[-60:]) or words.ELSEWHERE.match(sentence[:80]))
+
+
+def _definite(claim: ClaimFacts) -> bool:
+    return bool(words.DEFINITE.search(_before(claim)[-40:]))
+
+
+def _distinct_places(part: Sequence[ClaimFacts]) -> tuple[Where, ...]:
+    found: dict[str, Where] = {}
+    for claim in part:
+        for place in claim.places:
+            found.setdefault(place.key or f"words:{place.raw.lower()}", place)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _distinct_parties(parties: Iterable[Party]) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for party in parties:
+        found.setdefault(party.key or f"words:{party.raw.lower()}", party)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _named_words(places: Sequence[Where], parties: Sequence[Party]) -> frozenset[str]:
+    """Give the words of a telling's places and parties, which are weighed by themselves."""
+    named = [f"{place.raw} {place.label}" for place in places]
+    named += [f"{party.raw} {party.name}" for party in parties if party.key is not None]
+    return frozenset().union(*(words.content_words(text) for text in named))

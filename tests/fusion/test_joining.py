@@ -1,0 +1,304 @@
+"""What joins, what stays apart, and what is listed as open."""
+
+from __future__ import annotations
+
+from facts_for_tests import (
+    ARMY,
+    BARAN,
+    BRANCH,
+    COAST,
+    DORVA,
+    FRONT,
+    GUNMEN,
+    HILLS,
+    KELM,
+    LEAGUE,
+    MILITANTS,
+    MIRA,
+    NORTHLAND,
+    OFFICERS,
+    STATE,
+    Piece,
+    Told,
+    day,
+    days,
+    fused,
+    one,
+    reports_together,
+)
+
+ATTACK = Told(
+    "Militants attacked a police post in Dorva on 4 March.",
+    when=day("2020-03-04"),
+    places=(DORVA,),
+    actors=(MILITANTS,),
+)
+
+
+def apart(*pieces: Piece) -> bool:
+    return len(fused(pieces).events) == len(pieces)
+
+
+def together(*pieces: Piece) -> bool:
+    return reports_together(pieces, fused(pieces)) == {frozenset(piece.key for piece in pieces)}
+
+
+def test_one_town_and_one_day_join() -> None:
+    other = Told(
+        "A patrol was attacked in Dorva on Wednesday, killing two.",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        counts={"killed": 2},
+    )
+    assert together(one("a", ATTACK), one("b", other))
+
+
+def test_the_next_day_stays_apart() -> None:
+    next_day = Told(
+        "Militants attacked a police post in Dorva on 5 March.",
+        when=day("2020-03-05"),
+        places=(DORVA,),
+        actors=(MILITANTS,),
+    )
+    assert apart(one("a", ATTACK), one("b", next_day))
+
+
+def test_another_town_stays_apart() -> None:
+    other = Told(
+        "Militants attacked a police post in Mira on 4 March.",
+        when=day("2020-03-04"),
+        places=(MIRA,),
+        actors=(MILITANTS,),
+    )
+    assert apart(one("a", ATTACK), one("b", other))
+
+
+def test_a_province_holds_its_town_and_no_other_provinces_town() -> None:
+    def in_province(place: object) -> Told:
+        return Told(
+            "Militants attacked police officers in the province on 4 March, killing six.",
+            when=day("2020-03-04"),
+            places=(place,),  # type: ignore[arg-type]
+            actors=(MILITANTS,),
+            recipients=(OFFICERS,),
+            counts={"killed": 6},
+        )
+
+    full = Told(
+        "Militants attacked police officers in Dorva on 4 March, killing six.",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        actors=(MILITANTS,),
+        recipients=(OFFICERS,),
+        counts={"killed": 6},
+    )
+    assert together(one("a", full), one("b", in_province(COAST)))
+    assert apart(one("a", full), one("b", in_province(HILLS)))
+
+
+def test_a_group_may_be_nameless_in_one_report_but_not_another_group() -> None:
+    def by(party: object) -> Told:
+        return Told(
+            "They attacked a police post in Dorva on 4 March.",
+            when=day("2020-03-04"),
+            places=(DORVA,),
+            actors=(party,),  # type: ignore[arg-type]
+        )
+
+    assert together(one("a", by(FRONT)), one("b", by(GUNMEN)))
+    assert together(one("a", by(FRONT)), one("b", by(BRANCH)))
+    assert together(one("a", by(ARMY)), one("b", by(STATE)))
+    pieces = (one("a", by(FRONT)), one("b", by(LEAGUE)))
+    assert apart(*pieces)
+    (open_pair,) = fused(pieces).unsure
+    assert "other actors" in open_pair.why
+
+
+def test_a_rising_toll_joins_and_the_latest_is_best() -> None:
+    tolls = [
+        one(
+            f"r{n}",
+            Told(
+                f"{n} police officers were killed when militants attacked a post in Dorva.",
+                when=day("2020-03-04"),
+                places=(DORVA,),
+                recipients=(OFFICERS,),
+                counts={"killed": n},
+                words=f"{n} police officers",
+            ),
+            published,
+        )
+        for n, published in ((3, "2020-03-04"), (7, "2020-03-05"), (12, "2020-03-06"))
+    ]
+    result = fused(tolls)
+    (event,) = result.events
+    (killed,) = event.counts
+    assert (killed.low, killed.best, killed.high) == (3, 12, 12)
+    assert "latest" in killed.note
+    assert [said.value for said in killed.said] == ["3", "7", "12"]
+    assert [conflict.field for conflict in event.conflicts] == ["killed"]
+
+
+def test_twin_attacks_of_one_day_stay_apart_where_a_report_tells_them_apart() -> None:
+    market = Told(
+        "A bomb attacked the market in Dorva on 4 March, killing nine.",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        counts={"killed": 9},
+        mode="explosives",
+    )
+    second = Told(
+        "Hours later, a second group attacked the mayor's house in Dorva.",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        mode="firearms",
+    )
+    result = fused([one("a", (market, second))])
+    assert len(result.events) == 2
+
+
+def test_a_telling_that_fits_two_attacks_of_one_day_is_left_open() -> None:
+    first = Told(
+        "A bomb attacked the market in Dorva on 4 March.", when=day("2020-03-04"), places=(DORVA,)
+    )
+    second = Told(
+        "Hours later, a second bomb attacked a school in Dorva.",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+    )
+    plain = Told(
+        "The town of Dorva was attacked on 4 March.", when=day("2020-03-04"), places=(DORVA,)
+    )
+    pieces = [one("a", (first, second)), one("b", plain)]
+    result = fused(pieces)
+    assert len(result.events) == 3
+    assert any("another happening" in unsure.why for unsure in result.unsure)
+
+
+def test_several_at_once_join_only_with_what_fits_all() -> None:
+    # The province fits both towns, the towns do not fit each other.
+    in_dorva = Told(
+        "Militants attacked police officers in Dorva on 4 March.",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        actors=(FRONT,),
+        recipients=(OFFICERS,),
+    )
+    in_mira = Told(
+        "Militants attacked police officers in Mira on 4 March.",
+        when=day("2020-03-04"),
+        places=(MIRA,),
+        actors=(FRONT,),
+        recipients=(OFFICERS,),
+    )
+    vague = Told(
+        "Militants attacked police officers in the province on 4 March.",
+        when=day("2020-03-04"),
+        places=(COAST,),
+        actors=(FRONT,),
+        recipients=(OFFICERS,),
+    )
+    pieces = [one("a", in_dorva), one("b", in_mira), one("c", vague)]
+    for event in reports_together(pieces, fused(pieces)):
+        assert not {"a", "b"} <= event
+
+
+def test_a_retelling_joins_where_it_is_unique() -> None:
+    retold = Told(
+        "Dorva had been attacked in March of that year.",
+        when=days("2020-03-01", "2020-03-31", 4),
+        places=(DORVA,),
+        background=True,
+    )
+    assert together(one("a", ATTACK), one("b", retold, "2021-06-01"))
+
+
+def test_a_retelling_that_fits_two_joins_neither() -> None:
+    later = Told(
+        "Militants attacked a barracks in Dorva on 20 March.",
+        when=day("2020-03-20"),
+        places=(DORVA,),
+    )
+    retold = Told(
+        "Dorva had been attacked in March of that year.",
+        when=days("2020-03-01", "2020-03-31", 4),
+        places=(DORVA,),
+        background=True,
+    )
+    pieces = [one("a", ATTACK), one("b", later, "2020-03-21"), one("c", retold, "2021-06-01")]
+    result = fused(pieces)
+    assert len(result.events) == 3
+    assert any("fits 2 happenings" in unsure.why for unsure in result.unsure)
+
+
+def test_a_person_is_killed_once() -> None:
+    first = Told(
+        "Ilir Baran was killed by the army.",
+        "killed",
+        recipients=(BARAN,),
+        actors=(ARMY,),
+        counts={"killed": 1},
+    )
+    again = Told(
+        "Troops killed Baran in the hills.", "killed", recipients=(BARAN,), counts={"killed": 1}
+    )
+    assert together(one("a", first), one("b", again))
+    kelm = Told(
+        "Oto Kelm was killed by the army in Dorva.",
+        "killed",
+        recipients=(KELM,),
+        actors=(ARMY,),
+        places=(DORVA,),
+        when=day("2020-03-04"),
+        counts={"killed": 1},
+    )
+    baran = Told(
+        "Ilir Baran was killed by the army in Dorva.",
+        "killed",
+        recipients=(BARAN,),
+        actors=(ARMY,),
+        places=(DORVA,),
+        when=day("2020-03-04"),
+        counts={"killed": 1},
+    )
+    assert apart(one("a", kelm), one("b", baran))
+
+
+def test_type_alone_joins_nothing_across_reports() -> None:
+    vague = Told("Militants attacked a convoy.", actors=(MILITANTS,))
+    assert apart(one("a", vague), one("b", vague, "2020-03-20"))
+
+
+def test_the_attack_goes_back_to_what_its_report_told() -> None:
+    again = Told("The attack was condemned abroad and killed four.", "attack", counts={"killed": 4})
+    (event,) = fused([one("a", (ATTACK, again))]).events
+    assert len(event.claims) == 2
+
+
+def test_plans_forecasts_and_states_make_no_events() -> None:
+    pieces = [
+        one("a", Told("They may have attacked Dorva.", modality="possible", places=(DORVA,))),
+        one("b", Told("They planned an attack on Dorva.", "attack", modality="planned")),
+        one(
+            "c",
+            Told("The branch is part of the Front.", "part", "PART_OF", codebook="organisations"),
+        ),
+    ]
+    assert fused(pieces).events == ()
+
+
+def test_the_unit_of_the_codebook_decides() -> None:
+    def pledge(date: str) -> Told:
+        return Told(
+            "The branch pledged loyalty to the Front.",
+            "pledged",
+            "PLEDGE",
+            when=day(date),
+            actors=(BRANCH,),
+            recipients=(FRONT,),
+            places=(NORTHLAND,),
+            codebook="organisations",
+        )
+
+    assert together(one("a", pledge("2020-03-04")), one("b", pledge("2020-03-06")))
+    assert apart(one("a", pledge("2020-03-04")), one("b", pledge("2020-04-20"), "2020-04-20"))
