@@ -1,0 +1,122 @@
+"""What a ledger holds, gathered for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Any
+
+from dateline.check.facts import HeadlineCheck
+from dateline.coding.codebook import load_codebook
+from dateline.fusion.facts import ClaimFacts, Fusion
+from dateline.language import languages
+from dateline.lineage.facts import Text
+from dateline.pipeline.codebooks import kept
+from dateline.types import Claim
+from dateline.web.source import Marked, PageSource, Unread
+
+if TYPE_CHECKING:
+    from dateline.store import Ledger
+
+Progress = Callable[[int, int], None]
+
+MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a page is asked to show."""
+
+    title: str = "What the reports say"
+    filters: Mapping[str, str] = field(default_factory=dict)
+    """Filters of :meth:`Ledger.events`: type, since, until, place, actor."""
+    checks: bool = True
+    """Whether to check headlines; it takes longer than the rest together."""
+
+
+def gather(ledger: Ledger, wanted: Wanted, progress: Progress | None = None) -> PageSource:
+    """Give all that the page of a ledger is made from.
+
+    The ledger's events are taken as they stand (:func:`dateline.pipeline.connect.connect` first
+    makes them so).
+    """
+    fusion = ledger.fusion()
+    events = fusion.events
+    if wanted.filters:
+        chosen = {row.id for row in ledger.events(**wanted.filters)}
+        events = tuple(event for event in events if event.id in chosen)
+    named = {claim for event in events for claim in event.claims}
+    claims = {facts.claim: facts for facts in ledger.claim_facts() if facts.claim in named}
+    texts = {text.version: text for text in ledger.texts() if text.current}
+    if wanted.filters:
+        told = {facts.version for facts in claims.values()}
+        texts = {version: text for version, text in texts.items() if version in told}
+    runs = ledger.current_runs()
+    marks: dict[str, tuple[Marked, ...]] = {}
+    uncoded: dict[str, str] = {}
+    checks: dict[str, HeadlineCheck] = {}
+    for done, version in enumerate(sorted(texts)):
+        if progress is not None:
+            progress(done, len(texts))
+        for run in sorted(runs.values()):
+            for claim in ledger.claims_of_version(version, run):
+                if claim.id in claims:
+                    marks[claim.id] = _marks(claim, claims[claim.id])
+        if not any(ledger.coded(version, run) for run in runs.values()):
+            uncoded[version] = _why_not_coded(texts[version])
+        if wanted.checks and (check := _checked(ledger, version)) is not None:
+            checks[version] = check
+    return PageSource(
+        title=wanted.title,
+        fusion=Fusion(events, fusion.unsure, fusion.contradictions),
+        lineage=ledger.lineage(),
+        claims=claims,
+        texts=texts,
+        marks=marks,
+        definitions=_definitions(ledger),
+        checks=checks,
+        uncoded=uncoded,
+        unreadable=tuple(_unread(row) for row in ledger.unreadable()),
+        filters=tuple(f"{name} {value}" for name, value in sorted(wanted.filters.items())),
+        events_in_ledger=len(fusion.events),
+    )
+
+
+def _marks(claim: Claim, facts: ClaimFacts) -> tuple[Marked, ...]:
+    """Give the words that a claim's parts stand on; none where a person has decided otherwise,
+    since the machine's words would be marked for the person's reading."""
+    if facts.coded_by != MACHINE:
+        return ()
+    slots = [Marked(slot.role, slot.span) for slot in claim.slots]
+    for link in claim.attribution:
+        if link.source is not None:
+            slots.append(Marked("source", link.source))
+    return tuple(sorted(slots, key=lambda mark: (mark.span, mark.role)))
+
+
+def _why_not_coded(text: Text) -> str:
+    if text.language not in languages():
+        return f"language {text.language}: read and listed, not coded yet"
+    return "not coded; see dateline reports --unreadable"
+
+
+def _checked(ledger: Ledger, version: str) -> HeadlineCheck | None:
+    from dateline.check import check_version
+
+    check = check_version(ledger, version)
+    return check if check.items or check.loaded else None
+
+
+def _definitions(ledger: Ledger) -> dict[tuple[str, str], str]:
+    books = [load_codebook(path) for path in kept(ledger.path)]
+    return {
+        (book.name, code): kind.definition for book in books for code, kind in book.types.items()
+    }
+
+
+def _unread(row: Any) -> Unread:
+    """Name what was not read by its file alone: a folder of somebody's machine is no one's business."""
+    name = PureWindowsPath(PurePosixPath(row.location).name).name
+    member = f", {row.member}" if row.member else ""
+    return Unread(f"{name}{member}", row.reason)

@@ -1,0 +1,418 @@
+"""Borders as arcs that neighbours share, so that simplifying never tears them apart.
+
+A :class:`World` is divisions whose rings are made of arcs. Two divisions that touch name the
+same arc, one of them backwards; whatever is done to the arc is done to both. Coordinates are
+whole numbers, ``SCALE`` a degree.
+
+Winding. In GeoJSON of the sphere a ring wound the wrong way is everything but the country.
+Nothing here depends on winding: the page projects to a plane and fills by the even-odd rule,
+under which a hole is a hole whichever way it runs.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import lzma
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+SCALE = 1000
+"""Units of a degree: about 110 m, finer than the simplified borders by a factor of ten."""
+
+KM_A_DEGREE = 111.2
+
+Point = tuple[int, int]
+"""Longitude and latitude, times ``SCALE``."""
+Arc = tuple[Point, ...]
+Ring = tuple[int, ...]
+"""Arcs in order; ``~n`` is arc ``n`` backwards."""
+Polygon = tuple[Ring, ...]
+"""The outer ring, then holes."""
+Box = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A first-order division: a province, governorate, republic."""
+
+    code: str
+    """GeoNames code ("RU.12") or Natural Earth's own ("ne:CYN-4830")."""
+    name: str
+    country: str | None
+    """ISO 3166-1 alpha-3 code by GeoNames; for drawing borders only."""
+    dispute: tuple[str, ...]
+    """Claimants of the territory it belongs to; () where undisputed."""
+    policy: str
+    """What tells one disputed territory from another: who claims and who holds it; else ""."""
+    polygons: tuple[Polygon, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Divisions over shared arcs."""
+
+    arcs: tuple[Arc, ...]
+    divisions: tuple[Division, ...]
+
+    def points(self, ring: Ring) -> list[Point]:
+        """Give a ring's points, the first one not repeated at the end."""
+        joined: list[Point] = []
+        for number in ring:
+            arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
+            joined += arc if not joined else arc[1:]
+        return joined[:-1]
+
+
+# --------------------------------------------------------------------------- topology
+
+
+def topology(
+    shapes: Sequence[Sequence[Sequence[Sequence[Point]]]],
+) -> tuple[tuple[Arc, ...], list[tuple[Polygon, ...]]]:
+    """Give the arcs of many shapes, and each shape's polygons over them.
+
+    A shape is polygons, a polygon rings, a ring points. Where three shapes meet, or two begin
+    or cease to share a border, an arc ends.
+    """
+    cleaned = [[[_closed(ring) for ring in polygon] for polygon in shape] for shape in shapes]
+    junctions = _junctions(ring for shape in cleaned for polygon in shape for ring in polygon)
+    numbers: dict[Arc, int] = {}
+    made: list[tuple[Polygon, ...]] = []
+    for shape in cleaned:
+        polygons = []
+        for polygon in shape:
+            rings = tuple(
+                tuple(_number(arc, numbers) for arc in _cut(ring, junctions))
+                for ring in polygon
+                if len(ring) >= 4
+            )
+            if rings and len(polygon[0]) >= 4:
+                polygons.append(rings)
+        made.append(tuple(polygons))
+    return tuple(numbers), made
+
+
+def _closed(ring: Sequence[Point]) -> list[Point]:
+    points = [point for i, point in enumerate(ring) if i == 0 or point != ring[i - 1]]
+    if points and points[0] != points[-1]:
+        points.append(points[0])
+    return points
+
+
+def _junctions(rings: Iterable[Sequence[Point]]) -> set[Point]:
+    neighbours: dict[Point, tuple[Point, Point]] = {}
+    found: set[Point] = set()
+    for ring in rings:
+        around = ring[:-1]
+        for i, point in enumerate(around):
+            before, after = around[i - 1], around[(i + 1) % len(around)]
+            pair = (before, after) if before < after else (after, before)
+            if neighbours.setdefault(point, pair) != pair:
+                found.add(point)
+    return found
+
+
+def _cut(ring: Sequence[Point], junctions: set[Point]) -> list[Arc]:
+    around = list(ring[:-1])
+    ends = [i for i, point in enumerate(around) if point in junctions]
+    start = ends[0] if ends else around.index(min(around))
+    around = around[start:] + around[:start]
+    around.append(around[0])
+    arcs: list[Arc] = []
+    begun = 0
+    for i in range(1, len(around)):
+        if around[i] in junctions or i == len(around) - 1:
+            arcs.append(tuple(around[begun : i + 1]))
+            begun = i
+    return arcs
+
+
+def _number(arc: Arc, numbers: dict[Arc, int]) -> int:
+    backwards = arc[::-1]
+    if arc in numbers:
+        return numbers[arc]
+    if backwards in numbers:
+        return ~numbers[backwards]
+    numbers[arc] = len(numbers)
+    return numbers[arc]
+
+
+# --------------------------------------------------------------------------- simplifying
+
+
+def simplified(arc: Arc, smallest: float) -> Arc:
+    """Give the arc without points whose triangle is under ``smallest`` square kilometres.
+
+    Visvalingam and Whyatt (1993), "Line generalisation by repeated elimination of points". Ends
+    stay, and a closed arc keeps four points, so that it still has an inside.
+    """
+    if len(arc) < 3:
+        return arc
+    before = list(range(-1, len(arc) - 1))
+    after = list(range(1, len(arc) + 1))
+    areas = [math.inf] * len(arc)
+    heap: list[tuple[float, int]] = []
+    for i in range(1, len(arc) - 1):
+        areas[i] = _triangle(arc[i - 1], arc[i], arc[i + 1])
+        heap.append((areas[i], i))
+    heapq.heapify(heap)
+    left, least = len(arc), 4 if arc[0] == arc[-1] else 2
+    gone = [False] * len(arc)
+    while heap and left > least:
+        area, i = heapq.heappop(heap)
+        if gone[i] or area != areas[i]:
+            continue
+        if area >= smallest:
+            break
+        gone[i] = True
+        left -= 1
+        for j in (before[i], after[i]):
+            if j == before[i]:
+                after[j] = after[i]
+            else:
+                before[j] = before[i]
+        for j in (before[i], after[i]):
+            if 0 < j < len(arc) - 1:
+                # Never below what was just taken: the order of elimination is the importance.
+                areas[j] = max(area, _triangle(arc[before[j]], arc[j], arc[after[j]]))
+                heapq.heappush(heap, (areas[j], j))
+    return tuple(point for i, point in enumerate(arc) if not gone[i])
+
+
+def _triangle(a: Point, b: Point, c: Point) -> float:
+    twice = abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]))
+    return twice / 2 * _square_km(b[1])
+
+
+def _square_km(latitude: float) -> float:
+    unit = KM_A_DEGREE / SCALE
+    return unit * unit * math.cos(math.radians(latitude / SCALE))
+
+
+def area(points: Sequence[Point]) -> float:
+    """Give the area of a ring in square kilometres, near enough for deciding what to leave out."""
+    if len(points) < 3:
+        return 0.0
+    twice = sum(
+        a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True)
+    )
+    middle = sum(point[1] for point in points) / len(points)
+    return abs(twice) / 2 * _square_km(middle)
+
+
+def generalised(world: World, smallest: float) -> World:
+    """Give the world with simpler arcs, and without specks and pinholes under ``smallest`` km².
+
+    A division keeps its largest polygon, however small.
+    """
+    coarse = World(tuple(simplified(arc, smallest) for arc in world.arcs), world.divisions)
+    kept: list[Division] = []
+    for division in world.divisions:
+        sizes = [area(coarse.points(polygon[0])) for polygon in division.polygons]
+        polygons = []
+        for polygon, size in zip(division.polygons, sizes, strict=True):
+            if size >= smallest or size == max(sizes):
+                holes = (h for h in polygon[1:] if area(coarse.points(h)) >= smallest)
+                polygons.append((polygon[0], *holes))
+        kept.append(_with(division, tuple(polygons)))
+    return compact(World(coarse.arcs, tuple(kept)))
+
+
+def _with(division: Division, polygons: tuple[Polygon, ...]) -> Division:
+    return Division(
+        *(division.code, division.name, division.country, division.dispute, division.policy),
+        polygons,
+    )
+
+
+def compact(world: World) -> World:
+    """Give the world with only the arcs that a division uses, numbered in order of use."""
+    numbers: dict[int, int] = {}
+
+    def renumber(number: int) -> int:
+        arc = number if number >= 0 else ~number
+        new = numbers.setdefault(arc, len(numbers))
+        return new if number >= 0 else ~new
+
+    divisions = tuple(
+        _with(
+            division,
+            tuple(
+                tuple(tuple(renumber(n) for n in ring) for ring in polygon)
+                for polygon in division.polygons
+            ),
+        )
+        for division in world.divisions
+    )
+    return World(tuple(world.arcs[old] for old in numbers), divisions)
+
+
+# --------------------------------------------------------------------------- borders
+
+
+def border_kinds(world: World) -> tuple[str, ...]:
+    """Give what each arc is: ``coast``, ``division``, ``country`` or ``disputed``.
+
+    A border is disputed where a disputed territory begins or ends; it is never drawn as a
+    country's.
+    """
+    sides: list[list[Division]] = [[] for _ in world.arcs]
+    for division in world.divisions:
+        for polygon in division.polygons:
+            for ring in polygon:
+                for number in ring:
+                    sides[number if number >= 0 else ~number].append(division)
+    return tuple(_border(divisions) for divisions in sides)
+
+
+def _border(sides: Sequence[Division]) -> str:
+    if len(sides) < 2:
+        return "coast"
+    a, b = sides[0], sides[1]
+    if a.policy != b.policy:
+        return "disputed"
+    return "division" if a.country == b.country or a.policy else "country"
+
+
+# --------------------------------------------------------------------------- places in it
+
+
+def inside(world: World, division: Division, longitude: float, latitude: float) -> bool:
+    """Say whether a point lies in a division, by the even-odd rule that the page draws with."""
+    x, y = longitude * SCALE, latitude * SCALE
+    odd = False
+    for polygon in division.polygons:
+        for ring in polygon:
+            points = world.points(ring)
+            for (ax, ay), (bx, by) in zip(points, [*points[1:], points[0]], strict=True):
+                if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+                    odd = not odd
+    return odd
+
+
+def divisions_at(world: World, longitude: float, latitude: float) -> list[Division]:
+    """Give the divisions that a point lies in; [] on water."""
+    return [d for d in world.divisions if inside(world, d, longitude, latitude)]
+
+
+def division_box(world: World, division: Division) -> Box:
+    """Give the box around a division in degrees."""
+    points = [p for polygon in division.polygons for p in world.points(polygon[0])]
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return (min(xs) / SCALE, min(ys) / SCALE, max(xs) / SCALE, max(ys) / SCALE)
+
+
+def within(world: World, box: Box) -> World:
+    """Give the divisions, with those of their polygons, that touch a box."""
+    west, south, east, north = (edge * SCALE for edge in box)
+    boxes = [_arc_box(arc) for arc in world.arcs]
+
+    def touches(polygon: Polygon) -> bool:
+        parts = [boxes[n if n >= 0 else ~n] for n in polygon[0]]
+        return (
+            min(p[0] for p in parts) <= east
+            and max(p[2] for p in parts) >= west
+            and min(p[1] for p in parts) <= north
+            and max(p[3] for p in parts) >= south
+        )
+
+    kept = []
+    for division in world.divisions:
+        polygons = tuple(polygon for polygon in division.polygons if touches(polygon))
+        if polygons:
+            kept.append(_with(division, polygons))
+    return compact(World(world.arcs, tuple(kept)))
+
+
+def _arc_box(arc: Arc) -> tuple[int, int, int, int]:
+    xs, ys = [p[0] for p in arc], [p[1] for p in arc]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+# --------------------------------------------------------------------------- packing
+
+
+def packed_arcs(arcs: Sequence[Arc]) -> list[list[int]]:
+    """Give arcs as flat lists: the first point, then steps; small numbers pack well."""
+    packed = []
+    for arc in arcs:
+        flat = [*arc[0]]
+        for a, b in pairwise(arc):
+            flat += [b[0] - a[0], b[1] - a[1]]
+        packed.append(flat)
+    return packed
+
+
+def unpacked_arcs(packed: Sequence[Sequence[int]]) -> tuple[Arc, ...]:
+    """Give back what :func:`packed_arcs` packed."""
+    arcs = []
+    for flat in packed:
+        x, y = flat[0], flat[1]
+        arc = [(x, y)]
+        for i in range(2, len(flat), 2):
+            x, y = x + flat[i], y + flat[i + 1]
+            arc.append((x, y))
+        arcs.append(tuple(arc))
+    return tuple(arcs)
+
+
+def pack(world: World) -> bytes:
+    """Give the world as compressed JSON; the same world gives the same bytes."""
+    data = {
+        "scale": SCALE,
+        "arcs": packed_arcs(world.arcs),
+        "divisions": [
+            [d.code, d.name, d.country, list(d.dispute), d.policy, d.polygons]
+            for d in world.divisions
+        ],
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME)
+
+
+def unpack(data: bytes) -> World:
+    """Give back what :func:`pack` packed."""
+    held: Mapping[str, list[list[object]]] = json.loads(lzma.decompress(data))
+    return World(
+        unpacked_arcs(held["arcs"]),  # type: ignore[arg-type]
+        tuple(_division(row) for row in held["divisions"]),
+    )
+
+
+def _division(row: Sequence[object]) -> Division:
+    code, name, country, dispute, policy, polygons = row
+    return Division(
+        code=str(code),
+        name=str(name),
+        country=None if country is None else str(country),
+        dispute=tuple(dispute),  # type: ignore[arg-type]
+        policy=str(policy),
+        polygons=tuple(
+            tuple(tuple(ring) for ring in polygon)
+            for polygon in polygons  # type: ignore[attr-defined]
+        ),
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped() -> World:
+    """Give the world that ships with dateline (built by ``scripts/build_map.py``)."""
+    return unpack((files("dateline") / "web" / "assets" / "borders.json.xz").read_bytes())
+
+
+def used_arcs(divisions: Iterable[Division]) -> Counter[int]:
+    """Count how often each arc is used."""
+    return Counter(
+        n if n >= 0 else ~n
+        for division in divisions
+        for polygon in division.polygons
+        for ring in polygon
+        for n in ring
+    )

@@ -1,0 +1,148 @@
+"""The map's region: which borders a page needs, and how fine."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from dateline.fusion.facts import Where
+from dateline.web.geometry import (
+    KM_A_DEGREE,
+    SCALE,
+    Box,
+    World,
+    border_kinds,
+    generalised,
+    packed_arcs,
+    shipped,
+    within,
+)
+
+ATTRIBUTION = "Borders: Natural Earth (public domain); place names: GeoNames (CC BY 4.0)"
+
+PADDING = 0.35
+"""Of the events' extent, on each side: what a reader needs to see where the region lies."""
+
+LEAST_KM = 260.0
+"""A map of one town still shows its province."""
+
+FRAMES = (1.95, 0.9)
+"""Width against height of the widest and the narrowest frame that the style gives the map."""
+
+WORLD: Box = (-180.0, -62.0, 180.0, 84.0)
+"""Where people live; the rest of the sphere is ice and a distortion."""
+
+PIXELS = 2600
+"""How wide the region's drawing is at its finest: about three zooms of a column of 900 pixels."""
+
+POINTS = 26_000
+"""Points of borders in one page: about 200 kB of JSON. Coarser until it fits."""
+
+
+def map_data(places: Sequence[Where]) -> dict[str, Any] | None:
+    """Give the borders to draw under these places; None where there is no place."""
+    at = [
+        (place.longitude, place.latitude)
+        for place in places
+        if place.longitude is not None and place.latitude is not None
+    ]
+    if not at:
+        return None
+    box = _roomy(_padded(_extent(at)))
+    world = _fine_enough(within(shipped(), box), box)
+    names = _country_names()
+    return {
+        "box": [round(edge, 3) for edge in box],
+        "view": [round(edge, 3) for edge in _padded(_extent(_central(at)))],
+        "scale": SCALE,
+        "arcs": packed_arcs(world.arcs),
+        "borders": [_KINDS.index(kind) for kind in border_kinds(world)],
+        "divisions": [
+            [d.code, d.name, names.get(d.country or "", ""), list(d.dispute), d.polygons]
+            for d in world.divisions
+        ],
+        "attribution": ATTRIBUTION,
+    }
+
+
+_KINDS = ("coast", "division", "country", "disputed")
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> dict[str, str]:
+    text = (files("dateline") / "data" / "countries.yaml").read_text(encoding="utf-8")
+    listed = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return {row["iso3"]: row["name"] for row in listed}
+
+
+# --------------------------------------------------------------------------- the box
+
+
+def _extent(at: Sequence[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in at], [y for _, y in at]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _central(at: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Give the places without the few that lie far from the rest, where that makes the map clearer.
+
+    Nine tenths of the places, by distance from their median; kept apart only where the rest
+    spans less than half of all.
+    """
+    middle = (sorted(x for x, _ in at)[len(at) // 2], sorted(y for _, y in at)[len(at) // 2])
+    near = sorted(at, key=lambda point: (math.dist(point, middle), point))
+    core = near[: max(1, math.ceil(len(near) * 0.9))]
+    whole, part = _extent(at), _extent(core)
+    if max(part[2] - part[0], part[3] - part[1]) * 2 < max(
+        whole[2] - whole[0], whole[3] - whole[1]
+    ):
+        return core
+    return list(at)
+
+
+def _padded(extent: Box) -> Box:
+    """Give the box around places that a reader should see at first."""
+    west, south, east, north = extent
+    stretch = _stretch(extent)
+    least = LEAST_KM / KM_A_DEGREE
+    wide, high = (east - west) * stretch, north - south
+    wide, high = max(wide, high / 2, least), max(high, wide / 2.5, least / 2)
+    return _box(extent, wide * (1 + 2 * PADDING) / stretch, high * (1 + 2 * PADDING))
+
+
+def _roomy(view: Box) -> Box:
+    """Give the box that fills a frame of any shape, wide screen or phone, around a view."""
+    stretch = _stretch(view)
+    wide, high = (view[2] - view[0]) * stretch, view[3] - view[1]
+    widest, narrowest = FRAMES
+    return _box(view, max(wide, high * widest) / stretch, max(high, wide / narrowest))
+
+
+def _stretch(box: Box) -> float:
+    return max(math.cos(math.radians((box[1] + box[3]) / 2)), 0.2)
+
+
+def _box(around: Box, wide: float, high: float) -> Box:
+    x, y = (around[0] + around[2]) / 2, (around[1] + around[3]) / 2
+    west, south, east, north = WORLD
+    return (
+        max(west, x - wide / 2),
+        max(south, y - high / 2),
+        min(east, x + wide / 2),
+        min(north, y + high / 2),
+    )
+
+
+def _fine_enough(world: World, box: Box) -> World:
+    wide = (box[2] - box[0]) * math.cos(math.radians((box[1] + box[3]) / 2)) * KM_A_DEGREE
+    smallest = (wide / PIXELS) ** 2 * 2
+    world = generalised(world, smallest)
+    while sum(len(arc) for arc in world.arcs) > POINTS and smallest < 1e6:
+        smallest *= 2
+        world = generalised(world, smallest)
+    return world

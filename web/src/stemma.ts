@@ -1,0 +1,96 @@
+/** A text family drawn in time, downwards: who had the text first, who took it from whom. */
+
+import type { Data, Family, Link } from "./data";
+import { add, h, plural, s } from "./dom";
+
+const ROW = 54;
+const STEP = 22;
+const LEFT = 14;
+
+interface Node {
+  report: number | null;
+  depth: number;
+  y: number;
+}
+
+export function stemma(data: Data, family: Family): HTMLElement {
+  const parents = new Map(family.parents);
+  const depthOf = (report: number, seen = 0): number => {
+    const parent = parents.get(report);
+    return parent === undefined || seen > family.members.length ? 0 : 1 + depthOf(parent, seen + 1);
+  };
+  const offset = family.outside === null ? 0 : 1;
+  const nodes = new Map<number | null, Node>();
+  let row = 0;
+  if (family.outside !== null) nodes.set(null, { report: null, depth: 0, y: ROW * row++ + ROW / 2 });
+  const ordered = family.members.toSorted((a, b) => {
+    const [x, y] = [data.reports[a]?.day ?? "9999", data.reports[b]?.day ?? "9999"];
+    // In time; where a day is shared, a text comes after the one it was taken from.
+    return x < y ? -1 : x > y ? 1 : depthOf(a) - depthOf(b) || a - b;
+  });
+  for (const report of ordered) nodes.set(report, { report, depth: depthOf(report) + offset, y: ROW * row++ + ROW / 2 });
+  const deepest = Math.max(...[...nodes.values()].map((node) => node.depth));
+  const width = LEFT * 2 + STEP * deepest;
+  const lines = s("svg", { class: "lines", width, height: ROW * row, viewBox: `0 0 ${width} ${ROW * row}`, "aria-hidden": "true" });
+  const x = (node: Node): number => LEFT + STEP * node.depth;
+  for (const node of nodes.values()) {
+    if (node.report === null) continue;
+    const parent = parents.get(node.report);
+    const from = nodes.get(parent ?? (offset ? null : -1));
+    if (!from) continue;
+    const link = linkOf(family, node.report, parent);
+    const unsure = parent === undefined || link?.direction === "unknown";
+    const d = `M${x(from)},${from.y}V${node.y - 10}Q${x(from)},${node.y} ${Math.min(x(node), x(from) + 10)},${node.y}H${x(node)}`;
+    add(lines, s("path", { class: unsure ? "tie unsure" : "tie", d }));
+  }
+  const rows = h("ol", { class: "texts" });
+  for (const node of nodes.values()) {
+    const origin = node.report !== null && node.report === family.origin;
+    add(
+      lines,
+      s("circle", { class: node.report === null ? "text outside" : origin ? "text origin" : "text", cx: x(node), cy: node.y, r: origin || node.report === null ? 6.5 : 5 }),
+    );
+    add(rows, node.report === null ? outside(family) : member(data, family, node.report, parents.get(node.report), origin));
+  }
+  return h(
+    "figure",
+    { class: "stemma" },
+    h("div", { class: "tree" }, lines, rows),
+    h("figcaption", {}, caption(family)),
+  );
+}
+
+function outside(family: Family): HTMLElement {
+  return h("li", {}, h("b", {}, family.outside ?? ""), h("span", {}, "outside this ledger"), h("span", { class: "how" }, "credited for the text; its own report is not here"));
+}
+
+function member(data: Data, family: Family, number: number, parent: number | undefined, origin: boolean): HTMLElement {
+  const report = data.reports[number];
+  const link = linkOf(family, number, parent);
+  const other = parent === undefined ? undefined : data.reports[parent];
+  const words: string[] = [];
+  if (origin) words.push("the others go back to this text");
+  if (link && other) {
+    const share = link.a === number ? link.share_a : link.share_b;
+    words.push(`${Math.round(share * 100)}% of its text is also in ${other.publisher ?? "that of " + other.title}`);
+    if (link.direction === "unknown") words.push("which was first is not known");
+    words.push(...link.reasons);
+  }
+  return h(
+    "li",
+    {},
+    h("b", {}, report?.publisher ?? "publisher not known"),
+    h("span", {}, report?.published ?? "date not known"),
+    h("span", { class: "how" }, words.join("; ")),
+  );
+}
+
+function linkOf(family: Family, a: number, b: number | undefined): Link | undefined {
+  return family.links.find((link) => (link.a === a && link.b === b) || (link.a === b && link.b === a));
+}
+
+function caption(family: Family): string {
+  const many = plural(family.members.length, "report");
+  const origin = family.outside !== null ? `origin outside this ledger (${family.why})` : family.origin === null ? `origin not known: ${family.why}` : `origin: ${family.why}`;
+  return `One text, ${many}, in the order of publication; ${origin}.`;
+}
