@@ -9,28 +9,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from html import escape
 from importlib.resources import files
 from typing import Any
 
 from dateline.identity import canonical_json
 
-_ESCAPES = {
-    "<": "\\u003c",
-    ">": "\\u003e",
-    "&": "\\u0026",
-    "\u2028": "\\u2028",
-    "\u2029": "\\u2029",
-}
-"""What could end a script element or a JavaScript line, written as JSON may write it."""
+_DANGEROUS = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+"""What could end a script element or a JavaScript line, and halves of characters, which UTF-8
+cannot hold; JSON may write each as an escape."""
 
 
 def embedded_json(data: Any) -> str:
     """Give canonical JSON that is safe inside a script element."""
-    text = canonical_json(data)
-    for character, escaped in _ESCAPES.items():
-        text = text.replace(character, escaped)
-    return text
+    return _DANGEROUS.sub(lambda found: f"\\u{ord(found[0]):04x}", canonical_json(data))
 
 
 def source_hash(source: str) -> str:
@@ -62,7 +55,8 @@ def policy(script: str, style: str) -> str:
 def document(data: dict[str, Any]) -> str:
     """Give the whole HTML file."""
     script, style = _asset("page.js"), _asset("page.css")
-    title = escape(f"{data['title']} | dateline")
+    named = str(data["title"]).encode("utf-8", "replace").decode("utf-8")
+    title = escape(f"{named} | dateline")
     return (
         "<!doctype html>\n"
         '<html lang="en">\n'

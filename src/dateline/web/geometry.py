@@ -254,6 +254,59 @@ def compact(world: World) -> World:
     return World(tuple(world.arcs[old] for old in numbers), divisions)
 
 
+# --------------------------------------------------------------------------- countries
+
+
+def countries(world: World) -> World:
+    """Give the world without the borders inside countries, for maps too wide to show them.
+
+    Disputed territories stay apart. A country's rings, holes too, are each a polygon: the
+    even-odd rule tells them apart.
+    """
+    members: dict[tuple[str, str], list[Division]] = {}
+    for division in world.divisions:
+        key = (division.policy or division.code, "") if division.policy else ("", division.country)
+        members.setdefault((key[0], key[1] or division.code), []).append(division)
+    groups = [members[key] for key in sorted(members)]
+    shapes = [[[ring] for ring in _outline(world, group)] for group in groups]
+    arcs, polygons = topology(shapes)
+    merged = []
+    for group, made in zip(groups, polygons, strict=True):
+        first = group[0]
+        name = first.name if first.policy or first.country is None else ""
+        code = first.code if name else f"country:{first.country}"
+        merged.append(
+            Division(code, name, first.country, first.dispute, first.policy, polygons=made)
+        )
+    return World(arcs, tuple(merged))
+
+
+def _outline(world: World, group: Sequence[Division]) -> list[list[Point]]:
+    """Give the rings around divisions taken together: the arcs that only one of them uses."""
+    uses = used_arcs(group)
+    loose: dict[Point, list[int]] = {}
+    outer = [arc for arc in sorted(uses) if uses[arc] == 1]
+    for arc in outer:
+        for end in {world.arcs[arc][0], world.arcs[arc][-1]}:
+            loose.setdefault(end, []).append(arc)
+    done: set[int] = set()
+    rings = []
+    for start in outer:
+        if start in done:
+            continue
+        done.add(start)
+        ring = list(world.arcs[start])
+        while ring[-1] != ring[0]:
+            onward = next((arc for arc in loose[ring[-1]] if arc not in done), None)
+            if onward is None:
+                break  # a spur: nothing lies inside it
+            done.add(onward)
+            joined = world.arcs[onward]
+            ring += joined[1:] if joined[0] == ring[-1] else joined[-2::-1]
+        rings.append(ring)
+    return rings
+
+
 # --------------------------------------------------------------------------- borders
 
 

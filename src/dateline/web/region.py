@@ -17,6 +17,7 @@ from dateline.web.geometry import (
     Box,
     World,
     border_kinds,
+    countries,
     generalised,
     packed_arcs,
     shipped,
@@ -40,6 +41,9 @@ WORLD: Box = (-180.0, -62.0, 180.0, 84.0)
 PIXELS = 2600
 """How wide the region's drawing is at its finest: about three zooms of a column of 900 pixels."""
 
+WIDE = 75.0
+"""Degrees of longitude beyond which provinces are too small to see and only countries are drawn."""
+
 POINTS = 26_000
 """Points of borders in one page: about 200 kB of JSON. Coarser until it fits."""
 
@@ -54,7 +58,10 @@ def map_data(places: Sequence[Where]) -> dict[str, Any] | None:
     if not at:
         return None
     box = _roomy(_padded(_extent(at)))
-    world = _fine_enough(within(shipped(), box), box)
+    world = within(shipped(), box)
+    if box[2] - box[0] > WIDE:
+        world = countries(world)
+    world = _fine_enough(world, box)
     names = _country_names()
     return {
         "box": [round(edge, 3) for edge in box],
