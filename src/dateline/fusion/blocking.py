@@ -33,7 +33,9 @@ def pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
         for key in keys(telling):
             blocks.setdefault(key, []).append(n)
     found: set[tuple[int, int]] = set()
-    for members in blocks.values():
+    for name, members in blocks.items():
+        if len(members) > SMALL and name[-2] == "word":
+            continue  # a word that so many have tells nothing
         members.sort(key=lambda n: (_order(tellings[n]), tellings[n].id))
         reach = len(members) if len(members) <= SMALL else WINDOW
         for m, first in enumerate(members):
@@ -43,7 +45,8 @@ def pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
 
 
 def keys(telling: Telling) -> frozenset[Key]:
-    """Give the blocks of a telling: its report, and each of place, actor, recipient with its days."""
+    """Give the blocks of a telling: its report, each of place, actor, recipient with its days,
+    and each word that tells something."""
     kind: Key = (telling.codebook, telling.type, telling.denied, telling.summary)
     found: set[Key] = {(*kind, "report", telling.report)}
     buckets = _buckets(telling)
@@ -61,6 +64,7 @@ def keys(telling: Telling) -> frozenset[Key]:
             found.update((*kind, role, party.key, bucket) for bucket in buckets)
             if role == "recipient" and telling.counts.get("killed") == frozenset((1,)):
                 found.add((*kind, "died", party.key))
+    found.update((*kind, "word", word) for word in telling.words)
     return frozenset(found)
 
 

@@ -16,7 +16,7 @@ from dateline.fusion import words
 from dateline.fusion.facts import Party, Unit, Where
 from dateline.fusion.tellings import Days, Telling
 
-JOIN = 4.0
+JOIN = 3.5
 """Evidence that joins: one named town and one day, with nothing against it."""
 
 UNSURE = 2.5
@@ -43,9 +43,17 @@ FAR_NUMBER = -1.0
 SAME_MODE = 0.4
 OTHER_MODE = -0.5
 SAME_WEAPON = 0.3
-OTHER_VICTIMS = -0.8
-SHARED_WORDS = 0.2
-"""For each content word that both quotes have, up to four."""
+OTHER_VICTIMS = -0.4
+SHARED_WORD = 0.7
+"""For each content word that both quotes have, times its rarity; :data:`MOST_WORDS` at most."""
+MOST_WORDS = 2.8
+SMALL_LEDGER = 50
+"""Added to the number of reports: in a small ledger every word is rare."""
+NAMED_PLACE = 1.5
+"""One tells the place, the other's sentence names it otherwise: "the post of X", "the X bombing"."""
+OFF_BY = 2
+OFF_BY_A_DAY = -1.5
+"""Days of which one is inferred and that lie apart by less than :data:`OFF_BY` beyond the window."""
 LATE = -1.0
 """The report is published more than ten days behind the day that the other one tells, as news."""
 
@@ -57,6 +65,26 @@ DISTRICT_KM = 80.0
 """How far the point that stands for a district may lie from a place in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What fusion knows beyond two tellings."""
+
+    wholes: Mapping[str, frozenset[str]]
+    """For an actor those that it is a part of."""
+    rarity: Mapping[str, float]
+    """How telling a word is, 0 to 1, by how few reports of the ledger have it."""
+
+
+def rarity_of(tellings: Iterable[Telling]) -> dict[str, float]:
+    """Give for each word how telling it is: the logarithm of how many reports are without it."""
+    reports: dict[str, set[str]] = {}
+    for telling in tellings:
+        for word in telling.words:
+            reports.setdefault(word, set()).add(telling.report)
+    size = len({report for having in reports.values() for report in having}) + SMALL_LEDGER
+    return {word: math.log(size / len(having)) / math.log(size) for word, having in reports.items()}
+
+
 @dataclass(slots=True)
 class Evidence:
     """What speaks for one happening: the sum, the reasons, and what contradicts it."""
@@ -64,6 +92,10 @@ class Evidence:
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
     contradictions: list[str] = field(default_factory=list)
+    weighed: set[str] = field(default_factory=set)
+    """Words that were weighed already, as a place or a party."""
+    anchored: bool = False
+    """Whether a place, a person or a name is among what they share: without one nothing is unique."""
 
     def add(self, weight: float, reason: str) -> None:
         """Count a weight with its reason."""
@@ -71,15 +103,16 @@ class Evidence:
         self.reasons.append(f"{reason} {weight:+.1f}")
 
 
-def compare(a: Telling, b: Telling, unit: Unit, wholes: Mapping[str, frozenset[str]]) -> Evidence:
+def compare(a: Telling, b: Telling, unit: Unit, known: Known) -> Evidence:
     """Give the evidence that two tellings of one type are of one happening."""
     evidence = Evidence()
     _time(a, b, unit, evidence)
-    _place(a.places, b.places, unit, evidence)
-    _actors(a, b, unit, wholes, evidence)
-    _recipients(a, b, unit, wholes, evidence)
+    _place(a, b, unit, evidence)
+    _actors(a, b, unit, known.wholes, evidence)
+    _recipients(a, b, unit, known.wholes, evidence)
     _numbers(a, b, evidence)
     _manner(a, b, evidence)
+    _words(a, b, known, evidence)
     return evidence
 
 
@@ -93,7 +126,11 @@ def days_apart(a: Days, b: Days, unit: Unit) -> bool:
 
 def _time(a: Telling, b: Telling, unit: Unit, evidence: Evidence) -> None:
     if days_apart(a.days, b.days, unit):
-        evidence.contradictions.append("other days")
+        gap = a.days.apart(b.days)
+        if (a.sure and b.sure) or gap >= unit.time_window_days + OFF_BY:
+            evidence.contradictions.append("other days")
+        else:
+            evidence.add(OFF_BY_A_DAY, "other days, of which one is inferred")
         return
     met = a.days.meet(b.days)
     if a.dated and b.dated:
@@ -118,8 +155,8 @@ def _news(a: Telling, b: Telling, evidence: Evidence) -> None:
         return
     if a.background or b.background:
         return
-    days_a, days_b = (t.days if t.dated else t.published for t in (a, b))
-    if days_a.last is None or days_b.last is None or not (a.published.first and b.published.first):
+    days_a, days_b = _told_days(a), _told_days(b)
+    if days_a is None or days_b is None:
         return
     gap = days_a.apart(days_b)
     if gap <= 1:
@@ -127,7 +164,18 @@ def _news(a: Telling, b: Telling, evidence: Evidence) -> None:
     elif gap <= 3:
         evidence.add(NEWS_OF_ONE_DAY / 2, "news of the same days")
     elif gap > 10:
-        evidence.add(LATE if gap <= 60 else 2 * LATE, "published at other times")
+        evidence.add(LATE, "published at other times")
+
+
+def _told_days(telling: Telling) -> Days | None:
+    """Give the days that news is of: its own, else those of its publication."""
+    if telling.dated:
+        return telling.days
+    if telling.published.first is None or telling.published.last is None:
+        return None
+    if telling.days.first is not None:
+        return Days(telling.days.first, telling.published.last)
+    return telling.published
 
 
 # --------------------------------------------------------------------------- place
@@ -196,7 +244,29 @@ def _unknown_places(a: Where, b: Where) -> float | None:
     return SAME_PLACE - 0.5 if first & second else -0.8
 
 
-def _place(a: Sequence[Where], b: Sequence[Where], unit: Unit, evidence: Evidence) -> None:
+def precise(places: Iterable[Where]) -> list[Where]:
+    """Give the places that are known within a district."""
+    return [place for place in places if place.key is not None and (place.precision or 9) <= 3]
+
+
+def _named_in(places: Sequence[Where], told: Telling, evidence: Evidence) -> bool:
+    """Say whether a telling's sentences name one of the places, and note its words."""
+    for place in places:
+        names = words.content_words(place.raw or place.label.split(",")[0])
+        if names and names <= told.words:
+            evidence.weighed |= names
+            return True
+    return False
+
+
+def _place(one: Telling, other: Telling, unit: Unit, evidence: Evidence) -> None:
+    a, b = one.places, other.places
+    apart = one.report != other.report or not one.quotes & other.quotes
+    for places, told in ((a, other), (b, one)) if apart else ():
+        if not precise(told.places) and _named_in(precise(places), told, evidence):
+            evidence.add(NAMED_PLACE, "the sentence names the place")
+            evidence.anchored = True
+            return
     if not a or not b:
         return
     weights = [places_alike(x, y, unit.place_level) for x in a for y in b]
@@ -208,16 +278,14 @@ def _place(a: Sequence[Where], b: Sequence[Where], unit: Unit, evidence: Evidenc
     finest = [min((p.precision or 9 for p in places), default=9) for places in (a, b)]
     if best <= SAME_COUNTRY and max(finest) <= 3 and None in weights:
         # "In Syria, ... in Homs" and "in Syria, ... in Aleppo" share a country and no more.
-        precise = [
-            places_alike(x, y, unit.place_level)
-            for x in a
-            for y in b
-            if (x.precision or 9) <= 3 and (y.precision or 9) <= 3
-        ]
-        if all(weight is None for weight in precise):
+        near = [places_alike(x, y, unit.place_level) for x in precise(a) for y in precise(b)]
+        if all(weight is None for weight in near):
             evidence.contradictions.append("other places")
             return
+    for place in (*a, *b):
+        evidence.weighed |= words.content_words(f"{place.raw} {place.label}")
     evidence.add(best, "place")
+    evidence.anchored |= best >= SAME_DISTRICT
 
 
 # --------------------------------------------------------------------------- people
@@ -288,6 +356,7 @@ def _actors(
     kind, _ = _best(first, second, wholes)
     if first and second:
         if kind == "same":
+            _note(evidence, (*first, *second))
             evidence.add(SAME_NAMED, "same actor")
         elif kind == "related":
             evidence.add(RELATED, "related actors")
@@ -313,7 +382,9 @@ def _recipients(
     first, second = named(a.recipients), named(b.recipients)
     kind, party = _best(first, second, wholes)
     if kind == "same":
+        _note(evidence, (*first, *second))
         evidence.add(SAME_NAMED, "same recipient")
+        evidence.anchored |= party is not None and (party.key or "").startswith("person:")
         if party is not None and _killed_person(a, party) and _killed_person(b, party):
             evidence.add(SAME_PERSON, "the same person killed")
         return
@@ -329,12 +400,21 @@ def _recipients(
     if first and second and unit.same_recipients:
         evidence.add(2 * OTHER_VICTIMS, "other recipients")
         return
-    heads_a = frozenset().union(*(words.head_words(p.raw) for p in a.recipients))
-    heads_b = frozenset().union(*(words.head_words(p.raw) for p in b.recipients))
-    if heads_a & heads_b - words.PEOPLE:
+    heads_a, heads_b = specific(a.recipients), specific(b.recipients)
+    if heads_a & heads_b:
         evidence.add(SAME_WORDS, "recipient in the same words")
-    elif heads_a - words.PEOPLE and heads_b - words.PEOPLE:
+    elif heads_a and heads_b:
         evidence.add(OTHER_VICTIMS, "recipients in other words")
+
+
+def _note(evidence: Evidence, parties: Iterable[Party]) -> None:
+    for party in parties:
+        evidence.weighed |= words.content_words(f"{party.raw} {party.name}")
+
+
+def specific(parties: Iterable[Party]) -> frozenset[str]:
+    """Give the words of parties that tell which people or things are meant."""
+    return frozenset().union(*(words.head_words(p.raw) for p in parties)) - words.PEOPLE
 
 
 def _killed_person(telling: Telling, party: Party) -> bool:
@@ -362,6 +442,9 @@ def _numbers(a: Telling, b: Telling, evidence: Evidence) -> None:
 
 
 def _manner(a: Telling, b: Telling, evidence: Evidence) -> None:
+    if {*a.deeds, *b.deeds} == {"taken", "killed"} and not a.deeds & b.deeds:
+        evidence.contradictions.append("an abduction and a death")
+        return
     if a.modes and b.modes:
         if a.modes & b.modes:
             evidence.add(SAME_MODE, "same mode")
@@ -369,6 +452,17 @@ def _manner(a: Telling, b: Telling, evidence: Evidence) -> None:
             evidence.add(OTHER_MODE, "other modes")
     if a.weapons & b.weapons:
         evidence.add(SAME_WEAPON, "same weapon")
-    shared = len(a.words & b.words)
+
+
+def _words(a: Telling, b: Telling, known: Known, evidence: Evidence) -> None:
+    if a.report == b.report and a.quotes & b.quotes:
+        return  # one sentence has its words in common with itself
+    shared = sorted(
+        (known.rarity.get(word, 0.0), word) for word in (a.words & b.words) - evidence.weighed
+    )
     if shared:
-        evidence.add(SHARED_WORDS * min(shared, 4), "shared words")
+        weight = min(MOST_WORDS, SHARED_WORD * sum(rarity for rarity, _ in shared))
+        told = ", ".join(word for _, word in shared[::-1][:4])
+        evidence.add(round(weight, 2), f"words in common ({told})")
+        names_a, names_b = (t.names | specific(t.recipients) for t in (a, b))
+        evidence.anchored |= any(word in names_a and word in names_b for _, word in shared)

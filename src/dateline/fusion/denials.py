@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.fusion.clusters import MOST_CANDIDATES, RIVAL, UNIQUE, Clusters, names
+from dateline.fusion.clusters import Clusters
 from dateline.fusion.compare import compare
+from dateline.fusion.joining import MOST_CANDIDATES, RIVAL, UNIQUE, Name, names
 from dateline.fusion.rulings import Constraints
 from dateline.fusion.tellings import Telling
 
@@ -56,7 +57,7 @@ class _Search:
     def __init__(self, clusters: Clusters) -> None:
         self.clusters = clusters
         self.by_report: dict[tuple[str, str, str], list[int]] = {}
-        self.by_name: dict[tuple[object, ...], set[int]] = {}
+        self.by_name: dict[Name, set[int]] = {}
         for n, telling in enumerate(clusters.tellings):
             if telling.summary:
                 continue
@@ -121,5 +122,5 @@ class _Search:
     def _score(self, denial: Telling, n: int) -> float | None:
         """Give what speaks for a telling being what is denied; None where it is contradicted."""
         unit = self.clusters.units[denial.codebook]
-        found = compare(denial, self.clusters.tellings[n], unit, self.clusters.wholes)
+        found = compare(denial, self.clusters.tellings[n], unit, self.clusters.known)
         return None if found.contradictions else found.score

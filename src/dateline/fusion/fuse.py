@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from dateline.fusion.clusters import Clusters, Open
+from dateline.fusion.compare import Known, rarity_of
 from dateline.fusion.copied import copied_claims
 from dateline.fusion.counts import counts
 from dateline.fusion.denials import denied_clusters
@@ -24,6 +25,7 @@ from dateline.fusion.fields import (
 )
 from dateline.fusion.grade import grade
 from dateline.fusion.independence import Index, support
+from dateline.fusion.joining import join_alike, join_unique, join_within_reports
 from dateline.fusion.rulings import Constraints, constraints
 from dateline.fusion.tellings import Telling, makes_events, tellings
 from dateline.fusion.units import default_unit
@@ -49,7 +51,7 @@ def fuse(
     ``wholes`` names for an actor those that it is a part of; without it, the registry's.
     The same set of claims gives the same events in any order.
     """
-    known = registry_wholes() if wholes is None else wholes
+    ties = registry_wholes() if wholes is None else wholes
     used = {claim.codebook for claim in claims}
     all_units = {name: units.get(name) or default_unit(name) for name in sorted(used)}
     told = sorted(
@@ -58,8 +60,10 @@ def fuse(
     )
     held = constraints(rulings)
     every = tellings(told, held.different)
-    affirmed = [t for t in every if not t.denied]
-    denied = [t for t in every if t.denied]
+    known = Known(ties, rarity_of(every))
+    whole = _within_reports(every, all_units, known, held)
+    affirmed = [t for t in whole if not t.denied]
+    denied = [t for t in whole if t.denied]
     clusters = _clustered(affirmed, all_units, known, held, lineage)
     answered = denied_clusters(clusters, denied, held)
     left = _clustered([t for t in denied if t.id not in answered], all_units, known, held, lineage)
@@ -68,8 +72,8 @@ def fuse(
         if denial.id in answered:
             members[answered[denial.id]].append(denial)
     index = Index(lineage)
-    events = [_event(parts, index, known) for parts in members.values()]
-    events += [_event(parts, index, known) for parts in _members(left, left.tellings).values()]
+    events = [_event(parts, index, ties) for parts in members.values()]
+    events += [_event(parts, index, ties) for parts in _members(left, left.tellings).values()]
     return Fusion(
         events=tuple(sorted(events, key=lambda event: event.id)),
         unsure=_unsure(clusters),
@@ -95,15 +99,12 @@ def registry_wholes() -> Mapping[str, frozenset[str]]:
 def _clustered(
     told: Sequence[Telling],
     units: Mapping[str, Unit],
-    wholes: Mapping[str, frozenset[str]],
+    known: Known,
     held: Constraints,
     lineage: Lineage,
 ) -> Clusters:
-    by_mention: dict[str, list[int]] = {}
-    for n, telling in enumerate(told):
-        for mention in telling.mentions:
-            by_mention.setdefault(mention, []).append(n)
-    clusters = Clusters(told, units, wholes, _kept_apart(told, by_mention, held))
+    by_mention = _by_mention(told)
+    clusters = Clusters(told, units, known, _kept_apart(told, held))
     for mentions in held.same:
         ruled: dict[str, list[int]] = {}
         for mention in mentions:
@@ -113,17 +114,29 @@ def _clustered(
             for other in others:
                 clusters.merge(first, other)
     _join_copies(told, clusters, lineage)
-    clusters.join_alike()
-    clusters.join_definite()
-    clusters.join_unique()
+    join_alike(clusters)
+    join_unique(clusters)
     return clusters
 
 
-def _kept_apart(
-    told: Sequence[Telling], by_mention: Mapping[str, Sequence[int]], held: Constraints
-) -> dict[str, frozenset[str]]:
+def _within_reports(
+    told: Sequence[Telling], units: Mapping[str, Unit], known: Known, held: Constraints
+) -> tuple[Telling, ...]:
+    return join_within_reports(Clusters(told, units, known, _kept_apart(told, held)))
+
+
+def _by_mention(told: Sequence[Telling]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for n, telling in enumerate(told):
+        for mention in sorted(telling.mentions):
+            found.setdefault(mention, []).append(n)
+    return found
+
+
+def _kept_apart(told: Sequence[Telling], held: Constraints) -> dict[str, frozenset[str]]:
     """Give for each telling those that must be of another happening: by a person's ruling, or
     because its report tells it as another one than those before."""
+    by_mention = _by_mention(told)
     apart: dict[str, set[str]] = {}
 
     def keep(a: Telling, b: Telling) -> None:

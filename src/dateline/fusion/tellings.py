@@ -73,6 +73,8 @@ class Telling:
     """A total of a period or of several happenings, never joined to a single one."""
     background: bool
     """Told as history by all its claims."""
+    bare: bool
+    """Says neither when, nor where, nor who acts by name: it goes on with what was told before."""
     another: bool
     """Told as another happening than the one before it in the report."""
     definite: bool
@@ -80,7 +82,9 @@ class Telling:
     days: Days
     """What its own dates leave possible."""
     dated: bool
-    """Whether a date is stated, beyond "before the publication"."""
+    """Whether a closed interval is stated, beyond "before the publication"."""
+    sure: bool
+    """Whether its date was stated by itself, and not told by the surroundings or relative to another."""
     published: Days
     places: tuple[Where, ...]
     actors: tuple[Party, ...]
@@ -88,7 +92,14 @@ class Telling:
     counts: Mapping[str, frozenset[int]]
     modes: frozenset[str]
     weapons: frozenset[str]
+    day_named: bool
+    """Whether words about an anchor name a weekday or a month."""
     words: frozenset[str]
+    """Around the anchors, those that may say which happening is meant."""
+    names: frozenset[str]
+    """Those of them that look like names."""
+    deeds: frozenset[str]
+    """``taken`` or ``killed``, where the event words say so."""
     mentions: frozenset[str]
     quotes: frozenset[tuple[int, int]]
 
@@ -126,6 +137,14 @@ def tellings(
                 parts.append((kind, [claim]))
         made += [_telling(part) for _, part in parts]
     return tuple(sorted(made, key=lambda telling: telling.id))
+
+
+def put_together(parts: Sequence[Telling]) -> Telling:
+    """Give tellings of one report as one."""
+    if len(parts) == 1:
+        return parts[0]
+    claims = (claim for part in parts for claim in part.claims)
+    return _telling(sorted(claims, key=lambda claim: (claim.anchor, claim.claim)))
 
 
 def is_summary(claim: ClaimFacts) -> bool:
@@ -178,7 +197,11 @@ def _telling(part: Sequence[ClaimFacts]) -> Telling:
     for claim in part:
         for role, (number, _) in claim.counts.items():
             counts.setdefault(role, set()).add(number)
-    told = frozenset().union(*(words.content_words(claim.quote_text) for claim in part))
+    told = frozenset().union(*(words.content_words(_around(claim)) for claim in part))
+    told -= frozenset().union(
+        *(words.content_words(cited.words) for claim in part for cited in claim.cited)
+    )
+    named = frozenset().union(*(words.names_in(_around(claim)) for claim in part))
     places = _distinct_places(part)
     actors = _distinct_parties(party for claim in part for party in claim.actors)
     recipients = _distinct_parties(party for claim in part for party in claim.recipients)
@@ -192,10 +215,12 @@ def _telling(part: Sequence[ClaimFacts]) -> Telling:
         denied=first.polarity == "denied",
         summary=is_summary(first),
         background=all(claim.background for claim in part),
+        bare=not dated and not places and all(party.key is None for party in actors),
         another=any(_another(claim) for claim in part),
         definite=not dated and not places and all(_definite(claim) for claim in part),
         days=days,
         dated=dated,
+        sure=dated and all(_stated_alone(claim) for claim in part if claim.when is not None),
         published=Days(*(day_number(day) for day in first.published)),
         places=places,
         actors=actors,
@@ -205,7 +230,10 @@ def _telling(part: Sequence[ClaimFacts]) -> Telling:
         weapons=frozenset(
             word for claim in part for weapon in claim.weapons for word in words.head_words(weapon)
         ),
-        words=told - _named_words(places, (*actors, *recipients)),
+        day_named=any(words.DAY.search(_around(claim)) for claim in part),
+        words=told,
+        names=named,
+        deeds=_deeds(part),
         mentions=frozenset(claim.mention for claim in part),
         quotes=frozenset((claim.quote.start, claim.quote.end) for claim in part),
     )
@@ -225,15 +253,52 @@ def _common_days(part: Sequence[ClaimFacts]) -> tuple[Days, bool]:
     return met, bool(stated)
 
 
+_INFERRED = ("date in the same sentence", "date of the same happening", "relative to", "day told")
+"""How a date is known where it is not the claim's own, or may be off by a day."""
+
+
+def _stated_alone(claim: ClaimFacts) -> bool:
+    return claim.when is not None and not any(words in claim.when.how for words in _INFERRED)
+
+
 def _before(claim: ClaimFacts) -> str:
     """Give the words of the quote before the anchor."""
     return claim.quote_text[: max(0, claim.anchor.start - claim.quote.start)]
 
 
+AROUND = 110
+"""Characters on either side of an anchor whose words are weighed: about a clause. The rest of a long
+sentence often tells something else."""
+
+
+def _around(claim: ClaimFacts) -> str:
+    """Give the words of the quote about the anchor, cut at words."""
+    text = claim.quote_text
+    first = claim.anchor.start - claim.quote.start - AROUND
+    last = claim.anchor.end - claim.quote.start + AROUND
+    first = 0 if first <= 0 else text.find(" ", first) + 1
+    last = len(text) if last >= len(text) else text.rfind(" ", 0, last)
+    return text[first:last]
+
+
 def _another(claim: ClaimFacts) -> bool:
     before = _before(claim)
     sentence = before[before.rfind(". ") + 1 :]
-    return bool(words.ANOTHER.search(before[-60:]) or words.ELSEWHERE.match(sentence[:80]))
+    return bool(
+        words.ANOTHER.search(before[-60:])
+        or words.ELSEWHERE.match(sentence[:80])
+        or words.ONE_OF_MANY.search(claim.anchor_text[-60:])
+    )
+
+
+def _deeds(part: Sequence[ClaimFacts]) -> frozenset[str]:
+    found = set()
+    for claim in part:
+        if words.DEED_TAKEN.search(claim.anchor_text):
+            found.add("taken")
+        if words.DEED_KILLED.search(claim.anchor_text):
+            found.add("killed")
+    return frozenset(found)
 
 
 def _definite(claim: ClaimFacts) -> bool:
@@ -253,10 +318,3 @@ def _distinct_parties(parties: Iterable[Party]) -> tuple[Party, ...]:
     for party in parties:
         found.setdefault(party.key or f"words:{party.raw.lower()}", party)
     return tuple(found[key] for key in sorted(found))
-
-
-def _named_words(places: Sequence[Where], parties: Sequence[Party]) -> frozenset[str]:
-    """Give the words of a telling's places and parties, which are weighed by themselves."""
-    named = [f"{place.raw} {place.label}" for place in places]
-    named += [f"{party.raw} {party.name}" for party in parties if party.key is not None]
-    return frozenset().union(*(words.content_words(text) for text in named))

@@ -80,12 +80,29 @@ ELSEWHERE = re.compile(
 DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w'’-]+\s+){0,2}?$", re.IGNORECASE)
 """Stands in front of an event word that goes back to one told before: "the attack"."""
 
+DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|"
+    r"august|september|october|november|december)\b|\b\d{1,2} may\b|\bmay \d{1,2}\b",
+    re.IGNORECASE,
+)
+"""Names a day of the week or a month."""
+
 ARMED = listed(
     "assailant assailants attacker attackers bandit bandits bomber bombers extremist extremists "
     "fighter fighters gunman gunmen guerrilla guerrillas insurgent insurgents jihadist jihadists "
     "militant militants rebel rebels terrorist terrorists"
 )
 """Who a nameless attacker or fighter is said to be."""
+
+_ORDINAL = r"(?:new|another|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|last)"
+ONE_OF_MANY = re.compile(rf"\b{_ORDINAL}\s+(?:[\w'’-]+\s+){{0,2}}?[\w'’-]+$", re.IGNORECASE)
+"""An event word that is one of a row: "a new attack", "its sixth attack"."""
+
+DEED_TAKEN = re.compile(r"abduct|kidnap|hostage|disappear|seiz|captur", re.IGNORECASE)
+DEED_KILLED = re.compile(
+    r"kill|murder|assassin|massacre|execut|dead|death|die[ds]?\b|slain|slay", re.IGNORECASE
+)
+"""Event words of an abduction, and of a death: of one person they are two happenings."""
 
 PEOPLE = listed(
     "bystander bystanders child children civilian civilians dozens girl girls boy boys hundreds man "
@@ -95,23 +112,73 @@ PEOPLE = listed(
 """Words for people who suffer, that tell no two happenings apart."""
 
 EMPTY = listed(
-    "a an and around about after all also as at been being by during from had has have her his in "
-    "into is it its killed least more near nearly not of on one or over said say says some than that "
-    "the their them then there they this those to up was were when where which while who with would "
-    "attack attacked attacks wounded injured people according reported"
+    "a an and around about after again all also although among and any are as at back because been "
+    "before being between both but by could day days did do does down during each early earlier even "
+    "every few first for from further had has have having he her here him his how if in into is it "
+    "its just last late later least less like made make many may might more morning most much near "
+    "nearly never new next night no nor not now of off on once one only or other others our out over "
+    "own people per said same say saying says she should since so some still such than that the their "
+    "them then there these they this those though through time to told today two under until up upon "
+    "very was week were what when where whether which while who whom whose will with within without "
+    "would year years yesterday evening afternoon according three four five six seven eight nine ten "
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty "
+    "fifty hundred hundreds thousand thousands dozens dozen second third monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april june july august september october "
+    "november december month months weeks hours hour minutes another"
 )
-"""Words that say nothing of which happening is meant."""
+"""Words that say nothing of what is told."""
+
+COMMON = listed(
+    "kill killed killing kills die died dead death deaths wound wounded wounding injure injured "
+    "injuring injury hurt attack attacked attacking attacks attacker attackers assault bomb bombing "
+    "bombings explosion exploded blast blasts shot shooting shoot fire fired gunfire fight fighting "
+    "fighter fighters clash clashes battle raid raided ambush ambushed murder murdered assassination "
+    "assassinated massacre arrest arrested detained "
+    "captured soldier soldiers troop troops army military force forces police policeman policemen "
+    "officer officers official officials security gunman gunmen militant militants rebel rebels "
+    "insurgent insurgents terrorist terrorists terrorism guerrilla guerrillas armed men man woman "
+    "women child children civilian civilians resident residents victim victims person persons "
+    "government state country city town village area district province region local national group "
+    "groups member members leader leaders spokesman minister ministry president report reported "
+    "reports source sources statement claimed responsibility responsible accused blamed unidentified "
+    "unknown suspected took place carried against incident operation control announced added stated "
+    "confirmed denied condemned asserted admitted warned called asked noted revealed investigation "
+    "according news press radio agency following result occurred happened"
+)
+"""Words of most reports on violence: shared, they say little of which happening is meant."""
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def content_words(text: str) -> frozenset[str]:
-    """Give the lower-cased words of a text that say which happening is meant; numbers too."""
+    """Give the lower-cased words of a text that may say which happening is meant, in the singular."""
     return frozenset(
-        word
+        _singular(word)
         for word in (match.group().lower() for match in WORD.finditer(text))
-        if (len(word) > 3 or word.isdigit()) and word not in EMPTY
+        if len(word) > 2 and not word.isdigit() and word not in EMPTY and word not in COMMON
     )
+
+
+_PLACED = re.compile(r"\b(?:in|at|near|outside|around|from|to|of|on)\s+(?:the\s+)?([^\W\d_]{3,})")
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Give the lower-cased words of a text that look like names: capitals within a sentence; where
+    a text has none at all, uncommon words behind a preposition ("in chirilagua")."""
+    found = {
+        match.group().lower()
+        for match in WORD.finditer(text)
+        if match.group()[0].isupper() and not _opens(text, match.start())
+    }
+    if text == text.lower():
+        found = {match.group(1) for match in _PLACED.finditer(text)}
+    return frozenset(_singular(word) for word in found) & content_words(text)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Say whether a sentence begins there."""
+    before = text[:at].rstrip(" \n\"'“”‘’(")
+    return not before or before[-1] in ".!?:;\n"
 
 
 def head_words(words: str) -> frozenset[str]:
@@ -119,11 +186,16 @@ def head_words(words: str) -> frozenset[str]:
     return frozenset(
         _singular(match.group().lower())
         for match in WORD.finditer(words)
-        if len(match.group()) > 2 and match.group().lower() not in EMPTY
+        if len(match.group()) > 2
+        and not match.group().isdigit()
+        and match.group().lower() not in EMPTY
     )
 
 
 def _singular(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("’s")
+    if len(word) > 5 and word.endswith("ies"):
+        return word[:-3] + "y"
     if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
