@@ -111,6 +111,7 @@ def build(packages: Path) -> World:
         divisions.append(
             Division(
                 code=known,
+                place=f"gn:{told['gn_id']}" if (told["gn_id"] or 0) > 0 else "",
                 name=told["name_en"] or told["name"] or "",
                 country=country,
                 dispute=tuple(dispute["claimants"]) if dispute else (),

@@ -39,7 +39,7 @@ MAGARAMKENT = Where(
     "Dagestan",
     2,
 )
-DAGESTAN = Where("adm:RU.17", "Dagestan, Russia", "Dagestan", 42.98, 47.0, "RUS", "Dagestan", 4)
+DAGESTAN = Where("gn:567293", "Dagestan, Russia", "Dagestan", 42.98, 47.0, "RUS", "Dagestan", 4)
 NORTH_CAUCASUS = Where(
     "dl:north-caucasus", "North Caucasus", "the North Caucasus", 43.3, 44.7, "RUS", None, 5
 )

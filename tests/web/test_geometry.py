@@ -69,6 +69,7 @@ def test_land_is_land(
     assert len(found) == 1, name
     if code is not None:
         assert found[0].code == code
+        assert found[0].place.startswith("gn:")
 
 
 @pytest.mark.parametrize(("name", "longitude", "latitude"), WATER)
@@ -151,7 +152,7 @@ def squares() -> World:
     arcs, made = topology([LEFT, RIGHT, ISLAND])
     names = ("left", "right", "island")
     divisions = tuple(
-        Division(name, name, country, (), "", polygons)
+        Division(name, "", name, country, (), "", polygons)
         for name, country, polygons in zip(names, ("A", "B", "B"), made, strict=True)
     )
     return World(arcs, divisions)

@@ -9,6 +9,9 @@ import { isFiltered, matching } from "./state";
 /** A list of names longer than this is no help; the search field finds the rest. */
 const NAMES = 400;
 
+/** Types shown before one asks for the rest; they come by how many events they have. */
+const CHIPS = 10;
+
 export function controls(data: Data, state: State): HTMLElement {
   const search = h("input", {
     type: "search",
@@ -100,9 +103,11 @@ function showChips(data: Data, state: State, chips: HTMLElement, chosen: Chosen)
     left.set(event.type, (left.get(event.type) ?? 0) + 1);
   }
   const focused = document.activeElement?.getAttribute("data-type");
+  const all = chips.classList.contains("all") || data.types.length <= CHIPS + 1;
   clear(chips);
   data.types.forEach((type, i) => {
     const pressed = chosen.types.includes(type.code);
+    if (!all && i >= CHIPS && !pressed) return;
     const chip = button(
       h("span", { class: `dot ${colourOf(i)}`, "aria-hidden": "true" }),
       () => {
@@ -121,6 +126,20 @@ function showChips(data: Data, state: State, chips: HTMLElement, chosen: Chosen)
     add(chips, chip);
     if (focused === `${type.codebook}.${type.code}`) chip.focus();
   });
+  if (!all) {
+    add(
+      chips,
+      button(
+        `${data.types.length - CHIPS} more types`,
+        () => {
+          chips.classList.add("all");
+          showChips(data, state, chips, state.chosen);
+          chips.querySelectorAll("button")[CHIPS]?.focus();
+        },
+        { class: "chip rest" },
+      ),
+    );
+  }
 }
 
 type Options = [value: string, words: string][];

@@ -143,7 +143,7 @@ export interface EventType {
 }
 
 export type Division = [
-  code: string,
+  place: string,
   name: string,
   country: string,
   dispute: string[],

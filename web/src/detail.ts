@@ -42,7 +42,7 @@ function fill(body: HTMLElement, data: Data, state: State, event: Event): void {
     body,
     h(
       "div",
-      { class: "bar" },
+      { class: "strip" },
       typeMark(data, event),
       button("Close", () => state.set({ event: "" }), { class: "close", "aria-label": "Close this event" }),
     ),
@@ -114,7 +114,7 @@ function figures(count: Count): HTMLElement {
 function dots(count: Count): SVGElement {
   const [left, right] = [14, 486];
   const x = (n: number): number => left + ((n - count.low) / (count.high - count.low)) * (right - left);
-  const made = s("svg", { class: "line", viewBox: "0 0 500 44", role: "img", "aria-label": `from ${count.low} to ${count.high}, best ${count.best}` });
+  const made = s("svg", { class: "scale", viewBox: "0 0 500 44", role: "img", "aria-label": `from ${count.low} to ${count.high}, best ${count.best}` });
   add(made, s("line", { x1: left, x2: right, y1: 14, y2: 14 }));
   const values = new Set([...count.said.map((said) => Number(said.value)).filter(Number.isFinite), count.best]);
   for (const n of values) {

@@ -29,6 +29,9 @@ export function map(data: Data, state: State): HTMLElement {
   return section;
 }
 
+/** Countries named under the map at most; the table has all. */
+const LISTED = 8;
+
 class MapView {
   readonly frame = h("div", { class: "frame" });
   readonly apart = h("div", { class: "apart" });
@@ -54,14 +57,14 @@ class MapView {
     const borders = drawBorders(region, drawing.project);
     const land = s("g", { class: "ground" });
     for (const { division, path } of borders.land) {
-      const [code, name, country, dispute] = division;
-      this.provinces.set(code, path);
+      const [place, name, country, dispute] = division;
+      this.provinces.set(place, path);
       const words = [name, country].filter(Boolean).join(", ");
       add(
         land,
         s(
           "path",
-          { class: dispute.length ? "province disputed" : "province", d: path, "data-code": code },
+          { class: dispute.length ? "province disputed" : "province", d: path, "data-place": place },
           s("title", {}, dispute.length ? `${name} (disputed: ${dispute.join(", ")})` : words),
         ),
       );
@@ -129,10 +132,9 @@ class MapView {
     clear(this.soft);
     const shaded = new Set<string>();
     for (const spot of spots) {
-      const code = spot.key.startsWith("adm:") ? spot.key.slice(4) : "";
-      const path = this.provinces.get(code);
-      if (!spot.area || !path || shaded.has(code)) continue;
-      shaded.add(code);
+      const path = this.provinces.get(spot.key);
+      if (!spot.area || !path || shaded.has(spot.key)) continue;
+      shaded.add(spot.key);
       add(this.soft, s("path", { class: `area ${colourOf(commonest(spot.events))}`, d: path }));
     }
     const clusters = clustersOf(spots, unit, this.measure);
@@ -240,30 +242,34 @@ class MapView {
     clear(this.apart);
     const listed = new Map<string, number>();
     let nowhere = 0;
+    let unknown = 0;
     for (const event of events) {
       const drawn = drawnAs(event);
-      if (drawn === "nowhere" && !event.place) nowhere += 1;
-      else if (drawn === "listed" || drawn === "nowhere") {
+      if (!event.place) nowhere += 1;
+      else if (drawn === "nowhere") unknown += 1;
+      else if (drawn === "listed") {
         const label = event.place?.label ?? "";
         listed.set(label, (listed.get(label) ?? 0) + 1);
       }
     }
-    if (!listed.size && !nowhere) return;
+    if (!listed.size && !nowhere && !unknown) return;
     add(this.apart, h("span", {}, "Not on the map: "));
-    let after = false;
-    for (const [label, n] of [...listed].sort(([, a], [, b]) => b - a)) {
-      add(
-        this.apart,
-        after ? "; " : "",
-        button(`${label} as a whole`, () => this.state.set({ place: this.state.chosen.place === label ? "" : label }), {
-          class: "plain",
-          "aria-pressed": String(this.state.chosen.place === label),
-        }),
-        ` ${n}`,
-      );
-      after = true;
+    const parts: (string | Node)[] = [];
+    const ordered = [...listed].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+    const rest = ordered.splice(LISTED);
+    for (const [label, n] of ordered) {
+      const choose = (): void => this.state.set({ place: this.state.chosen.place === label ? "" : label });
+      const pressed = String(this.state.chosen.place === label);
+      parts.push(h("span", {}, button(`${label} as a whole`, choose, { class: "plain", "aria-pressed": pressed }), ` ${n}`));
     }
-    if (nowhere) add(this.apart, after ? "; " : "", `${plural(nowhere, "event")} without a place`);
+    if (rest.length) {
+      const n = rest.reduce((sum, [, held]) => sum + held, 0);
+      parts.push(`${plural(rest.length, "more country or sea", "more countries and seas")} ${n}`);
+    }
+    if (unknown) parts.push(`${plural(unknown, "event")} at a place without coordinates`);
+    if (nowhere) parts.push(`${plural(nowhere, "event")} without a place`);
+    parts.forEach((part, i) => add(this.apart, i ? "; " : "", part));
+    add(this.apart, ".");
   }
 }
 
@@ -291,7 +297,7 @@ function slices(events: Event[], radius: number): [path: string, type: number][]
 
 function key(region: Region): HTMLElement {
   const sign = (name: string, draw: SVGElement, words: string): HTMLElement =>
-    h("li", {}, s("svg", { class: `sign ${name}`, viewBox: "0 0 20 20", width: 18, height: 18, "aria-hidden": "true" }, draw), words);
+    h("li", {}, s("svg", { class: `sign sign-${name}`, viewBox: "0 0 20 20", width: 18, height: 18, "aria-hidden": "true" }, draw), words);
   const disputed = region.divisions.some((division) => division[3].length > 0);
   return h(
     "ul",

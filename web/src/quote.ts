@@ -3,8 +3,10 @@
 import type { Claim, Data } from "./data";
 import { add, h } from "./dom";
 
-/** Context shown on either side; the file holds a little more where quotes lie close. */
-const AROUND = 260;
+/** Context shown on either side at most, in code points; the file holds more where quotes are close. */
+const AROUND = 240;
+
+const ENDING = /[.!?]["”’)]*\s+|\n+/g;
 
 const ROLES: Record<string, string> = {
   told: "what happened",
@@ -27,7 +29,10 @@ export function quoteInContext(data: Data, claim: Claim): HTMLElement {
   const from = Math.max(0, start - AROUND);
   const to = Math.min(letters.length, end + AROUND);
   const text = (a: number, b: number): string => letters.slice(a, b).join("");
-  if (start > from) add(made, h("span", { class: "context" }, (from > 0 ? "… " : "") + text(from, start)));
+  const before = lastSentence(text(from, start));
+  if (before.trim()) {
+    add(made, h("span", { class: "context" }, (start - Array.from(before).length > 0 ? "… " : "") + before));
+  }
   const mark = h("mark");
   let at = start;
   for (const [role, first, last] of apart(claim, shift)) {
@@ -41,7 +46,10 @@ export function quoteInContext(data: Data, claim: Claim): HTMLElement {
   }
   add(mark, text(at, end));
   add(made, mark);
-  if (to > end) add(made, h("span", { class: "context" }, text(end, to) + (to < letters.length ? " …" : "")));
+  const after = firstSentence(text(end, to));
+  if (after.trim()) {
+    add(made, h("span", { class: "context" }, after.trimEnd() + (end + Array.from(after).length < letters.length ? " …" : "")));
+  }
   return made;
 }
 
@@ -56,4 +64,19 @@ function apart(claim: Claim, shift: number): [role: string, start: number, end: 
     end = mark[2];
     return true;
   });
+}
+
+/** The end of the sentence that a quote goes on with, or the one before it; of its own paragraph
+ * where that has one. */
+function lastSentence(words: string): string {
+  const ends = [...words.matchAll(ENDING)].map((found) => found.index + found[0].length);
+  if (ends.at(-1) === words.length) ends.pop();
+  return words.slice(ends.at(-1) ?? 0);
+}
+
+function firstSentence(words: string): string {
+  const ends = [...words.matchAll(ENDING)].map((found) => found.index + found[0].length);
+  // What follows a full stop right behind the quote is the next sentence: take it whole.
+  const short = ends.findIndex((end) => end > 12);
+  return short < 0 ? words : words.slice(0, ends[short]);
 }

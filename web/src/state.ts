@@ -205,7 +205,8 @@ export function sorted(data: Data, events: Event[], key: SortKey, descending: bo
   const value = (event: Event): string | number | null => {
     switch (key) {
       case "date":
-        return event.when ? (event.when.from ?? event.when.to) : null;
+        // "By 3 May" is not a date to sort by: such events come behind those that have one.
+        return event.when?.to ? event.when.from : null;
       case "type":
         return typeOf(data, event).name;
       case "who":

@@ -3,7 +3,8 @@
 import type { Data, Family, Link } from "./data";
 import { add, h, plural, s } from "./dom";
 
-const ROW = 54;
+/** Three lines: who and when, then what of the text is shared with whom, and how that is known. */
+const ROW = 68;
 const STEP = 22;
 const LEFT = 14;
 
@@ -81,7 +82,7 @@ function member(data: Data, family: Family, number: number, parent: number | und
     {},
     h("b", {}, report?.publisher ?? "publisher not known"),
     h("span", {}, report?.published ?? "date not known"),
-    h("span", { class: "how" }, words.join("; ")),
+    h("span", { class: "how", title: words.join("; ") }, words.join("; ")),
   );
 }
 

@@ -7,7 +7,7 @@ import { add, button, clear, h, on, plural, span } from "./dom";
 import type { Chosen, SortKey, State } from "./state";
 import { isContested, matching, sorted, toHash } from "./state";
 
-const PAGE = 50;
+const PAGE = 25;
 
 /** Sources drawn as dots; more are a number. */
 const DOTS = 6;

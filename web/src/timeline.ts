@@ -1,7 +1,7 @@
 /** Events by day, week, month or year; drag over it to choose a period. */
 
 import type { Data, Event } from "./data";
-import { colourOf } from "./data";
+import { COLOURS, colourOf } from "./data";
 import { add, button, clear, h, on, plural, s } from "./dom";
 import type { Chosen, State } from "./state";
 import { matching } from "./state";
@@ -22,7 +22,7 @@ const STEPS: [days: number, step: Step][] = [
 ];
 
 /** Part of the events that may lie outside the drawn period where they would squeeze the rest. */
-const FAR = 0.06;
+const FAR = 0.15;
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
@@ -126,8 +126,9 @@ export function timeline(data: Data, state: State): HTMLElement {
       if (to >= next(bar, scale.step)) wide += 1;
       else if (from < scale.from) before += 1;
       else {
-        const stack = bars.get(bar) ?? data.types.map(() => 0);
-        stack[event.type] = (stack[event.type] ?? 0) + 1;
+        const stack = bars.get(bar) ?? new Array<number>(COLOURS).fill(0);
+        const colour = Math.min(event.type, COLOURS - 1);
+        stack[colour] = (stack[colour] ?? 0) + 1;
         bars.set(bar, stack);
       }
     }
@@ -149,7 +150,7 @@ export function timeline(data: Data, state: State): HTMLElement {
           s(
             "rect",
             { class: `bar ${colourOf(type)}`, x: left.toFixed(2), y: top.toFixed(2), width: wideness.toFixed(2), height: Math.max(0.5, high - 0.6).toFixed(2) },
-            s("title", {}, `${isoDay(time)}: ${plural(n, "event")}, ${data.types[type]?.name ?? ""}`),
+            s("title", {}, `${isoDay(time)}: ${plural(n, "event")}, ${type === COLOURS - 1 && data.types.length > COLOURS ? "other types" : (data.types[type]?.name ?? "")}`),
           ),
         );
       });

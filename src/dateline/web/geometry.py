@@ -44,6 +44,8 @@ class Division:
 
     code: str
     """GeoNames code ("RU.12") or Natural Earth's own ("ne:CYN-4830")."""
+    place: str
+    """The gazetteer's id of the same place ("gn:569665"), "" where it has none."""
     name: str
     country: str | None
     """ISO 3166-1 alpha-3 code by GeoNames; for drawing borders only."""
@@ -207,28 +209,46 @@ def area(points: Sequence[Point]) -> float:
     return abs(twice) / 2 * _square_km(middle)
 
 
-def generalised(world: World, smallest: float) -> World:
+def generalised(
+    world: World, smallest: float, near: Box | None = None, elsewhere: float = 0.0
+) -> World:
     """Give the world with simpler arcs, and without specks and pinholes under ``smallest`` km².
 
-    A division keeps its largest polygon, however small.
+    A division keeps its largest polygon, however small. With a box ``near``, ``smallest`` holds
+    for what touches the box, and ``elsewhere`` for the rest.
     """
-    coarse = World(tuple(simplified(arc, smallest) for arc in world.arcs), world.divisions)
+    limits = [smallest if near is None or _touches(arc, near) else elsewhere for arc in world.arcs]
+    coarse = World(
+        tuple(simplified(arc, limit) for arc, limit in zip(world.arcs, limits, strict=True)),
+        world.divisions,
+    )
     kept: list[Division] = []
     for division in world.divisions:
         sizes = [area(coarse.points(polygon[0])) for polygon in division.polygons]
         polygons = []
         for polygon, size in zip(division.polygons, sizes, strict=True):
-            if size >= smallest or size == max(sizes):
-                holes = (h for h in polygon[1:] if area(coarse.points(h)) >= smallest)
+            limit = min(limits[n if n >= 0 else ~n] for n in polygon[0])
+            if size >= limit or size == max(sizes):
+                holes = (h for h in polygon[1:] if area(coarse.points(h)) >= limit)
                 polygons.append((polygon[0], *holes))
         kept.append(_with(division, tuple(polygons)))
     return compact(World(coarse.arcs, tuple(kept)))
 
 
+def _touches(arc: Arc, box: Box) -> bool:
+    west, south, east, north = _arc_box(arc)
+    return (
+        west <= box[2] * SCALE
+        and east >= box[0] * SCALE
+        and south <= box[3] * SCALE
+        and north >= box[1] * SCALE
+    )
+
+
 def _with(division: Division, polygons: tuple[Polygon, ...]) -> Division:
     return Division(
-        *(division.code, division.name, division.country, division.dispute, division.policy),
-        polygons,
+        *(division.code, division.place, division.name, division.country, division.dispute),
+        *(division.policy, polygons),
     )
 
 
@@ -257,28 +277,37 @@ def compact(world: World) -> World:
 # --------------------------------------------------------------------------- countries
 
 
-def countries(world: World) -> World:
+def countries(world: World, but: Box | None = None) -> World:
     """Give the world without the borders inside countries, for maps too wide to show them.
 
-    Disputed territories stay apart. A country's rings, holes too, are each a polygon: the
-    even-odd rule tells them apart.
+    Divisions that touch the box ``but`` and disputed territories stay apart. A country's rings,
+    holes too, are each a polygon: the even-odd rule tells them apart.
     """
-    members: dict[tuple[str, str], list[Division]] = {}
+    members: dict[str, list[Division]] = {}
     for division in world.divisions:
-        key = (division.policy or division.code, "") if division.policy else ("", division.country)
-        members.setdefault((key[0], key[1] or division.code), []).append(division)
+        alone = division.policy or division.country is None or _in_box(world, division, but)
+        key = division.code if alone else f"country:{division.country}"
+        members.setdefault(key, []).append(division)
     groups = [members[key] for key in sorted(members)]
     shapes = [[[ring] for ring in _outline(world, group)] for group in groups]
     arcs, polygons = topology(shapes)
     merged = []
-    for group, made in zip(groups, polygons, strict=True):
-        first = group[0]
-        name = first.name if first.policy or first.country is None else ""
-        code = first.code if name else f"country:{first.country}"
+    for key, made in zip(sorted(members), polygons, strict=True):
+        first = members[key][0]
         merged.append(
-            Division(code, name, first.country, first.dispute, first.policy, polygons=made)
+            _with(first, made)
+            if first.code == key
+            else Division(key, "", "", first.country, (), "", polygons=made)
         )
     return World(arcs, tuple(merged))
+
+
+def _in_box(world: World, division: Division, box: Box | None) -> bool:
+    return box is not None and any(
+        _touches(world.arcs[n if n >= 0 else ~n], box)
+        for polygon in division.polygons
+        for n in polygon[0]
+    )
 
 
 def _outline(world: World, group: Sequence[Division]) -> list[list[Point]]:
@@ -422,7 +451,7 @@ def pack(world: World) -> bytes:
         "scale": SCALE,
         "arcs": packed_arcs(world.arcs),
         "divisions": [
-            [d.code, d.name, d.country, list(d.dispute), d.policy, d.polygons]
+            [d.code, d.place, d.name, d.country, list(d.dispute), d.policy, d.polygons]
             for d in world.divisions
         ],
     }
@@ -440,9 +469,10 @@ def unpack(data: bytes) -> World:
 
 
 def _division(row: Sequence[object]) -> Division:
-    code, name, country, dispute, policy, polygons = row
+    code, place, name, country, dispute, policy, polygons = row
     return Division(
         code=str(code),
+        place=str(place),
         name=str(name),
         country=None if country is None else str(country),
         dispute=tuple(dispute),  # type: ignore[arg-type]

@@ -26,8 +26,12 @@ from dateline.web.geometry import (
 
 ATTRIBUTION = "Borders: Natural Earth (public domain); place names: GeoNames (CC BY 4.0)"
 
-PADDING = 0.35
+PADDING = 0.2
 """Of the events' extent, on each side: what a reader needs to see where the region lies."""
+
+CENTRAL = 0.75
+"""Of the places, what the first view may be cut down to (measured by eye: capitals that speak and
+places told as history are up to a quarter of the places of reports on one conflict)."""
 
 LEAST_KM = 260.0
 """A map of one town still shows its province."""
@@ -39,10 +43,13 @@ WORLD: Box = (-180.0, -62.0, 180.0, 84.0)
 """Where people live; the rest of the sphere is ice and a distortion."""
 
 PIXELS = 2600
-"""How wide the region's drawing is at its finest: about three zooms of a column of 900 pixels."""
+"""How wide a drawing is at its finest: two zooms of a column of 1,000 pixels."""
 
 WIDE = 75.0
 """Degrees of longitude beyond which provinces are too small to see and only countries are drawn."""
+
+COARSEST = 1e6
+"""Square kilometres at which to give up: nothing recognisable is left."""
 
 POINTS = 26_000
 """Points of borders in one page: about 200 kB of JSON. Coarser until it fits."""
@@ -58,19 +65,17 @@ def map_data(places: Sequence[Where]) -> dict[str, Any] | None:
     if not at:
         return None
     box = _roomy(_padded(_extent(at)))
-    world = within(shipped(), box)
-    if box[2] - box[0] > WIDE:
-        world = countries(world)
-    world = _fine_enough(world, box)
+    view = _padded(_extent(_central(at)))
+    world = _fine_enough(within(shipped(), box), box, _roomy(view))
     names = _country_names()
     return {
         "box": [round(edge, 3) for edge in box],
-        "view": [round(edge, 3) for edge in _padded(_extent(_central(at)))],
+        "view": [round(edge, 3) for edge in view],
         "scale": SCALE,
         "arcs": packed_arcs(world.arcs),
         "borders": [_KINDS.index(kind) for kind in border_kinds(world)],
         "divisions": [
-            [d.code, d.name, names.get(d.country or "", ""), list(d.dispute), d.polygons]
+            [d.place or d.code, d.name, names.get(d.country or "", ""), list(d.dispute), d.polygons]
             for d in world.divisions
         ],
         "attribution": ATTRIBUTION,
@@ -98,12 +103,12 @@ def _extent(at: Sequence[tuple[float, float]]) -> Box:
 def _central(at: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """Give the places without the few that lie far from the rest, where that makes the map clearer.
 
-    Nine tenths of the places, by distance from their median; kept apart only where the rest
-    spans less than half of all.
+    Three quarters of the places, by distance from their median; kept apart only where they span
+    less than half of all. The rest is one zoom away.
     """
     middle = (sorted(x for x, _ in at)[len(at) // 2], sorted(y for _, y in at)[len(at) // 2])
     near = sorted(at, key=lambda point: (math.dist(point, middle), point))
-    core = near[: max(1, math.ceil(len(near) * 0.9))]
+    core = near[: max(1, math.ceil(len(near) * CENTRAL))]
     whole, part = _extent(at), _extent(core)
     if max(part[2] - part[0], part[3] - part[1]) * 2 < max(
         whole[2] - whole[0], whole[3] - whole[1]
@@ -145,11 +150,18 @@ def _box(around: Box, wide: float, high: float) -> Box:
     )
 
 
-def _fine_enough(world: World, box: Box) -> World:
-    wide = (box[2] - box[0]) * math.cos(math.radians((box[1] + box[3]) / 2)) * KM_A_DEGREE
-    smallest = (wide / PIXELS) ** 2 * 2
-    world = generalised(world, smallest)
-    while sum(len(arc) for arc in world.arcs) > POINTS and smallest < 1e6:
-        smallest *= 2
-        world = generalised(world, smallest)
-    return world
+def _fine_enough(world: World, box: Box, near: Box) -> World:
+    """Give borders as fine as the first view can show, coarser around it, and not too many."""
+    if box[2] - box[0] > WIDE:
+        world = countries(world, but=near if near[2] - near[0] <= WIDE else None)
+    smallest, elsewhere = _detail(near), _detail(box)
+    made = generalised(world, smallest, near, elsewhere)
+    while sum(len(arc) for arc in made.arcs) > POINTS and smallest < COARSEST:
+        smallest, elsewhere = smallest * 2, elsewhere * 2
+        made = generalised(world, smallest, near, elsewhere)
+    return made
+
+
+def _detail(box: Box) -> float:
+    """Give the area of two pixels, in square kilometres, of a drawing of the box at its finest."""
+    return (((box[2] - box[0]) * _stretch(box) * KM_A_DEGREE) / PIXELS) ** 2 * 2
