@@ -69,7 +69,7 @@ def _text(name: str, row: Row) -> Text | None:
         blocks = [block.strip() for block in row["text"].split("###")]
         title, body = " ".join(blocks[0].split()), "\n\n".join(blocks[1:])
         # The first block of a saved page is often furniture ("Enter City and State").
-        fits = 5 <= len(title.split()) and len(title) <= 150 and len(body) > 800
+        fits = len(title.split()) >= 5 and len(title) <= 150 and len(body) > 800
         fits = fits and any(name in title for name in ("Trump", "Putin", "Helsinki"))
         return Text(title, body) if fits else None
     if name == "re3d":
@@ -142,7 +142,8 @@ class Pair(NamedTuple):
 def pairs(data: Path, rows: tuple[Row, ...]) -> Iterator[Pair]:
     """Align items of gold and check: of one kind, with a character in common.
 
-    An item of the check takes the gold item that it shares most with; several may take one.
+    An item of the check takes the gold item that it shares the greatest part with (characters
+    in both by characters in either); several may take one.
     """
     for number, row in enumerate(rows):
         text = text_of(data, row)
@@ -151,11 +152,11 @@ def pairs(data: Path, rows: tuple[Row, ...]) -> Iterator[Pair]:
             if item.kind == "question":
                 continue
             shared = [
-                (min(end, item.span.end) - max(start, item.span.start), i)
+                (_overlap(Span(start, end), item.span), i)
                 for i, (kind, start, end, _) in enumerate(row["items"])
                 if kind == item.kind
             ]
-            most, i = max(shared, default=(0, -1), key=lambda pair: (pair[0], -pair[1]))
+            most, i = max(shared, default=(0.0, -1), key=lambda pair: (pair[0], -pair[1]))
             verdict = row["items"][i][3] if most > 0 else None
             if most > 0:
                 taken.add(i)
@@ -163,6 +164,11 @@ def pairs(data: Path, rows: tuple[Row, ...]) -> Iterator[Pair]:
         for i, (kind, start, end, verdict) in enumerate(row["items"]):
             if i not in taken:
                 yield Pair(number, kind, text.title[start:end], verdict, None, "")
+
+
+def _overlap(a: Span, b: Span) -> float:
+    both = min(a.end, b.end) - max(a.start, b.start)
+    return max(0, both) / (max(a.end, b.end) - min(a.start, b.start))
 
 
 def interval(hits: int, of: int) -> str:

@@ -46,7 +46,9 @@ class Telling:
 
     sentence: int
     same_word: bool
-    """Of the same stem as the headline's, rather than of its family or type alone."""
+    """Of the same stem as the headline's."""
+    same_family: bool
+    """Of a near-synonym's; neither: a claim of the same type in other words."""
     polarity: str
     modality: str
     source: str | None
@@ -174,7 +176,7 @@ class Body:
             if len(piece) < 3 or piece in _SMALL:
                 continue
             for norm, numbers in self._pieces.items():
-                if norm == piece or (len(piece) > 4 and stem(norm) == stem(piece)):
+                if norm == piece or (len(piece) > 4 and _begins_alike(norm, piece)):
                     found |= numbers
         return frozenset(found)
 
@@ -233,24 +235,24 @@ class Body:
     ) -> tuple[Telling, ...]:
         """Give the words of the body that tell an event of these stems, their families or types."""
         families = frozenset().union(*(event_families(word) for word in stems))
-        tokens: dict[int, bool] = {}
+        tokens: dict[int, tuple[bool, bool]] = {}
         for word, found in self._stems.items():
             if word in stems or (families & event_families(word)):
                 for i in found:
-                    tokens[i] = word in stems
+                    tokens[i] = (word in stems, bool(families & event_families(word)))
         by_anchor: dict[int, list[Claim]] = {}
         for claim in self.claims:
             at = self._token_at(claim.anchor.start)
             if (claim.codebook, claim.type) in types:
-                tokens.setdefault(at, False)
+                tokens.setdefault(at, (False, False))
             by_anchor.setdefault(at, []).append(claim)
-        chosen = sorted(tokens, key=lambda i: (not tokens[i], i))[:MOST_TELLINGS]
-        return tuple(self._telling(i, tokens[i], by_anchor.get(i, [])) for i in sorted(chosen))
+        chosen = sorted(tokens, key=lambda i: (not tokens[i][0], i))[:MOST_TELLINGS]
+        return tuple(self._telling(i, *tokens[i], by_anchor.get(i, [])) for i in sorted(chosen))
 
     def _token_at(self, offset: int) -> int:
         return max(0, bisect_right(self.annotation.tokens, offset, key=lambda t: t.start) - 1)
 
-    def _telling(self, i: int, same_word: bool, claims: list[Claim]) -> Telling:
+    def _telling(self, i: int, same_word: bool, same_family: bool, claims: list[Claim]) -> Telling:
         start = self.annotation.tokens[i].start
         number = self.sentence_at(start)
         if claims:
@@ -269,10 +271,15 @@ class Body:
         if chains and all(chains):
             first = chains[0][0]
             source = (first.source or first.cue).of(self.annotation.text)
-        return Telling(number, same_word, polarity, modality, source, tuple(claims))
+        return Telling(number, same_word, same_family, polarity, modality, source, tuple(claims))
 
     def _claims_in(self, number: int) -> list[Claim]:
         return [c for c in self.claims if self.sentence_at(c.anchor.start) == number]
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    """Say whether two words share a beginning: "democrat" and "democratic"."""
+    return one.startswith(other[: max(5, len(other) - 2)])
 
 
 def _plain(text: str) -> str:

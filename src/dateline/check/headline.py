@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 from dateline.check.body import NAMING, Body, Referent, keys_of
 from dateline.check.words import agent_families, stem
+from dateline.coding.lexicon import is_person_noun
 from dateline.coding.tree import Tree
+from dateline.language.headlines import is_headline, is_small
 from dateline.resolve.names import pieces
 from dateline.resolve.registry import Match
 from dateline.types import Annotation, Claim, Entity, Sentence, Slot, Span
 
 _INTO = frozenset({"in", "inside", "into", "within", "near", "across", "around", "outside", "at"})
 _FROM = frozenset({"from", "to", "through", "over", "towards", "toward"})
-_LIGHT = frozenset({"be", "have", "do", "make", "take", "get", "go", "say", "tell", "see", "let"})
-"""Verbs that tell too little to be looked for."""
+_MEASURES = frozenset({"dozen", "score", "hundred", "thousand", "million", "number"})
+_PLACES = frozenset({"place"})
 _SHOUTED = frozenset({"WHO", "IS"})
 _DETERMINERS = frozenset({"the", "a", "an"})
 
@@ -29,35 +31,6 @@ class Named:
     """``actor`` or ``place``."""
     who: Referent
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event that a headline tells or asks about."""
-
-    span: Span
-    anchor: Span
-    stems: frozenset[str]
-    claims: tuple[Claim, ...]
-    actors: tuple[Referent, ...]
-    recipients: tuple[Referent, ...]
-    asked: bool
-    attributed: bool
-
-    @property
-    def types(self) -> frozenset[tuple[str, str]]:
-        """Codebook and type of its claims."""
-        return frozenset((claim.codebook, claim.type) for claim in self.claims)
-
-    @property
-    def denied(self) -> bool:
-        """Whether the headline denies it."""
-        return all(claim.polarity == "denied" for claim in self.claims)
-
-    @property
-    def actual(self) -> bool:
-        """Whether the headline states it as a fact."""
-        return any(claim.modality == "actual" for claim in self.claims) and not self.asked
 
 
 class Headline:
@@ -94,7 +67,9 @@ class Headline:
         matches = [
             m for m in self.body.names.matches if m.start < self.end and not self._is_word(m)
         ]
-        entities = [e for e in self.annotation.entities if e.start < self.end]
+        entities = [
+            e for e in self.annotation.entities if e.start < self.end and not self._is_common(e)
+        ]
         longer = [e for e in entities if e.label in {"ORG", "LOC"} and self._is_longer(e, matches)]
         for match in matches:
             if not any(e.start <= match.start and match.end <= e.end for e in longer):
@@ -105,7 +80,7 @@ class Headline:
                 found.append(self._of_entity(entity))
         spans = [named.span for named in found]
         for slot in self._unnamed_slots(spans):
-            head = self._token(slot.head.start)
+            head = self.lemma(slot.head.start)
             words = slot.head.of(self.annotation.text)
             found.append(Named("actor", Referent(words, generic=stem(head)), slot.head))
         return _once(found)
@@ -118,6 +93,12 @@ class Headline:
         sentence = self._sentence(match.start)
         words = self.annotation.text[sentence.start : sentence.end] if sentence else self.text
         return not any(character.islower() for character in words)
+
+    def _is_common(self, entity: Entity) -> bool:
+        """Say whether what was taken for a name is only words of a headline In Title Case."""
+        words = self.annotation.text[entity.start : entity.end].split()
+        capitals = is_headline(self.annotation.text[: self.end].strip())
+        return capitals and all(is_small(word.strip("'’")) for word in words)
 
     def _is_longer(self, entity: Entity, matches: Sequence[Match]) -> bool:
         """Say whether a name only begins with one of the registry: "Russian Caucasus"."""
@@ -152,23 +133,44 @@ class Headline:
         return Named(kind, Referent(label, keys, () if state else first), span)
 
     def _as_place(self, span: Span, role: str) -> bool:
-        tree, i = self._at(span.end - 1)
+        if self._in_slot(span, _PLACES):
+            return True
+        if self._in_slot(span, NAMING):
+            return False
+        tree, i = self.at(span.end - 1)
         if tree is None:
             return False
         case = tree.case(i)
         head = tree.head(i)
-        if case in _INTO or (case in _FROM and tree.tokens[i].deprel.startswith("obl")):
+        relation = tree.tokens[i].deprel
+        if case in _INTO or (case in _FROM and relation.startswith("obl")):
             return True
-        if any(
-            s.span.start <= span.start < s.span.end
-            for c in self.claims
-            for s in c.slots
-            if s.role in NAMING
-        ):
-            return False
-        if role in {"adj", "people"} and head is not None and tree.tokens[i].deprel == "amod":
-            return not tree.is_actor(head)
-        return False
+        if self.annotation.text[max(0, span.start - 2) : span.start] == ", " and role == "name":
+            return True  # "Anbar, Iraq"
+        beside = relation in {"amod", "compound", "nmod"} and head is not None and head > i
+        return beside and not tree.is_actor(head if head is not None else i)
+
+    def _in_slot(self, span: Span, roles: frozenset[str]) -> bool:
+        return any(
+            slot.role in roles and slot.span.start <= span.start < slot.span.end
+            for claim in self.claims
+            for slot in claim.slots
+        )
+
+    def _is_place(self, entity: Entity) -> bool:
+        """Say whether a name is a place's: by its label, its slot, or how the body uses it."""
+        span = Span(entity.start, entity.end)
+        if entity.label != "LOC" and self._in_slot(span, _PLACES):
+            return True
+        words = span.of(self.annotation.text)
+        uses = [
+            e.label
+            for e in self.annotation.entities
+            if e.start >= self.end and self.annotation.text[e.start : e.end] == words
+        ]
+        if uses:
+            return uses.count("LOC") * 2 >= len(uses)
+        return entity.label == "LOC"
 
     def _of_entity(self, entity: Entity) -> Named:
         text = self.annotation.text
@@ -180,7 +182,7 @@ class Headline:
             parts = tuple(p.norm for p in pieces(full)) or tuple(p.norm for p in pieces(words))
             return Named("actor", Referent(full, pieces=parts, person=True), span)
         parts = tuple(p.norm for p in pieces(words) if p.norm not in _DETERMINERS)
-        kind = "place" if entity.label == "LOC" else "actor"
+        kind = "place" if self._is_place(entity) else "actor"
         return Named(kind, Referent(words, pieces=parts), span)
 
     def _unnamed_slots(self, taken: Sequence[Span]) -> list[Slot]:
@@ -194,60 +196,20 @@ class Headline:
         return [slots[span] for span in sorted(slots) if self._is_people(slots[span])]
 
     def _is_people(self, slot: Slot) -> bool:
-        tree, i = self._at(slot.head.start)
-        return tree is not None and tree.tokens[i].upos != "PRON" and tree.is_actor(i)
+        tree, i = self.at(slot.head.start)
+        if tree is None or tree.tokens[i].upos not in {"NOUN", "PROPN"}:
+            return False
+        lemma = tree.lemma(i)
+        return lemma not in _MEASURES and (
+            is_person_noun(lemma) or bool(agent_families(stem(lemma)))
+        )
 
-    # ------------------------------------------------------------------ what is told
-
-    def told(self) -> tuple[Told, ...]:
-        """Give the events, one for each anchor, in the order of the headline."""
-        by_anchor: dict[Span, list[Claim]] = {}
-        for claim in self.claims:
-            by_anchor.setdefault(claim.anchor, []).append(claim)
-        questions = self.questions()
-        found = []
-        for anchor in sorted(by_anchor):
-            claims = tuple(by_anchor[anchor])
-            spans = [anchor]
-            spans += [s.span for c in claims for s in c.slots if s.span.end <= self.end]
-            found.append(
-                Told(
-                    span=Span(min(s.start for s in spans), max(s.end for s in spans)),
-                    anchor=anchor,
-                    stems=self._stems(anchor),
-                    claims=claims,
-                    actors=self._fillers(claims, "actor"),
-                    recipients=self._fillers(claims, "recipient"),
-                    asked=any(q.start <= anchor.start < q.end for q in questions),
-                    attributed=any(c.attribution for c in claims),
-                )
-            )
-        return tuple(found)
-
-    def _stems(self, anchor: Span) -> frozenset[str]:
-        """Give the stems of the anchor and, where it is a noun, of the verb that it stands to."""
-        tree, i = self._at(anchor.start)
-        if tree is None:
-            return frozenset({stem(anchor.of(self.annotation.text))})
-        found = {stem(tree.tokens[i].lemma)}
-        head = tree.head(i)
-        if tree.tokens[i].upos in {"NOUN", "PROPN"} and head is not None:
-            verb = tree.tokens[head].upos == "VERB" and tree.lemma(head) not in _LIGHT
-            if verb and tree.tokens[i].deprel in {"nsubj", "nsubj:pass", "obj"}:
-                found.add(stem(tree.tokens[head].lemma))
-        return frozenset(found)
-
-    def _fillers(self, claims: Sequence[Claim], role: str) -> tuple[Referent, ...]:
-        found: dict[Referent, None] = {}
-        for claim in claims:
-            for slot in claim.slot(role):
-                found.setdefault(self.referent(claim, slot))
-        return tuple(found)
+    # ------------------------------------------------------------------ words and trees
 
     def referent(self, claim: Claim, slot: Slot) -> Referent:
         """Give whom a slot means: by key, by name, else by its head word."""
         resolution = self.body.resolved.get((claim.id, slot.role, slot.ordinal))
-        head = self._token(slot.head.start)
+        head = self.lemma(slot.head.start)
         key = resolution.value if resolution is not None else None
         if resolution is None or key is None:
             return Referent(slot.value, generic=stem(head))
@@ -260,11 +222,11 @@ class Headline:
         return Referent(resolution.label, keys, () if state else parts, person)
 
     def _is_person(self, span: Span) -> bool:
-        _, i = self._at(span.start)
+        _, i = self.at(span.start)
         number = self.annotation.tokens[i].entity if i >= 0 else -1
         return number >= 0 and self.annotation.entities[number].label == "PER"
 
-    def _at(self, offset: int) -> tuple[Tree | None, int]:
+    def at(self, offset: int) -> tuple[Tree | None, int]:
         """Give the tree of the sentence at an offset and the token there."""
         i = bisect_right(self.annotation.tokens, offset, key=lambda t: t.start) - 1
         sentence = self._sentence(offset)
@@ -273,7 +235,7 @@ class Headline:
     def _sentence(self, offset: int) -> Sentence | None:
         return next((s for s in self.sentences if s.start <= offset < s.end), None)
 
-    def _token(self, offset: int) -> str:
+    def lemma(self, offset: int) -> str:
         i = bisect_right(self.annotation.tokens, offset, key=lambda t: t.start) - 1
         return self.annotation.tokens[i].lemma if i >= 0 else ""
 

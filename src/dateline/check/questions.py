@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.check.body import Body
+from dateline.check.events import evidence as shown_of
 from dateline.check.facts import ASKED, SUPPORTED, Item
 from dateline.check.judge import Judge
 from dateline.types import Claim, Span
@@ -74,7 +75,7 @@ def _who(judge: Judge) -> tuple[str, tuple[Span, ...]]:
         parts.append(f"{label} ({kinds[claim.type]} {whom})" if whom else label)
     sentences = (body.sentence_at(claim.anchor.start) for _, claim in chosen)
     why = f"asked; the body does not say so outright; it names {'; '.join(parts)}"
-    return why, judge.evidence(sentences)
+    return why, shown_of(body, sentences)
 
 
 def _doers(body: Body, claim: Claim) -> list[tuple[str, str]]:
