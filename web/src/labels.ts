@@ -10,6 +10,7 @@ import type { View } from "./view";
 interface Place {
   x: number;
   y: number;
+  /** "" for several places in one circle. */
   label: string;
   n: number;
   radius: number;
@@ -60,7 +61,8 @@ export class Labels {
       taken.push(box);
       add(this.group, s("text", { class: kind, x, y, dy: "0.35em", "text-anchor": anchor, "font-size": SIZE[kind] * unit, "stroke-width": 3 * unit }, words));
     };
-    for (const spot of places.toSorted((a, b) => b.n - a.n).slice(0, NAMED)) {
+    const named = places.filter((spot) => spot.label);
+    for (const spot of named.sort((a, b) => b.n - a.n).slice(0, NAMED)) {
       put(spot.label, spot.x + (spot.radius + 5) * unit, spot.y, "place", "start", Infinity);
     }
     const [x0, y0] = view.toUnits(0, 0);

@@ -144,13 +144,15 @@ class MapView {
     for (const cluster of clusters.toSorted((a, b) => b.radius - a.radius)) {
       const circle = this.circle(cluster, unit, chosen);
       add(this.circles, circle);
-      const label = cluster.spots[0]?.label.split(",")[0] ?? "";
-      const n = cluster.events.length;
-      if (cluster.spots.length === 1) {
-        const wide = cluster.spots[0]?.precision === 5 ? 1.6 : 1;
-        const radius = cluster.area ? (cluster.radius + 5) * wide : cluster.radius;
-        this.spots.push({ x: cluster.x, y: cluster.y, label, n, radius });
-      }
+      const only = cluster.spots.length === 1 ? cluster.spots[0] : undefined;
+      const wide = only?.precision === 5 && cluster.area ? 1.6 : 1;
+      this.spots.push({
+        x: cluster.x,
+        y: cluster.y,
+        label: only?.label.split(",")[0] ?? "",
+        n: cluster.events.length,
+        radius: (cluster.area ? cluster.radius + 5 : cluster.radius) * wide,
+      });
       if (focused && circle.getAttribute("data-cluster") === focused) circle.focus();
     }
     this.sayApart(events);
