@@ -20,6 +20,9 @@ REPORTED_WITHIN = 10
 WINDOW = 40
 """Neighbours in a large block that a telling is compared with, in the order of day and place."""
 
+COMMON = 40
+"""Tellings that have a word, beyond which it brings no two of them together."""
+
 SMALL = 80
 """Tellings in a block up to which all are compared with all."""
 
@@ -33,20 +36,27 @@ def pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
         for key in keys(telling):
             blocks.setdefault(key, []).append(n)
     found: set[tuple[int, int]] = set()
-    for name, members in blocks.items():
-        if len(members) > SMALL and name[-2] == "word":
+    once: set[tuple[int, int]] = set()
+    for name in sorted(blocks, key=str):
+        members = blocks[name]
+        word = name[-2] == "word"
+        if word and len(members) > COMMON:
             continue  # a word that so many have tells nothing
         members.sort(key=lambda n: (_order(tellings[n]), tellings[n].id))
         reach = len(members) if len(members) <= SMALL else WINDOW
         for m, first in enumerate(members):
             for second in members[m + 1 : m + 1 + reach]:
-                found.add((min(first, second), max(first, second)))
+                pair = (min(first, second), max(first, second))
+                if word and pair not in once:
+                    once.add(pair)
+                else:
+                    found.add(pair)
     return iter(sorted(found))
 
 
 def keys(telling: Telling) -> frozenset[Key]:
     """Give the blocks of a telling: its report, each of place, actor, recipient with its days,
-    and each word that tells something."""
+    and each word that tells something: two of them bring two tellings together."""
     kind: Key = (telling.codebook, telling.type, telling.denied, telling.summary)
     found: set[Key] = {(*kind, "report", telling.report)}
     buckets = _buckets(telling)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.fusion.compare import Evidence, Known, compare, days_apart, specific
+from dateline.fusion.compare import Evidence, Known, compare, days_apart
 from dateline.fusion.facts import Unit
 from dateline.fusion.tellings import ANY_DAY, Days, Telling
 
@@ -104,7 +104,7 @@ class Clusters:
             x, y = self.tellings[key[0]], self.tellings[key[1]]
             found = compare(x, y, self.units[x.codebook], self.known)
             if x.report == y.report and x.quotes & y.quotes and not found.contradictions:
-                heads = specific(x.recipients), specific(y.recipients)
+                heads = x.suffering, y.suffering
                 if not (heads[0] and heads[1]) or heads[0] & heads[1]:
                     found.add(SAME_SENTENCE, "one sentence")
             self.scores[key] = found

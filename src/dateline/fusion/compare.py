@@ -400,7 +400,7 @@ def _recipients(
     if first and second and unit.same_recipients:
         evidence.add(2 * OTHER_VICTIMS, "other recipients")
         return
-    heads_a, heads_b = specific(a.recipients), specific(b.recipients)
+    heads_a, heads_b = a.suffering, b.suffering
     if heads_a & heads_b:
         evidence.add(SAME_WORDS, "recipient in the same words")
     elif heads_a and heads_b:
@@ -410,11 +410,6 @@ def _recipients(
 def _note(evidence: Evidence, parties: Iterable[Party]) -> None:
     for party in parties:
         evidence.weighed |= words.content_words(f"{party.raw} {party.name}")
-
-
-def specific(parties: Iterable[Party]) -> frozenset[str]:
-    """Give the words of parties that tell which people or things are meant."""
-    return frozenset().union(*(words.head_words(p.raw) for p in parties)) - words.PEOPLE
 
 
 def _killed_person(telling: Telling, party: Party) -> bool:
@@ -464,5 +459,5 @@ def _words(a: Telling, b: Telling, known: Known, evidence: Evidence) -> None:
         weight = min(MOST_WORDS, SHARED_WORD * sum(rarity for rarity, _ in shared))
         told = ", ".join(word for _, word in shared[::-1][:4])
         evidence.add(round(weight, 2), f"words in common ({told})")
-        names_a, names_b = (t.names | specific(t.recipients) for t in (a, b))
+        names_a, names_b = a.names | a.suffering, b.names | b.suffering
         evidence.anchored |= any(word in names_a and word in names_b for _, word in shared)

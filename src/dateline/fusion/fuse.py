@@ -59,7 +59,7 @@ def fuse(
         key=lambda claim: claim.claim,
     )
     held = constraints(rulings)
-    every = tellings(told, held.different)
+    every = tellings(told, held.mentions)
     known = Known(ties, rarity_of(every))
     whole = _within_reports(every, all_units, known, held)
     affirmed = [t for t in whole if not t.denied]
@@ -103,16 +103,8 @@ def _clustered(
     held: Constraints,
     lineage: Lineage,
 ) -> Clusters:
-    by_mention = _by_mention(told)
     clusters = Clusters(told, units, known, _kept_apart(told, held))
-    for mentions in held.same:
-        ruled: dict[str, list[int]] = {}
-        for mention in mentions:
-            for n in by_mention.get(mention, ()):
-                ruled.setdefault(told[n].codebook, []).append(n)
-        for first, *others in ruled.values():
-            for other in others:
-                clusters.merge(first, other)
+    _join_ruled(clusters, held)
     _join_copies(told, clusters, lineage)
     join_alike(clusters)
     join_unique(clusters)
@@ -122,7 +114,23 @@ def _clustered(
 def _within_reports(
     told: Sequence[Telling], units: Mapping[str, Unit], known: Known, held: Constraints
 ) -> tuple[Telling, ...]:
-    return join_within_reports(Clusters(told, units, known, _kept_apart(told, held)))
+    clusters = Clusters(told, units, known, _kept_apart(told, held))
+    _join_ruled(clusters, held)  # first, so that nothing weaker is joined that contradicts it
+    return join_within_reports(clusters)
+
+
+def _join_ruled(clusters: Clusters, held: Constraints) -> None:
+    """Join what people ruled to be one, in each codebook that reads it."""
+    by_mention = _by_mention(clusters.tellings)
+    for mentions in held.same:
+        ruled: dict[tuple[str, bool], list[int]] = {}
+        for mention in mentions:
+            for n in by_mention.get(mention, ()):
+                telling = clusters.tellings[n]
+                ruled.setdefault((telling.codebook, telling.denied), []).append(n)
+        for first, *others in ruled.values():
+            for other in others:
+                clusters.merge(first, other)
 
 
 def _by_mention(told: Sequence[Telling]) -> dict[str, list[int]]:

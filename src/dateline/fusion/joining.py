@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.fusion import blocking
 from dateline.fusion.clusters import Clusters, Open
-from dateline.fusion.compare import JOIN, UNSURE, Evidence, days_apart, precise, specific
+from dateline.fusion.compare import JOIN, UNSURE, Evidence, days_apart, precise
 from dateline.fusion.tellings import Telling, put_together
 
 IN_REPORT = 2.5
@@ -37,16 +37,22 @@ Name = tuple[str | bool, ...]
 def join_within_reports(clusters: Clusters) -> tuple[Telling, ...]:
     """Give the tellings of each report put together, one for each happening that it tells."""
     by_report: dict[tuple[object, ...], list[int]] = {}
+    by_group: dict[tuple[object, ...], int] = {}
     for n, t in enumerate(clusters.tellings):
+        # A coder's group that was parted for a person's ruling goes together as far as it may.
+        first = by_group.setdefault((t.claims[0].group, t.type, t.denied, t.summary), n)
+        if not clusters.kept_apart(first, n):
+            clusters.merge(first, n)
         by_report.setdefault((t.report, t.codebook, t.type, t.denied, t.summary), []).append(n)
     for told in by_report.values():
         told.sort(key=lambda n: (clusters.tellings[n].claims[0].anchor, clusters.tellings[n].id))
         _alike_in_report(clusters, told)
         _going_on(clusters, told)
-    claims: dict[int, list[Telling]] = {}
-    for n, telling in enumerate(clusters.tellings):
-        claims.setdefault(clusters.find(n), []).append(telling)
-    return tuple(sorted((put_together(part) for part in claims.values()), key=lambda t: t.id))
+    parts: dict[tuple[object, ...], list[Telling]] = {}
+    for n, t in enumerate(clusters.tellings):
+        key = (clusters.find(n), t.report, t.type, t.denied, t.summary)
+        parts.setdefault(key, []).append(t)
+    return tuple(sorted((put_together(part) for part in parts.values()), key=lambda t: t.id))
 
 
 def _alike_in_report(clusters: Clusters, told: Sequence[int]) -> None:
@@ -94,7 +100,7 @@ def _goes_on(clusters: Clusters, before: int, n: int) -> bool:
         return False
     if telling.day_named:
         return False  # a day that could not be resolved is a day of its own
-    heads = specific(telling.recipients)
+    heads = telling.suffering
     if not heads or heads & known:
         return True
     # Other victims go on with a happening where they are counted, in a sentence of their own.
@@ -214,12 +220,19 @@ def _join_only(clusters: Clusters, head: int, near: Iterable[int]) -> None:
     if not fitting or fitting[0][0] < UNIQUE:
         return
     score, rival, best = fitting[0]
-    if len(fitting) == 1 or fitting[1][0] <= score - MARGIN:
+    close = [fit[1] for fit in fitting[1:] if fit[0] > score - MARGIN]
+    others = [other for other in close if not _one_themselves(clusters, rival, other)]
+    if not others:
         clusters.merge(head, rival)
     else:
-        close = sum(1 for fit in fitting if fit[0] > score - MARGIN)
-        why = f"fits {close} happenings; {told(best)}"
+        why = f"fits {1 + len(others)} happenings; {told(best)}"
         clusters.open.append(Open(clusters.faces(head)[0], clusters.faces(rival)[0], score, why))
+
+
+def _one_themselves(clusters: Clusters, a: int, b: int) -> bool:
+    """Say whether two happenings that both fit are likely one: then the choice is none."""
+    best = clusters.best(a, b)
+    return best.score >= UNIQUE and not clusters.against(a, b, 0.0)
 
 
 def _vague(clusters: Clusters, head: int) -> bool:

@@ -19,6 +19,11 @@ class Constraints:
     """For each mention those that are of another happening."""
     contradictions: tuple[Contradiction, ...]
 
+    @property
+    def mentions(self) -> frozenset[str]:
+        """All mentions of which a person said what they are one with, or not."""
+        return frozenset(self.different).union(*self.same)
+
 
 def constraints(rulings: Sequence[Ruling]) -> Constraints:
     """Give the rulings that can hold together. Those of a contradiction are all set aside.

@@ -1,7 +1,7 @@
 """Tellings: what one report says of one happening, the pieces that fusion joins.
 
 A coder's claim group is taken as it is where its claims agree; where they differ in whether they
-affirm, in whether they give a period's total, or in what a person ruled, it is parted.
+affirm, or in whether they give a period's total, it is parted.
 """
 
 from __future__ import annotations
@@ -89,6 +89,8 @@ class Telling:
     places: tuple[Where, ...]
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
+    suffering: frozenset[str]
+    """Words of the recipients that tell which people or things are meant."""
     counts: Mapping[str, frozenset[int]]
     modes: frozenset[str]
     weapons: frozenset[str]
@@ -116,26 +118,20 @@ def makes_events(claim: ClaimFacts, unit: Unit) -> bool:
 
 
 def tellings(
-    claims: Iterable[ClaimFacts], apart: Mapping[str, frozenset[str]]
+    claims: Iterable[ClaimFacts], ruled: frozenset[str] = frozenset()
 ) -> tuple[Telling, ...]:
-    """Give the tellings of claims, sorted by id. ``apart`` holds for each mention those that a
-    person ruled to be of another happening."""
-    by_group: dict[tuple[str, str, str], list[ClaimFacts]] = {}
+    """Give the tellings of claims, sorted by id. Claims of ``ruled`` mentions, of which a person
+    said what they are one with, are each a telling of their own at first."""
+    parts: dict[tuple[object, ...], list[ClaimFacts]] = {}
     for claim in claims:
-        by_group.setdefault((claim.codebook, claim.type, claim.group), []).append(claim)
-    made: list[Telling] = []
-    for group in by_group.values():
-        parts: list[tuple[tuple[object, ...], list[ClaimFacts]]] = []
-        for claim in sorted(group, key=lambda c: (c.anchor, c.claim)):
-            kind = (claim.polarity == "denied", is_summary(claim))
-            others = apart.get(claim.mention, frozenset())
-            for known, part in parts:
-                if known == kind and not any(c.mention in others for c in part):
-                    part.append(claim)
-                    break
-            else:
-                parts.append((kind, [claim]))
-        made += [_telling(part) for _, part in parts]
+        kind = (claim.polarity == "denied", is_summary(claim))
+        alone = claim.mention if claim.mention in ruled else ""
+        key = (claim.codebook, claim.type, claim.group, *kind, alone)
+        parts.setdefault(key, []).append(claim)
+    made = (
+        _telling(sorted(part, key=lambda claim: (claim.anchor, claim.claim)))
+        for part in parts.values()
+    )
     return tuple(sorted(made, key=lambda telling: telling.id))
 
 
@@ -225,6 +221,7 @@ def _telling(part: Sequence[ClaimFacts]) -> Telling:
         places=places,
         actors=actors,
         recipients=recipients,
+        suffering=frozenset().union(*(words.head_words(p.raw) for p in recipients)) - words.PEOPLE,
         counts={role: frozenset(numbers) for role, numbers in sorted(counts.items())},
         modes=frozenset(claim.mode for claim in part if claim.mode),
         weapons=frozenset(

@@ -7,6 +7,7 @@ that matching takes time in proportion to the quote's length.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def listed(words: str) -> frozenset[str]:
@@ -150,6 +151,7 @@ COMMON = listed(
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+@lru_cache(maxsize=1 << 16)
 def content_words(text: str) -> frozenset[str]:
     """Give the lower-cased words of a text that may say which happening is meant, in the singular."""
     return frozenset(
@@ -181,6 +183,7 @@ def _opens(text: str, at: int) -> bool:
     return not before or before[-1] in ".!?:;\n"
 
 
+@lru_cache(maxsize=1 << 16)
 def head_words(words: str) -> frozenset[str]:
     """Give the lower-cased words of a filler, plural and singular taken as one."""
     return frozenset(
