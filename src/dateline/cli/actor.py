@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,9 @@ from dateline.cli.render import printable
 if TYPE_CHECKING:
     from dateline.store import Ledger
     from dateline.types import Actor
+
+_EVENT = re.compile(r"[Ee](?=[a-z]*[0-9])[0-9a-z]{5,}")
+"""What can only be an event's id, or the beginning of one: it holds a digit."""
 
 _LISTED = 12
 """How many actors an error lists."""
@@ -104,3 +108,36 @@ def _print(lines: Any) -> None:
 
 def _print_json(plain: dict[str, Any]) -> None:
     print(json.dumps(plain, ensure_ascii=False))
+
+
+def who_is_behind(
+    name: Annotated[
+        str, typer.Argument(help="An actor, as in `dateline actor`, or an event's id.")
+    ],
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    as_json: JsonOption = False,
+) -> None:
+    """Show who is behind an actor or an event: who declared, leads, backs or did it, who claimed
+    it, who is accused and by whom, who denies it, each with its evidence.
+
+    Headlines, questions, forecasts and suppositions are listed as asked, not stated.
+
+    Examples:
+
+      dateline who-is-behind "Wilayat Qawqaz"
+
+      dateline who-is-behind E5smyx2
+    """
+    from dateline.cli.behind_lines import behind_lines
+    from dateline.ties import behind_actor, behind_event, gather
+
+    held = existing(ledger)
+    if _EVENT.fullmatch(name.strip()):
+        event = held.event(name.strip())
+        answer = behind_event(event, gather(held))
+    else:
+        answer = behind_actor(named(held, name).id, gather(held))
+    if as_json:
+        _print_json(asdict(answer))
+    else:
+        _print(behind_lines(answer))

@@ -7,11 +7,11 @@ month; what falls inside it is inferred, never stated.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dateline.resolve.registry import last_day
-from dateline.ties.facts import Days, Statement, Verdict
+from dateline.ties.facts import UNSTATED, Days, Statement, Verdict
 
 BACK = 366
 """Days that a tie told without a start is taken back from the day it is told of. A choice, not a
@@ -69,6 +69,19 @@ def words_of(days: Days) -> str:
     return f"between {first} and {last}"
 
 
+def dated_words(statements: Iterable[Statement]) -> str:
+    """Give when something began and ended, as stated: "began on 2015-06-23, or in 2015-06"."""
+    told = list(statements)
+    parts = []
+    for word, found in (
+        ("began", {s.begins for s in told if s.begins and s.begins != UNSTATED}),
+        ("ended", {s.ends for s in told if s.ends and s.ends != UNSTATED}),
+    ):
+        if found:
+            parts.append(f"{word} {', or '.join(words_of(d) for d in sorted(found, key=_order))}")
+    return "; ".join(parts)
+
+
 def verdict(day: str, statements: Sequence[Statement], happened: bool = False) -> Verdict:
     """Give how a tie stands on a day.
 
@@ -112,7 +125,7 @@ class _Weighed:
     def verdict(self) -> tuple[str, str]:
         if self.happened:
             return self._done()
-        for found in (self._covered(), self._ended(), self._at_an_edge(), self._not_yet()):
+        for found in (self._covered(), self._ended(), self._not_yet(), self._at_an_edge()):
             if found is not None:
                 return found
         if self.before is not None:
@@ -200,7 +213,10 @@ class _Weighed:
     def _not_yet(self) -> tuple[str, str] | None:
         if self.before is not None or not self.begins:
             return None
-        if all(d.earliest is not None and d.earliest > self.day for d in self.begins):
+        starts = [d.earliest for d in self.begins if d.earliest and d.earliest > self.day]
+        if len(starts) < len(self.begins):
+            return None
+        if not any(d.latest and d.latest < min(starts) for d in (*self.held, *self.ends)):
             return "not yet", f"it began {words_of(self.begins[0])}"
         return None
 

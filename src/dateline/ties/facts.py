@@ -207,6 +207,8 @@ class Finding:
     """``declared it``, ``leads it``, ``supports it``, ``claimed responsibility``, ..."""
     bases: tuple[Basis, ...]
     tally: Tally
+    dated: str = ""
+    """When it began or ended, as far as it is stated."""
 
 
 class Step(NamedTuple):
