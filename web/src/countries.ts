@@ -6,6 +6,8 @@ import { WIDTH } from "./projection";
 
 export type Points = [x: number, y: number][];
 
+export type Box = [x0: number, y0: number, x1: number, y1: number];
+
 export interface Name {
   words: string;
   x: number;
@@ -62,8 +64,9 @@ export class Countries {
     });
   }
 
-  /** Give each country that is seen with the point that is farthest from its edges there. */
-  within(x0: number, y0: number, x1: number, y1: number): Name[] {
+  /** Give each country that is seen with the point that is farthest from its edges there, and from
+   * what is `taken`. */
+  within(x0: number, y0: number, x1: number, y1: number, taken: Box[]): Name[] {
     const left = Math.max(0, Math.floor(x0 / this.cell));
     const right = Math.min(CELLS - 1, Math.floor(x1 / this.cell));
     const top = Math.max(0, Math.floor(y0 / this.cell));
@@ -72,6 +75,14 @@ export class Countries {
     const high = low - top + 1;
     if (wide < 3 || high < 3) return [];
     const away = new Float32Array(wide * high);
+    const blocked = new Uint8Array(wide * high);
+    for (const box of taken) {
+      const first = Math.max(0, Math.floor(box[0] / this.cell) - left);
+      const last = Math.min(wide - 1, Math.floor(box[2] / this.cell) - left);
+      for (let j = Math.max(0, Math.floor(box[1] / this.cell) - top); j <= Math.min(high - 1, Math.floor(box[3] / this.cell) - top); j++) {
+        if (first <= last) blocked.fill(1, j * wide + first, j * wide + last + 1);
+      }
+    }
     const same = (i: number, j: number, di: number, dj: number): number => {
       const [x, y] = [i + di, j + dj];
       if (x < 0 || y < 0 || x >= wide || y >= high) return 0;
@@ -82,6 +93,7 @@ export class Countries {
     // a step to the side counts half, since names are wide.
     for (let j = 0; j < high; j++) {
       for (let i = 0; i < wide; i++) {
+        if (blocked[j * wide + i]) continue;
         away[j * wide + i] = Math.min(same(i, j, -1, 0) + 0.5, same(i, j, 0, -1) + 1);
       }
     }

@@ -81,11 +81,13 @@ function grade(event: Event): HTMLElement {
     ["cited sources", event.cited],
     ["first-hand accounts", event.first_hand],
   ];
+  // Those that explain a number stand beside it.
+  const reasons = event.reasons.filter((reason) => !bounds.some(([, [, , why]]) => why && reason.includes(why)));
   return h(
     "section",
     { class: "support" },
     h("h3", {}, h("span", { class: "grade" }, event.grade)),
-    h("ul", { class: "reasons" }, ...event.reasons.map((reason) => h("li", {}, reason))),
+    reasons.length ? h("ul", { class: "reasons" }, ...reasons.map((reason) => h("li", {}, reason))) : null,
     h(
       "dl",
       { class: "bounds" },

@@ -2,7 +2,7 @@
 
 import type { Region } from "./data";
 import { add, clear, s } from "./dom";
-import type { Name } from "./countries";
+import type { Box, Name } from "./countries";
 import { Countries, measured, ringOf, unpacked } from "./countries";
 import type { Drawing } from "./projection";
 import type { View } from "./view";
@@ -44,7 +44,7 @@ export class Labels {
   place(view: View, places: Place[]): void {
     clear(this.group);
     const unit = view.unit;
-    const taken: [x0: number, y0: number, x1: number, y1: number][] = places.map(({ x, y, radius }) => {
+    const taken: Box[] = places.map(({ x, y, radius }) => {
       const [px, py] = view.toPixels(x, y);
       return [px - radius, py - radius, px + radius, py + radius];
     });
@@ -55,7 +55,7 @@ export class Labels {
       if (wide > room) return;
       const left = anchor === "middle" ? px - wide / 2 : px;
       const high = SIZE[kind] * 0.7;
-      const box: [number, number, number, number] = [left - 3, py - high, left + wide + 3, py + high];
+      const box: Box = [left - 3, py - high, left + wide + 3, py + high];
       if (box[0] < 2 || box[2] > width - 2 || box[1] < 2 || box[3] > height - 2) return;
       if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return;
       taken.push(box);
@@ -67,7 +67,9 @@ export class Labels {
     }
     const [x0, y0] = view.toUnits(0, 0);
     const [x1, y1] = view.toUnits(width, height);
-    for (const name of [...this.countries.within(x0, y0, x1, y1), ...this.divisions]) {
+    const circles = taken.map(([a, b, c, d]): Box => [...view.toUnits(a, b), ...view.toUnits(c, d)]);
+    const countries = this.countries.within(x0, y0, x1, y1, circles);
+    for (const name of [...countries, ...this.divisions]) {
       put(name.words, name.x, name.y, name.kind, "middle", name.room / unit);
     }
   }

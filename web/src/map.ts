@@ -185,7 +185,9 @@ class MapView {
       add(group, s("circle", { class: "rim", r: radius }));
     }
     if (cluster.events.length > 1 && cluster.radius > 8) {
-      add(group, s("text", { class: "n", "font-size": 11.5 * unit, dy: "0.35em" }, cluster.events.length));
+      // A ring's number stands on its rim: its middle is no place, and may be under a circle.
+      const y = cluster.area ? -radius : 0;
+      add(group, s("text", { class: "n", y, "font-size": 11.5 * unit, "stroke-width": 3.5 * unit, dy: "0.35em" }, cluster.events.length));
     }
     const act = (): void => this.choose(cluster);
     return on(group, {

@@ -31,7 +31,7 @@ export function quoteInContext(data: Data, claim: Claim): HTMLElement {
   const text = (a: number, b: number): string => letters.slice(a, b).join("");
   const before = lastSentence(text(from, start));
   if (before.trim()) {
-    add(made, h("span", { class: "context" }, (start - Array.from(before).length > 0 ? "… " : "") + before));
+    add(made, h("span", { class: "context" }, (start - Array.from(before).length > 0 ? "… " : "") + lines(before)));
   }
   const mark = h("mark");
   let at = start;
@@ -48,7 +48,7 @@ export function quoteInContext(data: Data, claim: Claim): HTMLElement {
   add(made, mark);
   const after = firstSentence(text(end, to));
   if (after.trim()) {
-    add(made, h("span", { class: "context" }, after.trimEnd() + (end + Array.from(after).length < letters.length ? " …" : "")));
+    add(made, h("span", { class: "context" }, lines(after).trimEnd() + (end + Array.from(after).length < letters.length ? " …" : "")));
   }
   return made;
 }
@@ -79,4 +79,8 @@ function firstSentence(words: string): string {
   // What follows a full stop right behind the quote is the next sentence: take it whole.
   const short = ends.findIndex((end) => end > 12);
   return short < 0 ? words : words.slice(0, ends[short]);
+}
+
+function lines(words: string): string {
+  return words.replace(/\n\s*\n/g, "\n");
 }
