@@ -190,10 +190,12 @@ def score(data: Path, file: str) -> None:
         f"  gold items found      {interval(len(aligned), sum(p.gold is not None for p in found))}"
     )
     print(f"  items not in the gold {sum(p.gold is None for p in found)}")
-    right = sum(p.gold == p.found for p in aligned)
-    trivial = sum(p.gold == "supported" for p in aligned)
-    print(f"  verdict right         {interval(right, len(aligned))}")
-    print(f"  all 'supported'       {interval(trivial, len(aligned))}")
+    assessed = [p for p in aligned if p.found != "not assessed"]
+    right = sum(p.gold == p.found for p in assessed)
+    trivial = sum(p.gold == "supported" for p in assessed)
+    print(f"  of these assessed     {interval(len(assessed), len(aligned))}")
+    print(f"  verdict right         {interval(right, len(assessed))}")
+    print(f"  all 'supported'       {interval(trivial, len(assessed))}")
     for verdict in VERDICTS:
         # An accusation of something that is no item of the headline is wrong all the same.
         said = [p for p in found if p.found == verdict and (p.gold or verdict != "supported")]

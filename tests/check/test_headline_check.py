@@ -193,3 +193,10 @@ def test_spans_quote_the_text_and_evidence_lies_in_the_body(
             assert not one.evidence
     for word in found.loaded:
         assert word.span.end <= len(title)
+
+
+def test_a_headline_that_names_nobody_is_held_against_its_place() -> None:
+    body = "Gunmen stormed a police post in Dorva. The number of the dead has risen to 14."
+    found = checked("Death toll in Dorva attack rises to 14", body)
+    assert item(found, "number", "14").verdict == "supported"
+    assert item(found, "number", "14").meaning == ""

@@ -37,7 +37,7 @@ class Referent:
     """The parts of the name, comparable."""
     person: bool = False
     generic: str = ""
-    """The stem of the head word, where there is no name: "militant"."""
+    """The lemma of the head word, where there is no name: "militant"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,16 @@ class Body:
                     found.setdefault(stem(token.lemma), []).append(i)
         return found
 
+    @cached_property
+    def _nouns(self) -> dict[str, list[int]]:
+        """Lemma to the nouns of the body that have it."""
+        found: dict[str, list[int]] = {}
+        for tokens in self._stems.values():
+            for i in tokens:
+                if self.annotation.tokens[i].upos in {"NOUN", "PROPN"}:
+                    found.setdefault(self.annotation.tokens[i].lemma.lower(), []).append(i)
+        return found
+
     def naming(self, who: Referent) -> frozenset[int]:
         """Give the sentences of the body that name somebody or something."""
         found: set[int] = set()
@@ -212,7 +222,7 @@ class Body:
         families = agent_families(generic)
         return {
             self.sentence_at(self.annotation.tokens[i].start)
-            for word, tokens in self._stems.items()
+            for word, tokens in self._nouns.items()
             if word == generic or (families & agent_families(word))
             for i in tokens
         }

@@ -77,6 +77,8 @@ class _Numbers:
             why = "the body has the number, but not of what the headline counts"
             return self._made(number, MENTIONED, why, same)
         other = [(n, s) for n, s in alike if s in stated or not events]
+        if not other and self._is_only_count(number, alike):
+            other = alike
         if other and number.exact and not _sums_up(number, alike):
             text = self.body.annotation.text
             said = ", ".join(dict.fromkeys(n.span.of(text) for n, _ in other))
@@ -91,8 +93,17 @@ class _Numbers:
             return one.unit == other.unit
         if self._role(one) and self._role(one) == self._role(other):
             return True
-        families = agent_families(one.unit) & agent_families(other.unit)
+        families = agent_families(one.noun) & agent_families(other.noun)
         return bool(one.unit) and (one.unit == other.unit or bool(families))
+
+    def _is_only_count(self, number: Number, alike: Sequence[_Placed]) -> bool:
+        """Say whether the body counts the very same thing, and only ever so many of it."""
+        return (
+            len({n.low for n, _ in alike}) == 1
+            and all(n.exact and n.unit == number.unit for n, _ in alike)
+            and not any(self._role(n) for n in (number, *(n for n, _ in alike)))
+            and number.unit not in {"$", "%"}
+        )
 
     def _role(self, number: Number) -> str:
         at = number.span.start

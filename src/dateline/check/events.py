@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.check.body import Body, Referent, Telling, keys_of
-from dateline.check.facts import ABSENT, CONTRADICTED, MENTIONED, SUPPORTED, Item
+from dateline.check.facts import ABSENT, CONTRADICTED, MENTIONED, NOT_ASSESSED, SUPPORTED, Item
 from dateline.check.told import Told
+from dateline.check.words import agent_families
 from dateline.types import Claim, Span
 
 SHOWN = 3
@@ -16,6 +17,9 @@ SHOWN = 3
 ONE_WAY = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN"})
 """Deeds with a doer and somebody they are done to, of which "the other way round" is another
 deed. Meetings, agreements and fights are mutual."""
+
+BESIDE = 0.5
+"""What a name in the sentence before or behind counts; with a pronoun that goes on, a little more."""
 
 _MODALITY = {
     "planned": "plans it",
@@ -66,7 +70,7 @@ class _Event:
             for grade, t in fitting
             if grade > 1 and t.same_word and t.claims and (t.polarity == "denied") != told.denied
         ]
-        if firm:
+        if firm and (not turned or any(t.same_word for t in firm)):
             return self._made(SUPPORTED, self._stated(firm, bool(opposed)), firm)
         if opposed and not alike:
             how = "states it, which the headline denies" if told.denied else "denies it"
@@ -113,21 +117,25 @@ class _Event:
     def _unstated(self) -> Judged:
         told = self.told
         people = (*told.actors, *told.recipients)
-        naming = [self.body.naming(who) for who in people]
-        together = frozenset.intersection(*naming) if naming else frozenset()
+        named = [who for who in people if who.keys or who.pieces]
+        naming = {who: self.body.naming(who) for who in people}
         near = [t.sentence for t in self.tellings if t.same_word]
-        known = any(naming) or any(self.body.partly(who) for who in people)
-        if not near and not known and (people or not self.tellings):
+        unknown = named and not any(naming[who] or self.body.partly(who) for who in named)
+        if not near and (unknown or not (people or self.tellings)):
             why = "neither those whom it concerns nor such a deed is in the body"
             return self._from(ABSENT, why if people else "no word of the body tells of it", ())
-        named = [who.label for who in people if self.body.naming(who)]
-        if near and people:
-            why = f"the body has the word, but not of {_joined(who.label for who in people)}"
-        elif named:
-            why = f"the body names {_joined(named)}, but no sentence is seen to say this of them"
+        missing = [who for who in told.actors if who in named and not naming[who]]
+        missing = [who for who in missing if not self.body.partly(who)]
+        if near and missing:
+            why = f"the body has the word, but never names {_joined(w.label for w in missing)}"
+            return self._from(MENTIONED, why, near)
+        known = [who.label for who in people if naming[who]]
+        if known:
+            why = f"the body names {_joined(known)}; whether it says this of them was not seen"
         else:
-            why = "no sentence of the body is seen to state it"
-        return self._from(MENTIONED, why, [*near, *sorted(together)])
+            why = "whether the body says this in other words was not seen"
+        together = frozenset.intersection(*naming.values()) if naming else frozenset()
+        return self._from(NOT_ASSESSED, why, [*near, *sorted(together)])
 
     # ------------------------------------------------------------------ of whom it is told
 
@@ -145,24 +153,32 @@ class _Event:
             if not people:
                 continue
             found = [self._takes_part(who, telling) for who in people]
-            needed = max(found) if telling.same_word else min(found)
-            if needed == 0 and (people is told.actors or self._must_be_named(people, telling)):
+            # In other words than the headline's, all must be there, in the sentence itself.
+            there = max(found) > 0 if telling.same_word else min(found) > BESIDE
+            if not there and (people is told.actors or self._must_be_named(people, telling)):
                 return 0.0
             grade += weight * max(found)
         return grade
 
     def _fit_nobody(self, telling: Telling) -> float:
-        """Where the headline names nobody: the word itself, and the place where it names one."""
-        if not telling.same_word:
-            return 0.0
+        """Where the headline names nobody: the word itself, and near it the place where the headline
+        names one; or a claim of the same type in a sentence with that place."""
         places = [self.body.naming(where) for where in self.told.places]
+        if not telling.same_word:
+            types = {(claim.codebook, claim.type) for claim in telling.claims}
+            there = bool(places) and all(telling.sentence in where for where in places)
+            return 1.0 if there and types & self.told.types else 0.0
         near = range(telling.sentence - 1, telling.sentence + 2)
         if places and not any(n in where for where in places for n in near):
             return 0.0
         return 1.0
 
     def _must_be_named(self, people: Sequence[Referent], telling: Telling) -> bool:
-        return not telling.same_word or any(who.keys or who.pieces for who in people)
+        """Say whether one of these must be named: a name always, a thing in the same words,
+        people never, as "tribesmen" may be "members of the tribe"."""
+        if any(who.keys or who.pieces for who in people):
+            return True
+        return not telling.same_word and not any(agent_families(w.generic) for w in people)
 
     def _takes_part(self, who: Referent, telling: Telling) -> float:
         """Give 1 where somebody is named in the sentence, less where in one beside it."""
@@ -170,8 +186,8 @@ class _Event:
         if telling.sentence in where:
             return 1.0
         if telling.sentence - 1 in where:
-            return 0.6 if self.body.goes_on(telling.sentence) else 0.5
-        return 0.5 if telling.sentence + 1 in where else 0.0
+            return 0.6 if self.body.goes_on(telling.sentence) else BESIDE
+        return BESIDE if telling.sentence + 1 in where else 0.0
 
     def _in_slots(self, telling: Telling) -> bool:
         """Say whether a claim of the same type, in other words, has the headline's actors."""
@@ -207,6 +223,8 @@ class _Event:
         found = []
         for telling in self.tellings:
             for claim in telling.claims:
+                if (claim.codebook, claim.type) not in told.types:
+                    continue
                 by, to = self._keys(claim, "actor"), self._keys(claim, "recipient")
                 if by & doers and not by & victims and to & victims:
                     return []

@@ -13,13 +13,15 @@ CONTRADICTED = "contradicted"
 MENTIONED = "mentioned only"
 """The body names it, but does not state what the headline says of it."""
 ABSENT = "absent from the body"
+NOT_ASSESSED = "not assessed"
+"""The body names those concerned; whether it says this of them, in words of its own, was not seen."""
 ASKED = "asked"
 """Of questions alone: the headline asks; ``why`` says what the body answers."""
 
-VERDICTS = (SUPPORTED, CONTRADICTED, MENTIONED, ABSENT, ASKED)
+VERDICTS = (SUPPORTED, CONTRADICTED, MENTIONED, ABSENT, NOT_ASSESSED, ASKED)
 
 CAVEAT = (
-    "read from the words of the body by rules; a rewording they do not know reads as mentioned only"
+    "read from the words of the body by rules; what they do not know how to read is not assessed"
 )
 """What a reader must know of every check."""
 

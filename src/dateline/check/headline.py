@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.check.body import NAMING, Body, Referent, keys_of
-from dateline.check.words import agent_families, stem
+from dateline.check.words import agent_families
 from dateline.coding.lexicon import is_person_noun
 from dateline.coding.tree import Tree
 from dateline.language.headlines import is_headline, is_small
@@ -82,7 +82,7 @@ class Headline:
         for slot in self._unnamed_slots(spans):
             head = self.lemma(slot.head.start)
             words = slot.head.of(self.annotation.text)
-            found.append(Named("actor", Referent(words, generic=stem(head)), slot.head))
+            found.append(Named("actor", Referent(words, generic=head.lower()), slot.head))
         return _once(found)
 
     def _is_word(self, match: Match) -> bool:
@@ -108,7 +108,7 @@ class Headline:
         known = sum(m.last - m.first for m in inside)
         words = pieces(self.annotation.text[entity.start : entity.end])
         own = [piece for piece in words if piece.norm not in _DETERMINERS]
-        people = any(agent_families(stem(piece.norm)) for piece in own)
+        people = any(agent_families(piece.norm.removesuffix("s")) for piece in own)
         return len(own) > known and not people
 
     def _of_match(self, match: Match) -> Named:
@@ -200,9 +200,7 @@ class Headline:
         if tree is None or tree.tokens[i].upos not in {"NOUN", "PROPN"}:
             return False
         lemma = tree.lemma(i)
-        return lemma not in _MEASURES and (
-            is_person_noun(lemma) or bool(agent_families(stem(lemma)))
-        )
+        return lemma not in _MEASURES and (is_person_noun(lemma) or bool(agent_families(lemma)))
 
     # ------------------------------------------------------------------ words and trees
 
@@ -212,7 +210,7 @@ class Headline:
         head = self.lemma(slot.head.start)
         key = resolution.value if resolution is not None else None
         if resolution is None or key is None:
-            return Referent(slot.value, generic=stem(head))
+            return Referent(slot.value, generic=head.lower())
         person = key.startswith("person:") or self._is_person(slot.head)
         parts = tuple(p.norm for p in pieces(resolution.label if person else slot.value))
         entry = self.body.names.registry.entries.get(key, {})

@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from dateline.check.body import Body, Referent
 from dateline.check.counts import judge_numbers
 from dateline.check.events import evidence, judge_event
-from dateline.check.facts import ABSENT, MENTIONED, SUPPORTED, Item
+from dateline.check.facts import ABSENT, CONTRADICTED, MENTIONED, NOT_ASSESSED, SUPPORTED, Item
 from dateline.check.headline import Headline, Named
 from dateline.check.told import Told, told
 from dateline.check.words import agent_families
+from dateline.language.headlines import is_headline
 
 LONGEST_ABBREVIATION = 5
 """Letters of an abbreviation unknown to the registry: the body may spell it out."""
@@ -50,8 +51,11 @@ class Judge:
             return self._item(named, SUPPORTED, why, first or stating)
         if not own:
             return self._item(named, SUPPORTED, "the body names it", where)
-        why = "the body names it; no sentence is seen to state what the headline says of it"
-        return self._item(named, MENTIONED, why, where)
+        if any(event.item.verdict in (MENTIONED, CONTRADICTED) for event in own):
+            why = "the body names it, but does not state what the headline says of it"
+            return self._item(named, MENTIONED, why, where)
+        why = "the body names it; whether it states what the headline says of it was not seen"
+        return self._item(named, NOT_ASSESSED, why, where)
 
     def _place(self, named: Named) -> Item:
         where = sorted(self.body.naming(named.who))
@@ -67,7 +71,7 @@ class Judge:
         if partly:
             return self._item(named, MENTIONED, "the body has only a part of the name", partly)
         if who.generic and not agent_families(who.generic):
-            return self._item(named, MENTIONED, "the body may say it in other words", ())
+            return self._item(named, NOT_ASSESSED, "the body may say it in other words", ())
         if who.generic:
             why = "no sentence of the body has the word or one like it"
             return self._item(named, ABSENT, why, ())
@@ -75,7 +79,10 @@ class Judge:
         short = words.isupper() and len(words) <= LONGEST_ABBREVIATION
         if short and not who.keys:
             why = "the body does not use the abbreviation, but may spell it out"
-            return self._item(named, MENTIONED, why, ())
+            return self._item(named, NOT_ASSESSED, why, ())
+        if not who.keys and " " not in words and is_headline(self.headline.text):
+            why = "it may be no name: the headline is written In Title Case"
+            return self._item(named, NOT_ASSESSED, why, ())
         return self._item(named, ABSENT, f"no sentence of the body {verb} it", ())
 
     def _item(self, named: Named, verdict: str, why: str, sentences: Iterable[int]) -> Item:

@@ -120,6 +120,8 @@ def _counted(annotation: Annotation, first: int, span: Span) -> str:
     if tokens[number].deprel == "nummod" and head >= 0 and tokens[head].upos in {"NOUN", "PROPN"}:
         return tokens[head].lemma.lower()
     for token in tokens[number + 1 : number + 5]:
+        if (token.start < annotation.title_end) != (span.start < annotation.title_end):
+            return ""  # a headline's last number does not count the body's first noun
         if token.start < span.end or token.upos in {"ADJ", "ADP", "DET", "NUM", "PROPN"}:
             continue
         return token.lemma.lower() if token.upos == "NOUN" else ""

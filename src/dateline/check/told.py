@@ -157,5 +157,8 @@ def _fillers(headline: Headline, claims: Sequence[Claim], role: str) -> tuple[Re
     found: dict[Referent, None] = {}
     for claim in claims:
         for slot in claim.slot(role):
+            tree, i = headline.at(slot.head.start)
+            if tree is not None and tree.tokens[i].upos in {"NUM", "PRON"}:
+                continue  # "kills 12": the number is judged by itself
             found.setdefault(headline.referent(claim, slot))
     return tuple(found)

@@ -104,7 +104,10 @@ def _families(text: str) -> dict[str, frozenset[int]]:
 
 
 _EVENT_FAMILIES = _families(_EVENTS)
-_AGENT_FAMILIES = _families(_AGENTS)
+_AGENT_FAMILIES = {
+    word: frozenset(n for n, line in enumerate(_AGENTS.strip().split("\n")) if word in line.split())
+    for word in _AGENTS.split()
+}
 
 
 def event_families(stem_: str) -> frozenset[int]:
@@ -112,6 +115,7 @@ def event_families(stem_: str) -> frozenset[int]:
     return _EVENT_FAMILIES.get(stem_, frozenset())
 
 
-def agent_families(stem_: str) -> frozenset[int]:
-    """Give the families of people that a stem is a word for."""
-    return _AGENT_FAMILIES.get(stem_, frozenset())
+def agent_families(lemma: str) -> frozenset[int]:
+    """Give the families of people that a noun is a word for; by lemma, as the attacker is not
+    the attack."""
+    return _AGENT_FAMILIES.get(lemma, frozenset())
