@@ -24,15 +24,8 @@ from typing import Any
 
 import yaml
 
-from dateline.web.geometry import (
-    SCALE,
-    Division,
-    Point,
-    World,
-    generalised,
-    pack,
-    topology,
-)
+from dateline.web.arcs import SCALE, Point, topology
+from dateline.web.geometry import Division, World, generalised, pack
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "dateline"
 

@@ -9,23 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.fusion.facts import Where
+from dateline.web.arcs import Arc, area, packed_arcs, simplified, topology, unpacked_arcs
 from dateline.web.geometry import (
-    Arc,
     Division,
     World,
-    area,
     border_kinds,
     countries,
     division_box,
     divisions_at,
     generalised,
     pack,
-    packed_arcs,
     shipped,
-    simplified,
-    topology,
     unpack,
-    unpacked_arcs,
     used_arcs,
     within,
 )

@@ -15,8 +15,9 @@ from page_for_tests import record
 from dateline.fusion.facts import Fusion
 from dateline.identity import canonical_json
 from dateline.types import Span
-from dateline.web.data import page_data, web_address
+from dateline.web.data import page_data
 from dateline.web.passages import AROUND, passages
+from dateline.web.report_data import web_address
 from dateline.web.source import PageSource
 from dateline.web.words import interval_words
 

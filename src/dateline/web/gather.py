@@ -49,8 +49,11 @@ def gather(ledger: Ledger, wanted: Wanted, progress: Progress | None = None) -> 
     named = {claim for event in events for claim in event.claims}
     claims = {facts.claim: facts for facts in ledger.claim_facts() if facts.claim in named}
     texts = {text.version: text for text in ledger.texts() if text.current}
+    lineage = ledger.lineage()
     if wanted.filters:
         told = {facts.version for facts in claims.values()}
+        # A text family is shown whole, or it would seem smaller than it is.
+        told.update(*(f.members for f in lineage.families if told & set(f.members)))
         texts = {version: text for version, text in texts.items() if version in told}
     runs = ledger.current_runs()
     marks: dict[str, tuple[Marked, ...]] = {}
@@ -70,7 +73,7 @@ def gather(ledger: Ledger, wanted: Wanted, progress: Progress | None = None) -> 
     return PageSource(
         title=wanted.title,
         fusion=Fusion(events, fusion.unsure, fusion.contradictions),
-        lineage=ledger.lineage(),
+        lineage=lineage,
         claims=claims,
         texts=texts,
         marks=marks,

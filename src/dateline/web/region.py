@@ -11,18 +11,8 @@ from typing import Any
 import yaml
 
 from dateline.fusion.facts import Where
-from dateline.web.geometry import (
-    KM_A_DEGREE,
-    SCALE,
-    Box,
-    World,
-    border_kinds,
-    countries,
-    generalised,
-    packed_arcs,
-    shipped,
-    within,
-)
+from dateline.web.arcs import KM_A_DEGREE, SCALE, packed_arcs
+from dateline.web.geometry import Box, World, border_kinds, countries, generalised, shipped, within
 
 ATTRIBUTION = "Borders: Natural Earth (public domain); place names: GeoNames (CC BY 4.0)"
 

@@ -1,0 +1,148 @@
+"""Events and claims as the page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dateline.fusion.facts import Bounds, Cited, ClaimFacts, Count, Event, Party, Said, When, Where
+from dateline.types import Span
+from dateline.web.passages import Passages
+from dateline.web.source import Marked, PageSource
+from dateline.web.words import DATE_PRECISION, PLACE_PRECISION, interval_words
+
+
+def event_data(
+    event: Event, type_number: int, claim_numbers: Mapping[str, int], unsure: list[list[Any]]
+) -> dict[str, Any]:
+    """Give an event, its claims as numbers and ``unsure`` as pairs of an event's id and why."""
+    when = event.when
+    return {
+        "id": event.id,
+        "type": type_number,
+        "mode": event.mode,
+        "kind": event.kind,
+        "actors": _parties(event.actors),
+        "recipients": _parties(event.recipients),
+        "place": _place(event.place),
+        "when": _when(when),
+        "counts": [_count(count) for count in event.counts],
+        "weapons": list(event.weapons),
+        "reports": event.n_reports,
+        "sources": _bounds(event.sources),
+        "families": _bounds(event.families),
+        "cited": _bounds(event.cited_sources),
+        "first_hand": _bounds(event.first_hand),
+        "grade": event.grade,
+        "reasons": list(event.reasons),
+        "claims": [claim_numbers[c] for c in event.claims if c in claim_numbers],
+        "conflicts": [[c.field, [_said(said) for said in c.said]] for c in event.conflicts],
+        "unsure": unsure,
+    }
+
+
+def _parties(parties: tuple[Party, ...]) -> list[str]:
+    return list(dict.fromkeys(party.name or party.raw for party in parties))
+
+
+def _place(place: Where | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {
+        "key": place.key,
+        "label": place.label or place.raw,
+        "at": None
+        if place.latitude is None or place.longitude is None
+        else [round(place.longitude, 4), round(place.latitude, 4)],
+        "country": place.country,
+        "precision": place.precision,
+        "words": PLACE_PRECISION.get(place.precision or 0, ""),
+    }
+
+
+def _when(when: When | None) -> dict[str, Any] | None:
+    if when is None or not any(when[:2]):
+        return None
+    return {
+        "from": when.earliest,
+        "to": when.latest,
+        "words": interval_words(when.earliest, when.latest),
+        "precision": DATE_PRECISION.get(when.precision or 0, ""),
+        "how": when.how,
+    }
+
+
+def _count(count: Count) -> dict[str, Any]:
+    return {
+        "role": count.role,
+        "low": count.low,
+        "best": count.best,
+        "high": count.high,
+        "note": count.note,
+        "said": [_said(said) for said in count.said],
+    }
+
+
+def _said(said: Said) -> dict[str, Any]:
+    return {
+        "value": said.value,
+        "words": said.words,
+        "publisher": said.publisher,
+        "published": said.published,
+        "cited": said.cited,
+    }
+
+
+def _bounds(bounds: Bounds) -> list[Any]:
+    return [bounds.low, bounds.high, bounds.why]
+
+
+def claim_data(
+    facts: ClaimFacts,
+    source: PageSource,
+    report_numbers: Mapping[str, int],
+    cut: Mapping[str, Passages],
+    denies: bool,
+) -> dict[str, Any]:
+    """Give a claim: where its quote lies in its report's passages, and what it rests on."""
+    passage, at = _where_quoted(facts.version, facts.quote, cut)
+    marks = source.marks.get(facts.claim, ())
+    return {
+        "id": facts.claim,
+        "report": report_numbers.get(facts.version),
+        "quote": facts.quote_text if passage is None else None,
+        "passage": passage,
+        "at": [facts.quote.start - at, facts.quote.end - at],
+        "marks": [
+            [mark.role, mark.span.start - at, mark.span.end - at]
+            for mark in (*marks, *_anchor(facts))
+            if facts.quote.start <= mark.span.start <= mark.span.end <= facts.quote.end
+        ],
+        "actors": _parties(facts.actors),
+        "recipients": _parties(facts.recipients),
+        "places": [place.label or place.raw for place in facts.places],
+        "when": _when(facts.when),
+        "counts": [[role, n, words] for role, (n, words) in sorted(facts.counts.items())],
+        "cited": [_cited(link) for link in facts.cited],
+        "denies": denies or facts.polarity == "denied",
+        "modality": facts.modality,
+        "background": facts.background,
+        "by": facts.coded_by,
+    }
+
+
+def _anchor(facts: ClaimFacts) -> list[Marked]:
+    return [Marked("told", facts.anchor)]
+
+
+def _cited(link: Cited) -> list[str]:
+    return [link.words, link.cue]
+
+
+def _where_quoted(version: str, quote: Span, cut: Mapping[str, Passages]) -> tuple[int | None, int]:
+    """Give the passage that a quote lies in and where in the text that passage begins."""
+    held = cut.get(version)
+    if held is None:
+        return None, quote.start
+    number = held.holding(quote)
+    return number, held.spans[number].start
