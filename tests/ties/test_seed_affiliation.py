@@ -11,7 +11,7 @@ from dateline.ingest import IngestOptions
 from dateline.pipeline.add import add
 from dateline.pipeline.report import Setup
 from dateline.store import Ledger, open_ledger
-from dateline.ties import gather, on_day
+from dateline.ties import behind_actor, gather, on_day
 from dateline.ties.facts import Facts, Standing
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "data" / "reports" / "caucasus_2015.txt"
@@ -106,3 +106,23 @@ def test_kebekov_leads_until_he_is_killed_in_april_2015(facts: Facts) -> None:
     }
     assert [v.status for v in statuses.values()] == ["inferred", "inferred", "ended"]
     assert "which day is not known" in statuses["2015-04-15"].why
+
+
+def test_who_is_behind_the_province(facts: Facts) -> None:
+    answer = behind_actor(PROVINCE, facts)
+    assert {finding.key for finding in answer.findings} == {"group:islamic-state"}
+    hows = [finding.how for finding in answer.findings]
+    assert hows[0] == "declared it"
+    assert any("pledged to it (Abu Bakr al-Baghdadi)" in how for how in hows)
+    assert answer.tally.reports == 1
+    assert answer.origin == "origin not established in this ledger"
+    assert answer.accused == ()
+    assert "Who is Behind The Terrorists?" in [f.bases[0].quote for f in answer.asked]
+    assert [step.who for step in answer.chains[0]] == ["Islamic State", "Abu Bakr al-Baghdadi"]
+    assert {step.source for step in answer.chains[0]} == {"reports"}
+
+
+def test_the_headlines_accused_are_no_answer(facts: Facts) -> None:
+    answer = behind_actor(PROVINCE, facts)
+    for found in (*answer.findings, *answer.accused, *answer.registry):
+        assert "NATO" not in found.who

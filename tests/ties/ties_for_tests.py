@@ -75,7 +75,7 @@ class Said:
 
 
 def claim(n: int, said: Said) -> ClaimFacts:
-    start = 0 if said.headline else 100 + n
+    start = 0 if said.headline else 1000 * (n + 1)
     quote = said.quote or f"sentence {n}"
     return ClaimFacts(
         claim=f"K{said.report}-{n}",

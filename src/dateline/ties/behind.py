@@ -14,6 +14,7 @@ from dateline.ties.chains import chains
 from dateline.ties.days import dated_words
 from dateline.ties.facts import REGISTRY, REPORTS, Basis, Behind, Facts, Finding, Tie
 from dateline.ties.parties import Parties
+from dateline.ties.pledges import BELONGING
 from dateline.ties.statements import basis_of, counts, ties
 from dateline.ties.tally import origin, tally
 
@@ -39,8 +40,6 @@ _BACKING = re.compile(
 )
 """What somebody must be accused of, in the same sentence, to be accused of being behind a group."""
 
-ACCUSE = "ACCUSE"
-
 
 def behind_actor(key: str, facts: Facts) -> Behind:
     """Give who is behind an actor, each answer with what it rests on."""
@@ -53,7 +52,7 @@ def behind_actor(key: str, facts: Facts) -> Behind:
     order = {how: n for n, how in enumerate((*OWN.values(), *TOWARDS.values()))}
     near.sort(key=lambda row: (order[row[0]], row[1].name, row[1].key or ""))
     told = _from_ties(near, lambda b: b.source == REPORTS, facts)
-    findings = (*told, *_pledges_beside(key, facts, parties), *_appointed(key, facts, parties))
+    findings = (*told, *_pledges_beside(key, near, facts), *_appointed(key, facts, parties))
     others = _from_others(near, facts)
     accused = _accused(key, facts, parties)
     bases = [basis for found in (*findings, *accused) for basis in found.bases]
@@ -143,8 +142,12 @@ def _from_others(near: Sequence[tuple[str, Party, Tie]], facts: Facts) -> tuple[
     return tuple(found)
 
 
-def _pledges_beside(key: str, facts: Facts, parties: Parties) -> tuple[Finding, ...]:
-    """Give to whom others pledged in a sentence that names the actor: "its founding followed ..."."""
+def _pledges_beside(
+    key: str, near: Sequence[tuple[str, Party, Tie]], facts: Facts
+) -> tuple[Finding, ...]:
+    """Give who pledged to those whom the actor belongs to, in a sentence that names the actor."""
+    parties = Parties(facts)
+    bodies = {who.key for _, who, tie in near if tie.kind in BELONGING}
     rows = []
     for claim in facts.claims:
         if facts.kinds.get((claim.codebook, claim.type)) != "pledged_to":
@@ -152,13 +155,11 @@ def _pledges_beside(key: str, facts: Facts, parties: Parties) -> tuple[Finding, 
         basis = basis_of(claim, facts)
         if not counts(basis) or not parties.named_in(key, claim.quote_text):
             continue
-        if key in {party.key for party in (*claim.actors, *claim.recipients)}:
-            continue
         who = ", ".join(dict.fromkeys(parties.words_of(a) for a in claim.actors)) or "somebody"
         leaders = facts.slots.get(claim.claim, {}).get("leader", ())
-        through = f", {leaders[0].name}" if leaders else ""
+        through = f" ({leaders[0].name})" if leaders else ""
         for to in claim.recipients:
-            if parties.is_whole(to):
+            if to.key in bodies and key not in {a.key for a in claim.actors}:
                 how = f"{who} pledged to it{through}, in a sentence that names {parties.name(key)}"
                 rows.append((how, to, basis))
     return grouped(rows, facts, parties)
@@ -180,17 +181,22 @@ def _accused(key: str, facts: Facts, parties: Parties) -> tuple[Finding, ...]:
     """Give who is accused of backing an actor, in a sentence that names it, and by whom."""
     found: list[Finding] = []
     for claim in facts.claims:
-        if claim.type != ACCUSE or claim.mode in {"disapprove", "investigate"}:
+        if not is_accusation(claim):
             continue
         if not parties.named_in(key, claim.quote_text) or not _BACKING.search(claim.quote_text):
             continue
         rows = [
             (f"accused by {accusers(claim, parties)}", party, basis_of(claim, facts))
             for party in claim.recipients
-            if party.key != key
+            if party.key is not None and party.key != key
         ]
         found += grouped(rows, facts, parties)
     return tuple(found)
+
+
+def is_accusation(claim: ClaimFacts) -> bool:
+    """Say whether a claim accuses; condemning and looking into something do not."""
+    return claim.type == "ACCUSE" and claim.mode not in {"disapprove", "investigate"}
 
 
 def accusers(claim: ClaimFacts, parties: Parties) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.fusion.facts import ClaimFacts, Event, Party
-from dateline.ties.behind import ACCUSE, accusers, grouped, questions
+from dateline.ties.behind import accusers, grouped, is_accusation, questions
 from dateline.ties.facts import Basis, Behind, Facts, Finding
 from dateline.ties.parties import Parties
 from dateline.ties.statements import basis_of, counts
 from dateline.ties.tally import origin, tally
 
 CLAIMED = "CLAIM_RESPONSIBILITY"
+
+_SUPPOSED = frozenset({"hypothetical", "possible"})
+"""What a text asks or supposes; plans and forecasts are of something else to come."""
 
 _Row = tuple[str, Party, Basis]
 
@@ -61,7 +64,7 @@ class _Deed:
         for claim in self.own:
             basis = basis_of(claim, self.facts)
             if counts(basis):
-                for party in claim.actors:
+                for party in self._doers(claim):
                     own_word = self._cites(claim, party)
                     how = "did it, on its own word" if own_word else "did it, as reports state"
                     yield how, party, basis
@@ -71,12 +74,33 @@ class _Deed:
                 for party in claim.actors:
                     yield "claimed responsibility", party, basis
 
+    def _doers(self, claim: ClaimFacts) -> list[Party]:
+        """Give whom a claim tells as doing it: neither who accuses nor who is accused of it.
+
+        "A accused B of shelling the port" states that A accuses, and not that anybody shelled it.
+        """
+        accusing = [c for c in self.near if is_accusation(c) and _overlap(c, claim)]
+        named = {party.key or party.raw for c in accusing for party in (*c.actors, *c.recipients)}
+        if self._is_tie():
+            named = set()
+        return [party for party in claim.actors if (party.key or party.raw) not in named]
+
+    def _is_tie(self) -> bool:
+        """Say whether the event is a tie or an appointment, of which nobody is accused."""
+        kind = (self.event.codebook, self.event.type)
+        return kind in self.facts.kinds or self.event.type == "APPOINT_LEADER"
+
     def _accusations(self) -> Iterator[_Row]:
-        for claim in self.near:
+        for claim in () if self._is_tie() else self.near:
             basis = basis_of(claim, self.facts)
-            if claim.type == ACCUSE and counts(basis):
-                for party in claim.recipients:
+            if is_accusation(claim) and counts(basis):
+                for party in self._accused(claim):
                     yield f"accused by {accusers(claim, self.parties)}", party, basis
+
+    def _accused(self, claim: ClaimFacts) -> list[Party]:
+        """Give who of the accused can have done it: actors, and not those whom it hit."""
+        hit = {party.key for party in self.event.recipients}
+        return [p for p in claim.recipients if p.key is not None and p.key not in hit]
 
     def _denials(self) -> Iterator[_Row]:
         for claim in self.own:
@@ -90,24 +114,20 @@ class _Deed:
     def _asked(self) -> Iterator[_Row]:
         for claim in (*self.own, *self.claimed, *self.near):
             basis = basis_of(claim, self.facts)
-            if basis.polarity == "denied" or counts(basis):
+            if basis.polarity == "denied" or not (basis.headline or basis.modality in _SUPPOSED):
                 continue
-            same_kind = claim.type in {self.event.type, CLAIMED, ACCUSE}
-            if same_kind:
-                parties = claim.recipients if claim.type == ACCUSE else claim.actors
-                for party in parties:
+            if is_accusation(claim):
+                for party in self._accused(claim):
+                    yield _not_counted(basis), party, basis
+            elif claim.type in {self.event.type, CLAIMED}:
+                for party in claim.actors:
                     yield _not_counted(basis), party, basis
 
     # ------------------------------------------------------------------ what belongs to the event
 
     def _beside(self, claim: ClaimFacts) -> bool:
         """Say whether a claim stands in a sentence that tells the event."""
-        return any(
-            own.version == claim.version
-            and claim.quote.start < own.quote.end
-            and own.quote.start < claim.quote.end
-            for own in self.own
-        )
+        return any(_overlap(own, claim) for own in self.own)
 
     def _of_this(self, claim: ClaimFacts) -> bool:
         """Say whether a claim of responsibility is for this event.
@@ -137,6 +157,12 @@ class _Deed:
     def _word_of(self, claim: ClaimFacts) -> Party:
         words = claim.cited[-1].words if claim.cited else ""
         return Party(None, words or "the report itself", words or "the report itself")
+
+
+def _overlap(one: ClaimFacts, other: ClaimFacts) -> bool:
+    """Say whether two claims stand in one sentence."""
+    same = one.version == other.version
+    return same and one.quote.start < other.quote.end and other.quote.start < one.quote.end
 
 
 def _not_counted(basis: Basis) -> str:

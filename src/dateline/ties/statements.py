@@ -23,6 +23,11 @@ DONE_ONCE = frozenset({"declared_by", "split_from", "merged_into", "successor_of
 BEGINNINGS = frozenset({"JOIN", "APPOINT_LEADER"})
 """Types of other kinds that tell a beginning."""
 
+_FORMER = re.compile(
+    r"\b(?:former|formerly|ex|late|previous|previously|then|onetime)\b\W*\w*\W*$", re.I
+)
+"""What makes "the former leader of X" a tie of the past; at most one word may stand between."""
+
 _SEED = re.compile(r"(?P<source>.*): start (?P<start>[a-z ]+), end (?P<end>[a-z ]+)")
 
 
@@ -121,12 +126,16 @@ class _Reading:
             firsts, seconds = seconds, firsts
         for a in _wholes(firsts, self.parties):
             for b in _wholes(seconds, self.parties):
-                if a.key == b.key or (kind == "led_by" and self.parties.leads_itself(a, b)):
-                    continue
-                if kind == "led_by" and not _can_lead(b):
+                if a.key == b.key or (kind == "led_by" and not self._may_lead(b, a)):
                     continue
                 assert a.key is not None and b.key is not None
                 yield a.key, kind, b.key, self._statement(claim, kind, (a.key, b.key))
+
+    def _may_lead(self, person: Party, group: Party) -> bool:
+        """Say whether the ends of a tie can be a leader and what is led; misreadings are left out."""
+        if (group.key or "").startswith("person:"):
+            return False
+        return _can_lead(person) and not self.parties.leads_itself(group, person)
 
     def _statement(self, claim: ClaimFacts, kind: str, ends: tuple[str, str]) -> Statement:
         basis = basis_of(claim, self.facts)
@@ -151,8 +160,8 @@ class _Reading:
         if gone is not None:
             how = "told without a date; before the loss that the same report tells"
             return Statement(None, None, Days(None, gone.latest), how, basis)
-        if claim.background:
-            how = "told as history, without a date"
+        if claim.background or _is_over(claim):
+            how = "told as former or as history, without a date"
             return Statement(None, None, Days(None, claim.published[1]), how, basis)
         how = "told without a date; as of the report's publication"
         return Statement(None, None, Days(*claim.published), how, basis)
@@ -247,6 +256,12 @@ def _can_lead(party: Party) -> bool:
 def _dates_a_state(when: When) -> bool:
     """What only the report's own date bounds is no date of the state."""
     return not when.how.startswith("reported;")
+
+
+def _is_over(claim: ClaimFacts) -> bool:
+    """Say whether the words before the one that tells the tie put it into the past."""
+    before = claim.quote_text[: max(0, claim.anchor.start - claim.quote.start)]
+    return _FORMER.search(before[-40:]) is not None
 
 
 def _sorted(statements: list[Statement]) -> tuple[Statement, ...]:
