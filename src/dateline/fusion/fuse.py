@@ -116,18 +116,17 @@ def _within_reports(
 ) -> tuple[Telling, ...]:
     clusters = Clusters(told, units, known, _kept_apart(told, held))
     _join_ruled(clusters, held)  # first, so that nothing weaker is joined that contradicts it
-    return join_within_reports(clusters)
+    return join_within_reports(clusters, held.mentions)
 
 
 def _join_ruled(clusters: Clusters, held: Constraints) -> None:
     """Join what people ruled to be one, in each codebook that reads it."""
     by_mention = _by_mention(clusters.tellings)
     for mentions in held.same:
-        ruled: dict[tuple[str, bool], list[int]] = {}
+        ruled: dict[str, list[int]] = {}
         for mention in mentions:
             for n in by_mention.get(mention, ()):
-                telling = clusters.tellings[n]
-                ruled.setdefault((telling.codebook, telling.denied), []).append(n)
+                ruled.setdefault(clusters.tellings[n].codebook, []).append(n)
         for first, *others in ruled.values():
             for other in others:
                 clusters.merge(first, other)

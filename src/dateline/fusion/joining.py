@@ -34,8 +34,11 @@ Name = tuple[str | bool, ...]
 # --------------------------------------------------------------------------- within a report
 
 
-def join_within_reports(clusters: Clusters) -> tuple[Telling, ...]:
-    """Give the tellings of each report put together, one for each happening that it tells."""
+def join_within_reports(clusters: Clusters, ruled: frozenset[str]) -> tuple[Telling, ...]:
+    """Give the tellings of each report put together, one for each happening that it tells.
+
+    A denial of a ruled mention stays by itself: it goes where the person says.
+    """
     by_report: dict[tuple[object, ...], list[int]] = {}
     by_group: dict[tuple[object, ...], int] = {}
     for n, t in enumerate(clusters.tellings):
@@ -50,7 +53,8 @@ def join_within_reports(clusters: Clusters) -> tuple[Telling, ...]:
         _going_on(clusters, told)
     parts: dict[tuple[object, ...], list[Telling]] = {}
     for n, t in enumerate(clusters.tellings):
-        key = (clusters.find(n), t.report, t.type, t.denied, t.summary)
+        alone = t.id if t.denied and t.mentions & ruled else ""
+        key = (clusters.find(n), t.report, t.type, t.denied, t.summary, alone)
         parts.setdefault(key, []).append(t)
     return tuple(sorted((put_together(part) for part in parts.values()), key=lambda t: t.id))
 
