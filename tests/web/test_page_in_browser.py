@@ -490,6 +490,16 @@ def test_nothing_moves_for_those_who_ask_for_that(browser: Any, address: str) ->
     opened.close()
 
 
+def test_paper_has_every_row(browser: Any, tmp_path: Path) -> None:
+    opened = Opened(browser, written(many(40), tmp_path), **DESKTOP)
+    assert opened.rows() == 25
+    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert opened.rows() == 40
+    opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert opened.rows() == 25
+    opened.close()
+
+
 # ------------------------------------------------------------------------- size
 
 

@@ -93,5 +93,5 @@ function linkOf(family: Family, a: number, b: number | undefined): Link | undefi
 function caption(family: Family): string {
   const many = plural(family.members.length, "report");
   const origin = family.outside !== null ? `origin outside this ledger (${family.why})` : family.origin === null ? `origin not known: ${family.why}` : `origin: ${family.why}`;
-  return `One text, ${many}, in the order of publication; ${origin}.`;
+  return `One text, ${many}${family.members.length > 1 ? ", in the order of publication" : ""}; ${origin}.`;
 }

@@ -9,6 +9,9 @@ import { isContested, matching, sorted, toHash } from "./state";
 
 const PAGE = 25;
 
+/** Rows on paper at most: some twenty sheets. */
+const PRINTED = 500;
+
 /** Sources drawn as dots; more are a number. */
 const DOTS = 6;
 
@@ -24,6 +27,7 @@ const COLUMNS: [key: SortKey, label: string, hint: string][] = [
 
 export function table(data: Data, state: State): HTMLElement {
   let page = 0;
+  let rows = PAGE;
   const body = h("tbody");
   const heads = new Map<SortKey, HTMLTableCellElement>();
   const head = h("tr");
@@ -65,7 +69,7 @@ export function table(data: Data, state: State): HTMLElement {
 
   const show = (chosen: Chosen): void => {
     const events = sorted(data, matching(data, chosen), chosen.sort, chosen.descending);
-    const pages = Math.max(1, Math.ceil(events.length / PAGE));
+    const pages = Math.max(1, Math.ceil(events.length / rows));
     page = Math.min(page, pages - 1);
     for (const [key, cell] of heads) {
       if (key === chosen.sort) {
@@ -73,7 +77,7 @@ export function table(data: Data, state: State): HTMLElement {
       } else cell.removeAttribute("aria-sort");
     }
     clear(body);
-    for (const event of events.slice(page * PAGE, (page + 1) * PAGE)) {
+    for (const event of events.slice(page * rows, (page + 1) * rows)) {
       add(body, row(data, state, event, chosen));
     }
     if (!events.length) {
@@ -92,7 +96,7 @@ export function table(data: Data, state: State): HTMLElement {
       add(
         pager,
         button("Earlier page", turn(page - 1), page === 0 ? { disabled: true } : {}),
-        h("span", {}, `${page * PAGE + 1}–${Math.min(events.length, (page + 1) * PAGE)} of ${events.length.toLocaleString("en")}`),
+        h("span", {}, `${page * rows + 1}–${Math.min(events.length, (page + 1) * rows)} of ${events.length.toLocaleString("en")}`),
         button("Next page", turn(page + 1), page === pages - 1 ? { disabled: true } : {}),
       );
     }
@@ -108,6 +112,17 @@ export function table(data: Data, state: State): HTMLElement {
     }
   });
   show(state.chosen);
+  // Paper has no pages to turn.
+  on(window, {
+    beforeprint: () => {
+      rows = PRINTED;
+      show(state.chosen);
+    },
+    afterprint: () => {
+      rows = PAGE;
+      show(state.chosen);
+    },
+  });
   return section;
 }
 
