@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from dateline.cli.render import field_lines, printable, width
@@ -28,7 +29,7 @@ def on_day_lines(actor: Actor, answer: OnDay, facts: Facts) -> Iterator[str]:
     """Give whose an actor was on a day: the answer in brief, then what it rests on."""
     yield from _heading(f"{actor.name} on {answer.day}: {answer.status}")
     for line in answer.summary:
-        yield from field_lines("-", line, 2)
+        yield from bullet(line)
     shown = [s for s in answer.own if _matters(s)]
     if shown:
         yield ""
@@ -71,7 +72,7 @@ def history_lines(actor: Actor, told: History, facts: Facts) -> Iterator[str]:
         yield ""
         yield "Statements differ"
         for line in told.conflicts:
-            yield from field_lines("-", line, 2)
+            yield from bullet(line)
     yield ""
     bases = [s.basis for t in (*told.own, *told.towards) for s in (*t.statements, *t.others)]
     yield from _footer([*bases, *(p.basis for p in told.pledges)], facts)
@@ -98,6 +99,17 @@ def basis_lines(basis: Basis, indent: int = 7) -> Iterator[str]:
     yield from field_lines("on word of", word, indent)
     where = f"{basis.publisher or 'publisher not known'}, {published(basis.published)}"
     yield from field_lines("report", f"{where} [{basis.report}, {basis.id}]", indent)
+
+
+def bullet(text: str) -> Iterator[str]:
+    """Give a line of a list, wrapped."""
+    yield from textwrap.wrap(
+        printable(text),
+        width(),
+        initial_indent="  - ",
+        subsequent_indent="    ",
+        break_on_hyphens=False,
+    )
 
 
 def published(days: Days) -> str:

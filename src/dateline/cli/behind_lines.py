@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from dateline.cli.actor_lines import basis_lines
+from dateline.cli.actor_lines import basis_lines, bullet
 from dateline.cli.render import field_lines, printable, width
 from dateline.ties.facts import REGISTRY, Behind, Finding, Step
 from dateline.ties.words import count_words
@@ -20,7 +20,7 @@ def behind_lines(answer: Behind) -> Iterator[str]:
     yield printable(heading)
     yield "=" * min(width(), max(4, len(printable(heading))))
     if not (answer.findings or answer.accused):
-        yield from field_lines("-", "no report in this ledger says", 2)
+        yield from bullet("no report in this ledger says")
     for title, found in (
         ("Stated by reports", answer.findings),
         ("Accused", answer.accused),
@@ -33,7 +33,7 @@ def behind_lines(answer: Behind) -> Iterator[str]:
         yield ""
         yield "Chains"
         for chain in answer.chains:
-            yield from field_lines("-", f"{answer.what} → {_chain(chain)}", 2)
+            yield from bullet(f"{answer.what} → {_chain(chain)}")
     yield ""
     words = count_words(answer.tally)
     yield from field_lines("rests on", words + (f"; {answer.origin}" if answer.origin else ""), 0)
