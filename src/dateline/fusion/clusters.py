@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dateline.fusion.compare import Evidence, Known, compare, days_apart
 from dateline.fusion.facts import Unit
-from dateline.fusion.tellings import ANY_DAY, Days, Telling
+from dateline.fusion.tellings import ANY_DAY, Days, Telling, told_apart
 
 MEAN = 1.0
 """What the pairs of two groups must weigh on average to be joined. One strong pair does not join
@@ -103,7 +103,10 @@ class Clusters:
         if key not in self.scores:
             x, y = self.tellings[key[0]], self.tellings[key[1]]
             found = compare(x, y, self.units[x.codebook], self.known)
-            if x.report == y.report and x.quotes & y.quotes and not found.contradictions:
+            one_sentence = x.report == y.report and not x.quotes.isdisjoint(y.quotes)
+            if one_sentence and told_apart(x, y):
+                found.contradictions.append("told apart in one sentence")
+            if one_sentence and not found.contradictions:
                 heads = x.suffering, y.suffering
                 if not (heads[0] and heads[1]) or heads[0] & heads[1]:
                     found.add(SAME_SENTENCE, "one sentence")

@@ -427,6 +427,13 @@ def _numbers(a: Telling, b: Telling, evidence: Evidence) -> None:
     equal = [number for role in shared for number in sorted(a.counts[role] & b.counts[role])]
     if equal:
         evidence.add(SAME_NUMBER if max(equal) > 2 else SAME_NUMBER / 2, "same number")
+        if (
+            max(equal) > 2
+            and a.dated
+            and b.dated
+            and max(a.days.length or 9, b.days.length or 9) <= 2
+        ):
+            evidence.anchored = True  # one day and one toll
         return
     worst = 1.0
     for role in shared:

@@ -158,7 +158,7 @@ def is_summary(claim: ClaimFacts) -> bool:
         return True
     numbers = any(number > 1 for number, _ in claim.counts.values())
     period = words.PERIOD.search(quote)
-    if not (numbers and period):
+    if not (numbers and period) or words.SINGLE.search(quote):
         return False
     return bool(words.TOTAL.search(quote)) or _long(claim)
 
@@ -248,6 +248,19 @@ def _common_days(part: Sequence[ClaimFacts]) -> tuple[Days, bool]:
         closed = stated or [days for days in intervals if days != ANY_DAY]
         met = min(closed, key=lambda d: (d.length or 99999, d.first or 0, d.last or 0))
     return met, bool(stated)
+
+
+def told_apart(a: Telling, b: Telling) -> bool:
+    """Say whether a sentence that tells both sets them apart: "in revenge for the bombing"."""
+    for x in a.claims:
+        for y in b.claims:
+            if x.quote == y.quote:
+                first, second = sorted((x.anchor, y.anchor))
+                start = first.end - x.quote.start
+                between = x.quote_text[start : max(start, second.start - x.quote.start)]
+                if words.TOLD_APART.search(between):
+                    return True
+    return False
 
 
 _INFERRED = ("date in the same sentence", "date of the same happening", "relative to", "day told")

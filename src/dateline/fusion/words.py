@@ -26,9 +26,15 @@ _HAPPENINGS = (
 )
 _PERIOD = r"(?:days?|weeks?|weekends?|months?|years?|decades?|hours|quarters?|fortnight|summers?|winters?)"
 
+_TIME = (
+    r"(?:after|before|since|earlier|later|ago|hours?|days?|weeks?|months?|years?|people|dead|killed|"
+    r"wounded|injured|in|and|when|as|by|from)"
+)
+"""What ends the reach of a number: "eleven weeks after similar clashes" tells no eleven clashes."""
+
 SEVERAL = re.compile(
     rf"\b(?:{_NUMBER}|series of|wave of|string of|spate of|number of|total of)\s+"
-    rf"(?:of\s+)?(?:[\w'’-]+\s+){{0,3}}?{_HAPPENINGS}\b",
+    rf"(?:of\s+)?(?:(?!{_TIME}\b)[\w'’-]+\s+){{0,3}}?{_HAPPENINGS}\b",
     re.IGNORECASE,
 )
 """Several happenings told as one: "five attacks", "a wave of car bombings"."""
@@ -45,7 +51,7 @@ PERIOD = re.compile(
     r"february|march|april|may|june|july|august|september|october|november|december|monday|"
     r"tuesday|wednesday|thursday|friday|saturday|sunday|then|(?:19|20)\d\d)"
     r"|(?:between|from)\s+\w+(?:\s+\d+)?(?:\s+\d{4})?\s+(?:and|to|until)\s+\w+"
-    r"|(?:in|during|throughout)\s+(?:19|20)\d\d)\b",
+    r"|(?:in|during|throughout)\s+(?:19|20)\d\d)\b(?!['’]s\b)",
     re.IGNORECASE,
 )
 """A stretch of time that a total may be of."""
@@ -57,6 +63,13 @@ TOTAL = re.compile(
 )
 """Words that, beside a stretch of time, make a number a running total."""
 
+SINGLE = re.compile(
+    r"\b(?:a|an|the|one|that)\s+(?:[\w'’-]+\s+){0,2}?(?:attack|bombing|explosion|blast|strike|"
+    r"airstrike|raid|clash|shooting|ambush|assault|massacre|battle|abduction|kidnapping)\b",
+    re.IGNORECASE,
+)
+"""One happening, whatever period stands beside it."""
+
 ANOTHER = re.compile(
     r"\b(?:another|second|third|fourth|separate|separately|further|different|new|similar|"
     r"subsequent|follow-?up|follow-?on|later|earlier|previous|fresh|other)\s+"
@@ -64,6 +77,14 @@ ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Stands in front of an event word that is not the one told before."""
+
+TOLD_APART = re.compile(
+    r"\b(?:(?:hours?|days?|weeks?|months?|years?)\s+(?:after|before|since|earlier|later)|a day after|"
+    r"in\s+(?:\w+\s+)?(?:revenge|retaliation|reprisal|response)|to avenge|the first (?:such )?\w+ since|"
+    r"similar to|unlike|as (?:was|were|in) the)\b",
+    re.IGNORECASE,
+)
+"""Between two event words of one sentence: the second is an earlier happening."""
 
 ELSEWHERE = re.compile(
     r"^\W*(?:elsewhere|separately|meanwhile|in (?:a|an|another)\s+(?:separate|second|third|"
