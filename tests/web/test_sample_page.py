@@ -75,7 +75,7 @@ def test_every_event_of_the_sample_opens_with_its_quotes(browser: Any, sample: P
 @pytest.mark.parametrize(
     ("device", "size"),
     [
-        ("desktop", {"viewport": {"width": 1440, "height": 1320}}),
+        ("desktop", {"viewport": {"width": 1280, "height": 1240}}),
         ("phone", {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 1.5}),
     ],
 )
@@ -86,7 +86,10 @@ def test_pictures_of_the_sample(
     page = opened.page
     assert page.evaluate("document.documentElement.scrollWidth") <= size["viewport"]["width"]
     opened.screenshot(f"page-{device}-{scheme}")
-    page.click(".sort:has-text('Sources')")
+    if device == "phone":
+        page.select_option("#sort", "-sources")
+    else:
+        page.click(".sort:has-text('Sources')")
     page.locator("button.open").first.click()
     page.wait_for_selector("dialog[open]")
     if scheme == "light":

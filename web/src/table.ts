@@ -48,11 +48,24 @@ export function table(data: Data, state: State): HTMLElement {
     heads.set(key, cell);
     add(head, cell);
   }
+  // On a phone rows are cards without column heads.
+  const sorting = h("select", { id: "sort" });
+  for (const [key, label] of COLUMNS) {
+    add(sorting, h("option", { value: `-${key}` }, `${label} ↓`), h("option", { value: key }, `${label} ↑`));
+  }
+  on(sorting, {
+    change: () => state.set({ sort: sorting.value.replace("-", "") as SortKey, descending: sorting.value.startsWith("-") }),
+  });
   const pager = h("nav", { class: "pager", "aria-label": "Pages of the table" });
   const section = h(
     "section",
     { id: "events", class: "events", "aria-labelledby": "events-head" },
-    h("h2", { id: "events-head" }, "Events"),
+    h(
+      "div",
+      { class: "head" },
+      h("h2", { id: "events-head" }, "Events"),
+      h("label", { class: "sorting", for: "sort" }, h("span", {}, "Sort by "), sorting),
+    ),
     h(
       "div",
       { class: "rows" },
@@ -76,6 +89,7 @@ export function table(data: Data, state: State): HTMLElement {
         cell.setAttribute("aria-sort", chosen.descending ? "descending" : "ascending");
       } else cell.removeAttribute("aria-sort");
     }
+    sorting.value = (chosen.descending ? "-" : "") + chosen.sort;
     clear(body);
     for (const event of events.slice(page * rows, (page + 1) * rows)) {
       add(body, row(data, state, event, chosen));

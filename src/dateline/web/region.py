@@ -26,7 +26,7 @@ places told as history are up to a quarter of the places of reports on one confl
 LEAST_KM = 260.0
 """A map of one town still shows its province."""
 
-FRAMES = (1.95, 0.9)
+FRAMES = (2.4, 0.9)
 """Width against height of the widest and the narrowest frame that the style gives the map."""
 
 WORLD: Box = (-180.0, -62.0, 180.0, 84.0)
