@@ -200,3 +200,10 @@ def test_a_headline_that_names_nobody_is_held_against_its_place() -> None:
     found = checked("Death toll in Dorva attack rises to 14", body)
     assert item(found, "number", "14").verdict == "supported"
     assert item(found, "number", "14").meaning == ""
+
+
+def test_a_denial_that_is_not_the_headlines_own_contradicts_nothing() -> None:
+    body = "The Russian president met the Turkish president in Ankara on Monday."
+    for title in ("Russia did not need to meet Turkey", "Russia denies it met Turkey in Ankara"):
+        verdicts = {i.verdict for i in checked(title, body).items}
+        assert "contradicted" not in verdicts

@@ -288,8 +288,8 @@ class Body:
 
 
 def _begins_alike(one: str, other: str) -> bool:
-    """Say whether two words share a beginning: "democrat" and "democratic"."""
-    return one.startswith(other[: max(5, len(other) - 2)])
+    """Say whether two words share a beginning: "Iowans" and "Iowa"."""
+    return one.startswith(other[: max(4, len(other) - 2)])
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,9 @@ from dateline.check.words import agent_families
 from dateline.coding.lexicon import words
 from dateline.types import Claim
 
-_LISTS = words("thing way reason takeaway question fact lesson time year day week month hour word")
+_LISTS = words(
+    "thing way reason takeaway question fact lesson time year day week month hour word topic story tweet takeaway tip"
+)
 """What numbers of lists and lengths count: "5 things to know"; bodies do not state them."""
 _ROLES = frozenset({"killed", "injured", "detained", "abducted", "displaced", "participants"})
 _Placed = tuple[Number, int]

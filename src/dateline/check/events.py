@@ -72,9 +72,8 @@ class _Event:
         ]
         if firm and (not turned or any(t.same_word for t in firm)):
             return self._made(SUPPORTED, self._stated(firm, bool(opposed)), firm)
-        if opposed and not alike:
-            how = "states it, which the headline denies" if told.denied else "denies it"
-            return self._made(CONTRADICTED, f"the body {how}", opposed)
+        if opposed and not alike and (told.plain or not told.denied):
+            return self._made(CONTRADICTED, self._denied(opposed), opposed)
         if turned:
             why = f"the body tells it the other way round: {self._who_whom(turned[0])}"
             return self._made(CONTRADICTED, why, turned)
@@ -114,16 +113,25 @@ class _Event:
             why = f"stated in the headline, attributed to “{source}” in the body"
         return f"{why}; the body also has it denied" if opposed else why
 
+    def _denied(self, opposed: Sequence[Telling]) -> str:
+        if self.told.denied:
+            return "the body states it, which the headline denies"
+        sources = [t.source for t in opposed]
+        if all(sources):
+            return f"the body has it denied by “{_short(sources[0] or '')}”, and nobody state it"
+        return "the body denies it"
+
     def _unstated(self) -> Judged:
         told = self.told
         people = (*told.actors, *told.recipients)
         named = [who for who in people if who.keys or who.pieces]
         naming = {who: self.body.naming(who) for who in people}
         near = [t.sentence for t in self.tellings if t.same_word]
-        unknown = named and not any(naming[who] or self.body.partly(who) for who in named)
-        if not near and (unknown or not (people or self.tellings)):
+        unknown = bool(named) and bool(told.claims)  # of other verbs too little is known
+        unknown = unknown and not any(naming[w] or self.body.partly(w) for w in named)
+        if not near and unknown:
             why = "neither those whom it concerns nor such a deed is in the body"
-            return self._from(ABSENT, why if people else "no word of the body tells of it", ())
+            return self._from(ABSENT, why, ())
         missing = [who for who in told.actors if who in named and not naming[who]]
         missing = [who for who in missing if not self.body.partly(who)]
         if near and missing:

@@ -95,10 +95,12 @@ class Headline:
         return not any(character.islower() for character in words)
 
     def _is_common(self, entity: Entity) -> bool:
-        """Say whether what was taken for a name is only words of a headline In Title Case."""
+        """Say whether what was taken for a name is only words, written large In Title Case or
+        because they come first."""
         words = self.annotation.text[entity.start : entity.end].split()
+        first = len(words) == 1 and any(entity.start == s.start for s in self.sentences)
         capitals = is_headline(self.annotation.text[: self.end].strip())
-        return capitals and all(is_small(word.strip("'’")) for word in words)
+        return (capitals or first) and all(is_small(word.strip("'’")) for word in words)
 
     def _is_longer(self, entity: Entity, matches: Sequence[Match]) -> bool:
         """Say whether a name only begins with one of the registry: "Russian Caucasus"."""
@@ -109,7 +111,13 @@ class Headline:
         words = pieces(self.annotation.text[entity.start : entity.end])
         own = [piece for piece in words if piece.norm not in _DETERMINERS]
         people = any(agent_families(piece.norm.removesuffix("s")) for piece in own)
-        return len(own) > known and not people
+        others = [
+            piece
+            for piece in own
+            if not any(m.start <= piece.start and piece.end <= m.end for m in inside)
+        ]
+        verbs = is_headline(self.text) and all(is_small(piece.raw) for piece in others)
+        return len(own) > known and not people and not verbs
 
     def _of_match(self, match: Match) -> Named:
         alias = match.aliases[0]

@@ -20,7 +20,7 @@ from dateline.check.words import agent_families
 from dateline.language.headlines import is_headline
 
 LONGEST_ABBREVIATION = 5
-"""Letters of an abbreviation unknown to the registry: the body may spell it out."""
+"""Letters of an abbreviation unknown to the registry: the body may spell it out ("Dems", "Pa.")."""
 
 
 class Judge:
@@ -76,12 +76,13 @@ class Judge:
             why = "no sentence of the body has the word or one like it"
             return self._item(named, ABSENT, why, ())
         words = named.span.of(self.body.annotation.text)
-        short = words.isupper() and len(words) <= LONGEST_ABBREVIATION
+        short = " " not in words and len(words) <= LONGEST_ABBREVIATION
         if short and not who.keys:
-            why = "the body does not use the abbreviation, but may spell it out"
+            why = "the body does not have the word, but may spell it out"
             return self._item(named, NOT_ASSESSED, why, ())
-        if not who.keys and " " not in words and is_headline(self.headline.text):
-            why = "it may be no name: the headline is written In Title Case"
+        first = any(named.span.start == s.start for s in self.headline.sentences)
+        if not who.keys and " " not in words and (first or is_headline(self.headline.text)):
+            why = "it may be no name: it is written large for its place in the headline"
             return self._item(named, NOT_ASSESSED, why, ())
         return self._item(named, ABSENT, f"no sentence of the body {verb} it", ())
 

@@ -17,7 +17,7 @@ _SCALE = {
 _DIGITS = re.compile(
     r"(?<![\w/#:.,\-–])([$£€]?)(\d{1,3}(?:,\d{3})+|\d{1,9})(\.\d{1,4})?"
     r"(?: ?(k|thousand|m|million|bn|b|billion|trillion|dozen|hundred)\b)?"
-    r"( ?%| percent| per cent)?(?![\w/:%])(?!\.\d)",
+    r"( ?%| percent| per cent)?(?![\w/:%])(?!\.\d)(?!-on-)",
     re.IGNORECASE,
 )
 _ONES = (

@@ -18,6 +18,7 @@ _LIGHT = words(
     find look hold become seem try work feel show call set turn bring run leave begin start"""
 )
 """Verbs that tell too little to be looked for by themselves."""
+_NOT = frozenset({"not", "n't", "never", "no"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _OBJECTS = ("obj", "iobj", "obl:agent")
 
@@ -36,6 +37,8 @@ class Told:
     places: tuple[Referent, ...]
     denied: bool
     """Whether the headline denies it."""
+    plain: bool
+    """Whether that denial is its own word for it ("did not meet"), no wish, need or source's."""
     actual: bool
     """Whether the headline states it as a fact."""
     asked: bool
@@ -77,6 +80,7 @@ def _claimed(
             if n.kind == "place" and any(s.start <= n.span.start < s.end for s in where)
         ),
         denied=all(claim.polarity == "denied" for claim in claims),
+        plain=_is_plain(headline, anchor) and not any(claim.attribution for claim in claims),
         actual=any(claim.modality == "actual" for claim in claims) and not asked,
         asked=asked,
         attributed=any(claim.attribution for claim in claims),
@@ -112,6 +116,7 @@ def _uncoded(headline: Headline, named: Sequence[Named], taken: Sequence[Span]) 
                     recipients=others,
                     places=(),
                     denied=read.polarity == "denied",
+                    plain=_is_plain(headline, anchor),
                     actual=read.modality == "actual" and not asked,
                     asked=asked,
                     attributed=False,
@@ -137,6 +142,11 @@ def _below(
 
 def _is_asked(headline: Headline, anchor: Span) -> bool:
     return any(q.start <= anchor.start < q.end for q in headline.questions())
+
+
+def _is_plain(headline: Headline, anchor: Span) -> bool:
+    tree, i = headline.at(anchor.start)
+    return tree is not None and any(tree.lemma(c) in _NOT for c in tree.children(i))
 
 
 def _stems(headline: Headline, anchor: Span) -> frozenset[str]:
