@@ -37,6 +37,8 @@ SAME_PERSON = 1.5
 """A named person who is killed is killed once; added to ``SAME_NAMED``."""
 RELATED = 0.3
 """Whole and part, or two bodies of one state."""
+OTHER_ACTORS = -1.0
+"""Where neither is nameless fighters, whom the other report may name."""
 SAME_NUMBER = 1.0
 OTHER_NUMBER = -0.4
 FAR_NUMBER = -1.0
@@ -54,6 +56,8 @@ NAMED_PLACE = 1.5
 OFF_BY = 2
 OFF_BY_A_DAY = -1.5
 """Days of which one is inferred and that lie apart by less than :data:`OFF_BY` beyond the window."""
+UNTIMED = -1.0
+"""Releases with one wording come daily; without days they cannot be told apart."""
 LATE = -1.0
 """The report is published more than ten days behind the day that the other one tells, as news."""
 
@@ -95,7 +99,10 @@ class Evidence:
     weighed: set[str] = field(default_factory=set)
     """Words that were weighed already, as a place or a party."""
     anchored: bool = False
-    """Whether a place, a person or a name is among what they share: without one nothing is unique."""
+    """Whether a person or a name is among what they share, or a place with days that agree: without
+    one nothing is unique."""
+    timed: bool = False
+    """Whether both have days, of their own or of their publication."""
 
     def add(self, weight: float, reason: str) -> None:
         """Count a weight with its reason."""
@@ -113,7 +120,15 @@ def compare(a: Telling, b: Telling, unit: Unit, known: Known) -> Evidence:
     _numbers(a, b, evidence)
     _manner(a, b, evidence)
     _words(a, b, known, evidence)
+    if not evidence.timed and a.report != b.report and _could_be_timed(a, b):
+        evidence.add(UNTIMED, "no days to compare")
     return evidence
+
+
+def _could_be_timed(a: Telling, b: Telling) -> bool:
+    """Say whether a pair without days to compare may be of two days: a place has many happenings,
+    and where one side has a day, the other's lack of one is no sign."""
+    return any(t.dated or t.published.last is not None or precise(t.places) for t in (a, b))
 
 
 # --------------------------------------------------------------------------- time
@@ -133,6 +148,9 @@ def _time(a: Telling, b: Telling, unit: Unit, evidence: Evidence) -> None:
             evidence.add(OFF_BY_A_DAY, "other days, of which one is inferred")
         return
     met = a.days.meet(b.days)
+    evidence.timed = all(
+        t.dated or (t.published.first is not None and not t.background) for t in (a, b)
+    )
     if a.dated and b.dated:
         shortest = min(a.days.length or 1, b.days.length or 1)
         longest = max(a.days.length or 1, b.days.length or 1)
@@ -265,7 +283,7 @@ def _place(one: Telling, other: Telling, unit: Unit, evidence: Evidence) -> None
     for places, told in ((a, other), (b, one)) if apart else ():
         if not precise(told.places) and _named_in(precise(places), told, evidence):
             evidence.add(NAMED_PLACE, "the sentence names the place")
-            evidence.anchored = True
+            evidence.anchored |= evidence.timed
             return
     if not a or not b:
         return
@@ -285,7 +303,7 @@ def _place(one: Telling, other: Telling, unit: Unit, evidence: Evidence) -> None
     for place in (*a, *b):
         evidence.weighed |= words.content_words(f"{place.raw} {place.label}")
     evidence.add(best, "place")
-    evidence.anchored |= best >= SAME_DISTRICT
+    evidence.anchored |= evidence.timed and best >= SAME_DISTRICT
 
 
 # --------------------------------------------------------------------------- people
@@ -322,8 +340,13 @@ def _new(key: str) -> bool:
 
 
 def named(parties: Iterable[Party]) -> list[Party]:
-    """Give those that are somebody in particular: an actor, and not a state's people at large."""
-    return [party for party in parties if party.key is not None and not party.key.endswith("/CVL")]
+    """Give those that are somebody in particular: an actor, and not a state's people at large, nor a
+    place that stands for whoever is there."""
+    return [
+        party
+        for party in parties
+        if party.key is not None and not party.key.endswith("/CVL") and "/in/" not in party.key
+    ]
 
 
 def actors_contradict(
@@ -372,6 +395,13 @@ def _actors(
         return
     if _best(a.actors, b.actors, wholes)[0] == "same":
         evidence.add(SAME_WORDS, "actor in the same words")
+    elif not any(_nameless_force(party) for party in (*a.actors, *b.actors)):
+        evidence.add(OTHER_ACTORS, "actors in other words")
+
+
+def _nameless_force(party: Party) -> bool:
+    """Say whether a party may be anybody who fights: "gunmen", "troops"."""
+    return party.key is None and bool(words.head_words(party.raw) & words.FIGHTERS)
 
 
 def _recipients(

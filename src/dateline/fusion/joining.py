@@ -135,7 +135,7 @@ def join_alike(clusters: Clusters) -> None:
         score = -negative
         if clusters.find(a) == clusters.find(b):
             continue
-        if score < JOIN:
+        if score < JOIN or _one_of_many_undated(clusters, a, b):
             clusters.open.append(Open(a, b, score, told(clusters.evidence(a, b))))
             continue
         against = clusters.against(a, b) or _rival(clusters, a, b, score, beside)
@@ -144,6 +144,15 @@ def join_alike(clusters: Clusters) -> None:
             clusters.open.append(Open(a, b, score, why))
             continue
         clusters.merge(a, b)
+
+
+def _one_of_many_undated(clusters: Clusters, a: int, b: int) -> bool:
+    """Say whether totals, habits, or happenings of a row lack the days that would tell them apart."""
+    first, second = clusters.tellings[a], clusters.tellings[b]
+    if first.report == second.report:
+        return False
+    many = first.summary or first.another or second.another
+    return many and not (first.dated and second.dated)
 
 
 def _pair_name(clusters: Clusters, a: int, b: int) -> tuple[str, str]:
@@ -247,7 +256,8 @@ def _vague(clusters: Clusters, head: int) -> bool:
 
 
 def _one_of_many(clusters: Clusters, head: int) -> bool:
-    return any(clusters.tellings[n].another for n in clusters.clusters[head].members)
+    parts = [clusters.tellings[n] for n in clusters.clusters[head].members]
+    return any(telling.another or telling.summary for telling in parts)
 
 
 def told(evidence: Evidence) -> str:

@@ -298,6 +298,7 @@ def _another(claim: ClaimFacts) -> bool:
         words.ANOTHER.search(before[-60:])
         or words.ELSEWHERE.match(sentence[:80])
         or words.ONE_OF_MANY.search(claim.anchor_text[-60:])
+        or words.HABIT.search(_around(claim))
     )
 
 

@@ -117,6 +117,13 @@ ARMED = listed(
 """Who a nameless attacker or fighter is said to be."""
 
 _ORDINAL = r"(?:new|another|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|last)"
+HABIT = re.compile(
+    r"\b(?:regularly|often|always|usually|frequently|routinely|repeatedly|sometimes|in the past|"
+    r"(?:every|each) (?:day|week|month|year))\b",
+    re.IGNORECASE,
+)
+"""What is told as happening again and again is not the one happening of another report."""
+
 ONE_OF_MANY = re.compile(rf"\b{_ORDINAL}\s+(?:[\w'’-]+\s+){{0,2}}?[\w'’-]+$", re.IGNORECASE)
 """An event word that is one of a row: "a new attack", "its sixth attack"."""
 
@@ -125,6 +132,12 @@ DEED_KILLED = re.compile(
     r"kill|murder|assassin|massacre|execut|dead|death|die[ds]?\b|slain|slay", re.IGNORECASE
 )
 """Event words of an abduction, and of a death: of one person they are two happenings."""
+
+FIGHTERS = ARMED | listed(
+    "army attacker force guard guerrilla individual jet men military militia plane police policeman "
+    "soldier somebody squad suspect troop unit warplane youth bomb bomber blast car mine missile rocket"
+)
+"""The same with words for troops, and for what strikes by itself."""
 
 PEOPLE = listed(
     "bystander bystanders child children civilian civilians dozens girl girls boy boys hundreds man "
