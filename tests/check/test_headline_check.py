@@ -89,12 +89,16 @@ def test_an_accused_whom_the_body_never_names_is_absent() -> None:
     [
         ("Kremlin condemns attack", "Kremlin", "Russia condemned the attack on Dorva."),
         ("Islamic State attacks Dorva", "Islamic State", "Daesh attacked the town of Dorva."),
-        ("RF attacks town", "RF", "The Reed Front (RF) attacked the town of Dorva."),
+        (
+            "Soldiers clash with the ULFD in Dorva",
+            "ULFD",
+            "The United Liberation Front of Dorva (ULFD) and soldiers clashed on Monday.",
+        ),
     ],
 )
 def test_other_names_of_one_actor_are_it(title: str, words: str, body: str) -> None:
     actors = [i for i in checked(title, body).items if i.kind == "actor" and words in i.words]
-    assert [a.verdict for a in actors] in ([], ["supported"])
+    assert [a.verdict for a in actors] == ["supported"]
 
 
 def test_a_word_in_capitals_is_no_organisation() -> None:

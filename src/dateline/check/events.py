@@ -118,7 +118,7 @@ class _Event:
             return "the body states it, which the headline denies"
         sources = [t.source for t in opposed]
         if all(sources):
-            return f"the body has it denied by “{_short(sources[0] or '')}”, and nobody state it"
+            return f"the body has it denied by “{_short(sources[0] or '')}”; no sentence states it"
         return "the body denies it"
 
     def _unstated(self) -> Judged:
