@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from attack_for_tests import ATTACK, attack_record
 from browser_for_tests import Opened, chromium, written
-from page_for_tests import GUNMEN, POLICE, Told, claim, day, event, record, text
+from page_for_tests import GUNMEN, POLICE, Told, claim, day, event, record, said_by, text
 
-from dateline.fusion.facts import Bounds, Fusion, When, Where
+from dateline.fusion.facts import Bounds, Count, Fusion, When, Where
 from dateline.lineage.facts import Lineage
 
 pytestmark = pytest.mark.deep
@@ -276,6 +276,24 @@ def test_the_sheet_keeps_and_gives_back_the_focus(opened: Opened) -> None:
     assert page.locator("dialog[open]").count() == 0
     assert "event=" not in page.url
     assert page.evaluate("document.activeElement.closest('tr').dataset.event") is not None
+
+
+def test_an_event_in_many_outlets_is_folded(browser: Any, tmp_path: Path) -> None:
+    source = many(14)
+    claims = list(source.claims.values())
+    said = tuple(said_by(c) for c in claims)
+    one = event(claims, counts=(Count("killed", 1, 1, 1, said, "all say so"),))
+    opened = Opened(browser, written(replace(source, fusion=Fusion((one,))), tmp_path), **DESKTOP)
+    opened.open_event("")
+    page = opened.page
+    assert page.locator("dialog .says:visible").count() == 10
+    assert page.locator("dialog .said:visible tbody tr").count() == 8
+    page.click("dialog summary:has-text('4 more reports')")
+    page.click("dialog summary:has-text('6 more who say so')")
+    assert page.locator("dialog .says:visible").count() == 14
+    assert page.locator("dialog .said:visible tbody tr").count() == 14
+    opened.behaved()
+    opened.close()
 
 
 def test_reports_say_where_they_stand(opened: Opened) -> None:

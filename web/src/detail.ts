@@ -7,6 +7,12 @@ import { quoteInContext } from "./quote";
 import type { State } from "./state";
 import { stemma } from "./stemma";
 
+/** Reports shown at once; of an event in forty outlets the rest is folded. */
+const REPORTS = 10;
+
+/** Rows of who says which figure shown at once. */
+const FIGURES = 8;
+
 export function detail(data: Data, state: State): HTMLElement {
   const body = h("div", { class: "sheet" });
   const dialog = h("dialog", { class: "detail", "aria-labelledby": "detail-head" }, body);
@@ -130,6 +136,18 @@ function dots(count: Count): SVGElement {
 }
 
 function saidTable(said: Said[]): HTMLElement {
+  const shown = rows(said.slice(0, FIGURES));
+  if (said.length <= FIGURES) return shown;
+  const rest = h(
+    "details",
+    { class: "folded" },
+    h("summary", {}, `${said.length - FIGURES} more who say so`),
+    rows(said.slice(FIGURES)),
+  );
+  return h("div", {}, shown, rest);
+}
+
+function rows(said: Said[]): HTMLElement {
   return h(
     "table",
     { class: "said" },
@@ -172,26 +190,37 @@ function claims(data: Data, event: Event): HTMLElement {
     held.push(claim);
     byReport.set(claim.report, held);
   }
+  const articles = [...byReport].map(([number, held]) => article(data, number, held));
   return h(
     "section",
     { class: "claims" },
     h("h3", {}, "Who says what", h("small", {}, ` ${plural(event.claims.length, "claim")} in ${plural(byReport.size, "report")}`)),
-    ...[...byReport].map(([number, held]) => {
-      const report = number === null ? undefined : data.reports[number];
-      return h(
-        "article",
-        { class: "says" },
-        h(
-          "header",
-          {},
-          h("b", {}, report?.publisher ?? "publisher not known"),
-          h("span", {}, report?.published ?? "date not known"),
-          h("span", { class: "headline" }, report?.title ?? ""),
-        ),
-        ...held.map((claim) => one(data, claim)),
-        report?.url ? h("p", { class: "url" }, address(report.url)) : null,
-      );
-    }),
+    ...articles.slice(0, REPORTS),
+    articles.length > REPORTS
+      ? h(
+          "details",
+          { class: "folded" },
+          h("summary", {}, `${plural(articles.length - REPORTS, "more report")} of the same`),
+          ...articles.slice(REPORTS),
+        )
+      : null,
+  );
+}
+
+function article(data: Data, number: number | null, held: Claim[]): HTMLElement {
+  const report = number === null ? undefined : data.reports[number];
+  return h(
+    "article",
+    { class: "says" },
+    h(
+      "header",
+      {},
+      h("b", {}, report?.publisher ?? "publisher not known"),
+      h("span", {}, report?.published ?? "date not known"),
+      h("span", { class: "headline" }, report?.title ?? ""),
+    ),
+    ...held.map((claim) => one(data, claim)),
+    report?.url ? h("p", { class: "url" }, address(report.url)) : null,
   );
 }
 

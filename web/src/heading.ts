@@ -9,7 +9,7 @@ export function heading(data: Data): HTMLElement {
   const numbers: [n: number, one: string, many: string, hint: string][] = [
     [counts.events, "event", "events", "happenings, told by one report or more"],
     [counts.reports, "report", "reports", "published texts"],
-    [counts.texts, "independent text", "independent texts", "reports that share a text count once"],
+    [counts.texts, "text family", "text families", "reports that share a text count once"],
     [counts.claims, "claim", "claims", "each with its quote"],
   ];
   const made = h(
