@@ -40,6 +40,8 @@ RELATED = 0.3
 OTHER_ACTORS = -1.0
 """Where neither is nameless fighters, whom the other report may name."""
 SAME_NUMBER = 1.0
+NEAR_NUMBER = 1.3
+"""Tolls of one happening differ by as much as this, as a ratio, without speaking against it."""
 OTHER_NUMBER = -0.4
 FAR_NUMBER = -1.0
 SAME_MODE = 0.4
@@ -51,7 +53,7 @@ SHARED_WORD = 0.7
 MOST_WORDS = 2.8
 SMALL_LEDGER = 50
 """Added to the number of reports: in a small ledger every word is rare."""
-NAMED_PLACE = 1.5
+NAMED_PLACE = 2.0
 """One tells the place, the other's sentence names it otherwise: "the post of X", "the X bombing"."""
 OFF_BY = 2
 OFF_BY_A_DAY = -1.5
@@ -470,7 +472,8 @@ def _numbers(a: Telling, b: Telling, evidence: Evidence) -> None:
         high_a, high_b = max(a.counts[role]), max(b.counts[role])
         small, large = sorted((high_a, high_b))
         worst = max(worst, (large + 2) / (small + 2))
-    evidence.add(FAR_NUMBER if worst > 3 else OTHER_NUMBER, "other numbers")
+    if worst > NEAR_NUMBER:
+        evidence.add(FAR_NUMBER if worst > 3 else OTHER_NUMBER, "other numbers")
 
 
 def _manner(a: Telling, b: Telling, evidence: Evidence) -> None:

@@ -37,7 +37,7 @@ def grade(
         deniers = sorted({_by(claim) for claim in denying})
         reasons.append(f"denied by {', '.join(deniers[:3])}")
     reasons += [
-        f"reports differ on the {conflict.field.replace('_', ' ')}"
+        f"reports differ on the {_named(conflict.field)}"
         for conflict in conflicts
         if conflict.field != "happened"
     ]
@@ -57,6 +57,12 @@ def grade(
     if support.sources.low <= 1:
         return OPEN, tuple(reasons)
     return SEVERAL, tuple(reasons)
+
+
+def _named(field: str) -> str:
+    if field in ("actor", "place", "date"):
+        return field
+    return f"number {field.replace('_', ' ')}"
 
 
 def _by(claim: ClaimFacts) -> str:

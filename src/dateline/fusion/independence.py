@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from dateline.fusion import words
 from dateline.fusion.copied import QUOTATION, covered, mapped
 from dateline.fusion.facts import Bounds, Cited, ClaimFacts
+from dateline.fusion.tellings import is_headline
 from dateline.lineage.facts import Lineage, Link, Run
 from dateline.types import Span
 
@@ -143,7 +144,7 @@ def _copied(
     runs = [run for run in link.runs if run.kind != QUOTATION]
     quotes_a, quotes_b = ({claim.quote for claim in side} for side in (ours, theirs))
     heads_a, heads_b = (
-        {claim.quote for claim in side if _is_headline(claim)} for side in (ours, theirs)
+        {claim.quote for claim in side if is_headline(claim)} for side in (ours, theirs)
     )
     kept = [
         run
@@ -176,13 +177,6 @@ def _meet_there(run: Run, quotes_a: Iterable[Span], quotes_b: Iterable[Span]) ->
             if any(_meets(there.start, there.end, other) for other in quotes_b):
                 return True
     return False
-
-
-def _is_headline(claim: ClaimFacts) -> bool:
-    """Say whether a claim's sentence opens its text and has no full stop."""
-    return claim.quote.start == 0 and not claim.quote_text.rstrip(" \"'”’").endswith(
-        (".", "!", "?")
-    )
 
 
 def _share(quotes: Collection[Span], runs: Sequence[Span], headlines: Collection[Span]) -> float:

@@ -7,14 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dateline.fusion import blocking
 from dateline.fusion.clusters import Clusters, Open
 from dateline.fusion.compare import JOIN, UNSURE, Evidence, days_apart, precise
-from dateline.fusion.tellings import Telling, put_together
+from dateline.fusion.tellings import Telling, is_headline, put_together
 
 IN_REPORT = 2.5
 """What joins two tellings of one report: it tells one place once, unless it says "another"."""
 
-REACH = 500
+HEADLINE = 0.5
+"""What joins a headline to the first sentences: one thing in common beyond type and report."""
+
+LEAD = 400
+"""Characters from a text's beginning within which its first sentence with a claim must begin."""
+
+REACH = 300
 """Characters that a report goes on about a happening without naming place, day or actor: about
-three sentences."""
+two sentences."""
 
 RIVAL = 0.5
 """How much better a join must be than one with a happening that is told apart from it."""
@@ -49,6 +55,7 @@ def join_within_reports(clusters: Clusters, ruled: frozenset[str]) -> tuple[Tell
         by_report.setdefault((t.report, t.codebook, t.type, t.denied, t.summary), []).append(n)
     for told in by_report.values():
         told.sort(key=lambda n: (clusters.tellings[n].claims[0].anchor, clusters.tellings[n].id))
+        _headlines(clusters, told)
         _alike_in_report(clusters, told)
         _going_on(clusters, told)
     parts: dict[tuple[object, ...], list[Telling]] = {}
@@ -69,6 +76,25 @@ def _alike_in_report(clusters: Clusters, told: Sequence[int]) -> None:
     for _, a, b in sorted(scored, key=lambda s: (s[0], _pair_name(clusters, s[1], s[2]))):
         if clusters.find(a) != clusters.find(b) and not clusters.against(a, b):
             clusters.merge(a, b)
+
+
+def _headlines(clusters: Clusters, told: Sequence[int]) -> None:
+    """Join a headline to what the first sentences tell, where anything but the type speaks for it."""
+    for n in told:
+        if not all(is_headline(claim) for claim in clusters.tellings[n].claims):
+            continue
+        for lead in told:
+            telling = clusters.tellings[lead]
+            if is_headline(telling.claims[0]) or telling.another or telling.background:
+                continue
+            near = telling.claims[0].quote.start <= LEAD
+            if (
+                near
+                and clusters.evidence(n, lead).score >= HEADLINE
+                and not clusters.against(n, lead, 0.0)
+            ):
+                clusters.merge(n, lead)
+            break
 
 
 def _going_on(clusters: Clusters, told: Sequence[int]) -> None:
@@ -105,7 +131,7 @@ def _goes_on(clusters: Clusters, before: int, n: int) -> bool:
     if telling.day_named:
         return False  # a day that could not be resolved is a day of its own
     heads = telling.suffering
-    if not heads or heads & known:
+    if telling.those or not heads or heads & known:
         return True
     # Other victims go on with a happening where they are counted, in a sentence of their own.
     return bool(telling.counts) and not telling.quotes & earlier.quotes

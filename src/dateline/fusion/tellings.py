@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.fusion import words
@@ -46,6 +47,7 @@ class Days(NamedTuple):
 ANY_DAY = Days(None, None)
 
 
+@lru_cache(maxsize=1 << 16)
 def day_number(day: str | None) -> int | None:
     """Give an ISO day as a number; None for None and for what is not a day."""
     if not day:
@@ -79,6 +81,8 @@ class Telling:
     """Told as another happening than the one before it in the report."""
     definite: bool
     """Told by "the attack" or the like and by nothing else that says which."""
+    those: bool
+    """Whether its sentence opens with those who were told of before: "The attackers ..."."""
     days: Days
     """What its own dates leave possible."""
     dated: bool
@@ -110,6 +114,13 @@ class Telling:
         """The most precise place; of several the one with the smallest key."""
         known = [place for place in self.places if place.key is not None]
         return min(known, key=lambda p: (p.precision or 9, p.key or ""), default=None)
+
+
+def is_headline(claim: ClaimFacts) -> bool:
+    """Say whether a claim's sentence opens its text and has no full stop."""
+    return claim.quote.start == 0 and not claim.quote_text.rstrip(" \"'”’").endswith(
+        (".", "!", "?")
+    )
 
 
 def makes_events(claim: ClaimFacts, unit: Unit) -> bool:
@@ -214,6 +225,7 @@ def _telling(part: Sequence[ClaimFacts]) -> Telling:
         bare=not dated and not places and all(party.key is None for party in actors),
         another=any(_another(claim) for claim in part),
         definite=not dated and not places and all(_definite(claim) for claim in part),
+        those=any(_those(claim) for claim in part),
         days=days,
         dated=dated,
         sure=dated and all(_stated_alone(claim) for claim in part if claim.when is not None),
@@ -314,6 +326,20 @@ def _deeds(part: Sequence[ClaimFacts]) -> frozenset[str]:
 
 def _definite(claim: ClaimFacts) -> bool:
     return bool(words.DEFINITE.search(_before(claim)[-40:]))
+
+
+def _those(claim: ClaimFacts) -> bool:
+    """Say whether a claim's sentence opens with "the" and a nameless force that acts in it."""
+    opening = claim.quote_text[:60].lower()
+    return opening.startswith(("the ", "they ")) and (
+        opening.startswith("they ")
+        or any(
+            party.key is None
+            and words.head_words(party.raw) & words.ARMED
+            and opening[4:].startswith(party.raw.lower().removeprefix("the "))
+            for party in claim.actors
+        )
+    )
 
 
 def _distinct_places(part: Sequence[ClaimFacts]) -> tuple[Where, ...]:

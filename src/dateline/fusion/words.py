@@ -195,12 +195,16 @@ def content_words(text: str) -> frozenset[str]:
     )
 
 
+_TOLD = re.compile(r"\b(?:told|according to|reported by)(?:\s+the)?(?:\s+[A-Z][\w’'-]*){1,4}")
+"""To whom it was told, or by whom: a name that says nothing of the happening."""
+
 _PLACED = re.compile(r"\b(?:in|at|near|outside|around|from|to|of|on)\s+(?:the\s+)?([^\W\d_]{3,})")
 
 
 def names_in(text: str) -> frozenset[str]:
     """Give the lower-cased words of a text that look like names: capitals within a sentence; where
     a text has none at all, uncommon words behind a preposition ("in chirilagua")."""
+    text = _TOLD.sub(" ", text)
     found = {
         match.group().lower()
         for match in WORD.finditer(text)
@@ -229,7 +233,17 @@ def head_words(words: str) -> frozenset[str]:
     )
 
 
+_SAME = {"policeman": "police", "policemen": "police", "policewoman": "police", "cop": "police"}
+_SAME |= {"serviceman": "soldier", "servicemen": "soldier", "troop": "soldier"}
+
+
 def _singular(word: str) -> str:
+    """Give a word's singular, and one word for those that mean one."""
+    single = _without_s(word)
+    return _SAME.get(single, single)
+
+
+def _without_s(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("’s")
     if len(word) > 5 and word.endswith("ies"):
         return word[:-3] + "y"
