@@ -37,7 +37,9 @@ def reprint(n: int) -> dict[str, str]:
     elif n % 3 == 2:
         body = [body[0], body[1], body[3]]
     if n % 4 == 3:
-        body.insert(1, f"Read all our stories from the Caspian coast on page {n} of the weekend part.")
+        body.insert(
+            1, f"Read all our stories from the Caspian coast on page {n} of the weekend part."
+        )
     if n % 5 == 0:
         body.append("(Terek Press)")
     else:

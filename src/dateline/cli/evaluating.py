@@ -10,7 +10,7 @@ import typer
 
 def evaluate(
     suite: Annotated[
-        str | None, typer.Argument(help="plover_gsr, acled_subtypes or polnear.")
+        str | None, typer.Argument(help="One of the suites; without it they are listed.")
     ] = None,
     gold: Annotated[
         str | None,

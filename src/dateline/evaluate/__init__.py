@@ -15,7 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dateline.evaluate.suite import Counts, Row, Suite, intervals, read_rows, total
+from dateline.evaluate.suite import (
+    Counts,
+    Measured,
+    Row,
+    Suite,
+    Together,
+    intervals,
+    read_rows,
+    total,
+)
 
 __all__ = ["Figure", "Outcome", "UnknownSuite", "evaluate", "suite", "suites"]
 
@@ -66,16 +75,21 @@ class Outcome:
         }
 
 
-def suites() -> dict[str, Suite]:
+def suites() -> dict[str, Suite | Together]:
     """Give the known suites by name."""
     from dateline.evaluate.acled_subtypes import AcledSubtypes
+    from dateline.evaluate.fusion import fusion_suites
     from dateline.evaluate.plover_gsr import PloverGsr
     from dateline.evaluate.polnear import PolNear
 
-    return {made.name: made for made in (PloverGsr(), AcledSubtypes(), PolNear())}
+    row_by_row: tuple[Suite, ...] = (PloverGsr(), AcledSubtypes(), PolNear())
+    together: tuple[Together, ...] = fusion_suites()
+    known: dict[str, Suite | Together] = {made.name: made for made in row_by_row}
+    known.update((made.name, made) for made in together)
+    return known
 
 
-def suite(name: str) -> Suite:
+def suite(name: str) -> Suite | Together:
     """Give a suite by name. Raises :class:`UnknownSuite`."""
     known = suites()
     if name not in known:
@@ -91,9 +105,15 @@ def data_folder() -> Path:
     return Path(__file__).resolve().parents[4] / "shared" / "data"
 
 
-def gold_path(chosen: Suite, gold: str | None) -> Path:
+def checkout() -> Path:
+    """Give the folder of the repository that this package lies in; gold made here lies there."""
+    return Path(__file__).resolve().parents[3]
+
+
+def gold_path(chosen: Suite | Together, gold: str | None) -> Path:
     """Give the gold file of a suite. Raises ``FileNotFoundError`` that says what to do."""
-    path = Path(gold) if gold else data_folder() / chosen.gold
+    folder = checkout() if chosen.gold.startswith("evaluation/") else data_folder()
+    path = Path(gold) if gold else folder / chosen.gold
     if not path.is_file():
         raise FileNotFoundError(
             f"no gold file at {path.name if gold is None else gold}: give one of the form of "
@@ -118,22 +138,14 @@ def evaluate(
     path = gold_path(chosen, gold)
     rows = read_rows(path)
     _check_form(chosen, path, rows)
-    counts: list[Counts] = []
-    trivial: list[Counts] = []
-    errors: Counter[str] = Counter()
-    written: list[str] = []
-    for number, row in enumerate(rows, 1):
-        predicted = chosen.predict(row)
-        counts.append(chosen.counts(row, predicted))
-        trivial.append(chosen.counts(row, chosen.baseline(row, rows)))
-        errors.update(chosen.errors(row, predicted))
-        if predictions:
-            written.append(_line(row, predicted))
-        if progress:
-            progress(number, len(rows))
-    values = chosen.figures(total(counts))
-    low_high = intervals(counts, chosen.figures)
-    base = chosen.figures(total(trivial))
+    if isinstance(chosen, Together):
+        measured = chosen.measure(rows, path, progress)
+    else:
+        measured = _row_by_row(chosen, rows, progress)
+    values = chosen.figures(total(measured.documents))
+    low_high = intervals(measured.documents, chosen.figures)
+    base = [chosen.figures(total(trivial)) for trivial in measured.baselines]
+    written = (_line(*pair) for pair in zip(rows, measured.predicted, strict=True))
     if predictions:
         Path(predictions).write_text("".join(written), encoding="utf-8")
     return Outcome(
@@ -141,15 +153,35 @@ def evaluate(
         gold=path.name if gold is None else gold,
         n=len(rows),
         figures={
-            key: Figure(value, *low_high.get(key, (value, value)), base[key])
+            key: Figure(
+                value, *low_high.get(key, (value, value)), max(trivial[key] for trivial in base)
+            )
             for key, value in values.items()
         },
-        errors=tuple(sorted(errors.items(), key=lambda item: (-item[1], item[0]))),
+        errors=tuple(sorted(measured.errors.items(), key=lambda item: (-item[1], item[0]))),
         headline=chosen.headline,
     )
 
 
-def _check_form(chosen: Suite, path: Path, rows: Sequence[Row]) -> None:
+def _row_by_row(
+    chosen: Suite, rows: Sequence[Row], progress: Callable[[int, int], None] | None
+) -> Measured:
+    counts: list[Counts] = []
+    trivial: list[Counts] = []
+    errors: Counter[str] = Counter()
+    made: list[dict[str, Any]] = []
+    for number, row in enumerate(rows, 1):
+        predicted = chosen.predict(row)
+        counts.append(chosen.counts(row, predicted))
+        trivial.append(chosen.counts(row, chosen.baseline(row, rows)))
+        errors.update(chosen.errors(row, predicted))
+        made.append(predicted)
+        if progress:
+            progress(number, len(rows))
+    return Measured(counts, [trivial], made, errors)
+
+
+def _check_form(chosen: Suite | Together, path: Path, rows: Sequence[Row]) -> None:
     if not rows:
         raise WrongGold(f"{path}: no rows; give gold of the form of {chosen.gold}")
     for number, row in enumerate(rows, 1):

@@ -12,8 +12,9 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 Row = Mapping[str, Any]
 Counts = Counter[str]
@@ -52,6 +53,40 @@ class Suite(Protocol):
 
     def errors(self, gold: Row, predicted: Row) -> list[str]:
         """Give the error classes of one document, for the error table; empty where all is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was counted: per document, and per document for each trivial method."""
+
+    documents: Sequence[Counts]
+    baselines: Sequence[Sequence[Counts]]
+    predicted: Sequence[dict[str, Any]]
+    """For each gold row what was predicted, in the order of the rows."""
+    errors: Mapping[str, int]
+
+
+@runtime_checkable
+class Together(Protocol):
+    """A suite whose rows are predicted together, since what one row gets depends on the others.
+
+    The attributes are those of :class:`Suite`; of several trivial methods the best counts, figure
+    by figure.
+    """
+
+    name: str
+    gold: str
+    about: str
+    fields: tuple[str, ...]
+    headline: tuple[str, ...]
+
+    def measure(
+        self, rows: Sequence[Row], gold: Path, progress: Callable[[int, int], None] | None
+    ) -> Measured:
+        """Give the counts of all documents of the gold file."""
+
+    def figures(self, counts: Counts) -> Figures:
+        """Give the figures of summed counts."""
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:

@@ -331,14 +331,11 @@ def _definite(claim: ClaimFacts) -> bool:
 def _those(claim: ClaimFacts) -> bool:
     """Say whether a claim's sentence opens with "the" and a nameless force that acts in it."""
     opening = claim.quote_text[:60].lower()
-    return opening.startswith(("the ", "they ")) and (
-        opening.startswith("they ")
-        or any(
-            party.key is None
-            and words.head_words(party.raw) & words.ARMED
-            and opening[4:].startswith(party.raw.lower().removeprefix("the "))
-            for party in claim.actors
-        )
+    return opening.startswith("the ") and any(
+        party.key is None
+        and words.head_words(party.raw) & words.ARMED
+        and opening[4:].startswith(party.raw.lower().removeprefix("the "))
+        for party in claim.actors
     )
 
 
