@@ -227,6 +227,23 @@ def test_a_formula_of_daily_releases_joins_nothing() -> None:
     assert len(fused(pieces).events) == 3
 
 
+def test_a_daily_release_with_other_numbers_is_no_copy() -> None:
+    def release(key: str, strikes: int) -> Piece:
+        text = (
+            f"In Northland, aircraft attacked {strikes} positions near Dorva using bombers, fighters "
+            "and remotely piloted aircraft, the command said in its daily release."
+        )
+        return Piece(key, (Told(text, actors=(MILITANTS,)),), None)
+
+    pieces = [release("x", 23), release("y", 15)]
+    a, b = sorted(pieces, key=lambda piece: piece.version)
+    start = a.text.index(" positions")
+    there = b.text.index(" positions")
+    runs = (Run(start, len(a.text), there, len(b.text), "verbatim"),)
+    link = Link(a.version, b.version, runs, 100, 1, 1, "unknown", ())
+    assert len(fused(pieces, lineage=replace(lineage_of([]), links=(link,))).events) == 2
+
+
 def test_runs_that_share_no_claim_join_no_text() -> None:
     x = Piece(
         "x", (Told("Dorva was attacked on Wednesday.", when=WEDNESDAY, places=(DORVA,)), ROAD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -51,7 +52,8 @@ def covered(quote: Span, runs: Iterable[Span]) -> float:
 def copied_claims(claims: Sequence[ClaimFacts], lineage: Lineage) -> Iterator[CopiedClaim]:
     """Give the pairs of claims of one type whose anchors are the same words in a shared run.
 
-    Quotations do not count: two reports that quote one speaker share a source, not a text.
+    Quotations do not count: two reports that quote one speaker share a source, not a text. Nor do
+    sentences with other numbers: "23 strikes" and "15 strikes" in the words of a daily release.
     """
     by_version: dict[str, list[ClaimFacts]] = {}
     for claim in sorted(claims, key=lambda c: (c.anchor, c.claim)):
@@ -63,10 +65,20 @@ def copied_claims(claims: Sequence[ClaimFacts], lineage: Lineage) -> Iterator[Co
         runs = [run for run in link.runs if run.kind != QUOTATION]
         for run in runs:
             for a, b in _aligned(run, ours, theirs):
+                if numbers(a.quote_text) != numbers(b.quote_text):
+                    continue
                 spans_a = [Span(r.a_start, r.a_end) for r in runs]
                 spans_b = [Span(r.b_start, r.b_end) for r in runs]
                 if max(covered(a.quote, spans_a), covered(b.quote, spans_b)) >= MOSTLY:
                     yield CopiedClaim(a, b, link)
+
+
+def numbers(quote: str) -> tuple[str, ...]:
+    """Give the numbers in a sentence, as written in digits, sorted."""
+    return tuple(sorted(_DIGITS.findall(quote)))
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 def _aligned(
