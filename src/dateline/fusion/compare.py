@@ -51,6 +51,8 @@ OTHER_VICTIMS = -0.4
 SHARED_WORD = 0.7
 """For each content word that both quotes have, times its rarity; :data:`MOST_WORDS` at most."""
 MOST_WORDS = 2.8
+FORMULA = 0.5
+"""What words in common count where no day is known and all numbers are others: a release's formula."""
 SMALL_LEDGER = 50
 """Added to the number of reports: in a small ledger every word is rare."""
 NAMED_PLACE = 2.0
@@ -497,6 +499,8 @@ def _words(a: Telling, b: Telling, known: Known, evidence: Evidence) -> None:
     )
     if shared:
         weight = min(MOST_WORDS, SHARED_WORD * sum(rarity for rarity, _ in shared))
+        if not evidence.timed and a.digits and b.digits and not a.digits & b.digits:
+            weight *= FORMULA
         told = ", ".join(word for _, word in shared[::-1][:4])
         evidence.add(round(weight, 2), f"words in common ({told})")
         names_a, names_b = a.names | a.suffering, b.names | b.suffering

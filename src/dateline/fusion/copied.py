@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from dateline.fusion import words
 from dateline.fusion.facts import ClaimFacts
 from dateline.lineage.facts import Lineage, Link, Run
 from dateline.types import Span
@@ -75,10 +75,7 @@ def copied_claims(claims: Sequence[ClaimFacts], lineage: Lineage) -> Iterator[Co
 
 def numbers(quote: str) -> tuple[str, ...]:
     """Give the numbers in a sentence, as written in digits, sorted."""
-    return tuple(sorted(_DIGITS.findall(quote)))
-
-
-_DIGITS = re.compile(r"\d+")
+    return tuple(sorted(words.DIGITS.findall(quote)))
 
 
 def _aligned(

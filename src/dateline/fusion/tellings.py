@@ -98,6 +98,8 @@ class Telling:
     counts: Mapping[str, frozenset[int]]
     modes: frozenset[str]
     weapons: frozenset[str]
+    digits: frozenset[str]
+    """The numbers in its sentences that are written in digits."""
     day_named: bool
     """Whether words about an anchor name a weekday or a month."""
     words: frozenset[str]
@@ -239,6 +241,7 @@ def _telling(part: Sequence[ClaimFacts]) -> Telling:
         weapons=frozenset(
             word for claim in part for weapon in claim.weapons for word in words.head_words(weapon)
         ),
+        digits=frozenset(words.DIGITS.findall(" ".join(c.quote_text for c in part))),
         day_named=any(words.DAY.search(_around(claim)) for claim in part),
         words=told,
         names=named,

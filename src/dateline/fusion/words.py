@@ -182,6 +182,8 @@ COMMON = listed(
 )
 """Words of most reports on violence: shared, they say little of which happening is meant."""
 
+DIGITS = re.compile(r"\d+")
+
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
