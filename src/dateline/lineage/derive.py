@@ -1,0 +1,142 @@
+"""From copies to lineage: links with direction, families with origin, and each report's standing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.lineage.credited import credit_words
+from dateline.lineage.facts import Copy, Family, Lineage, Link, Standing, Text
+from dateline.lineage.families import families
+from dateline.lineage.furniture import furniture
+from dateline.lineage.known import Known, know
+from dateline.lineage.links import commonly, link
+from dateline.lineage.phrases import phrases, word_frequency
+from dateline.lineage.rewrites import rewrites, shares_text
+
+
+def derive(texts: Iterable[Text], copies: Iterable[Copy]) -> Lineage:
+    """Give what the current versions of a ledger say of where their texts came from.
+
+    A function of the set of texts and copies. Copies with a version that is not current are left
+    out. Furniture and quotations are set aside before anything counts as a copy of text.
+    """
+    current = {text.version: text for text in texts if text.current}
+    among = sorted(
+        (copy for copy in copies if copy.a in current and copy.b in current),
+        key=lambda copy: (copy.a, copy.b),
+    )
+    out = furniture(current, among)
+    known = {version: know(current[version], out.get(version, ())) for version in sorted(current)}
+    links = [made for copy in among if (made := link(copy, known)) is not None]
+    found = families(links, known)
+    links = _with_outsiders(links, found)
+    linked: dict[str, set[str]] = defaultdict(set)
+    for one in links:
+        if shares_text(one.share_a, one.share_b):
+            linked[one.a].add(one.b)
+            linked[one.b].add(one.a)
+    return Lineage(
+        tuple(links),
+        found,
+        rewrites(known, linked),
+        _standings(known, found, links),
+    )
+
+
+def _with_outsiders(links: Sequence[Link], found: Sequence[Family]) -> list[Link]:
+    """Give links such that within a family of an outside origin none claims a way by date alone."""
+    home = {version: family for family in found for version in family.members}
+    made = []
+    for one in links:
+        family = home.get(one.a)
+        if family is not None and family is home.get(one.b) and family.outside is not None:
+            made.append(commonly(one, family.outside, family.why))
+        else:
+            made.append(one)
+    return made
+
+
+def _standings(
+    known: Mapping[str, Known], found: Sequence[Family], links: Sequence[Link]
+) -> dict[str, Standing]:
+    home = {version: family for family in found for version in family.members}
+    of_pair = {(one.a, one.b): one for one in links}
+    shared: dict[str, int] = defaultdict(int)
+    for one in links:
+        shared[one.a] += 1
+        shared[one.b] += 1
+    frequency = word_frequency(each.text for each in known.values())
+    standings = {}
+    for version, each in known.items():
+        family = home.get(version)
+        words = credit_words(each.credits)
+        said = f"credited to {words}; " if words else ""
+        if family is not None:
+            why = _in_family(each, family, known, of_pair)
+        else:
+            why = _alone(shared[version], len(known) - 1)
+        standings[version] = Standing(
+            version=version,
+            family=None if family is None else family.id,
+            assessable=shared[version] > 0,
+            credited=tuple(credit.name for credit in each.credits),
+            credited_keys=tuple(sorted(c.key for c in each.credits_for_text() if c.kind != "via")),
+            phrases=phrases(each.text, each.body, each.furniture, frequency),
+            furniture=each.furniture,
+            why=said + why,
+        )
+    return standings
+
+
+def _in_family(
+    each: Known,
+    family: Family,
+    known: Mapping[str, Known],
+    of_pair: Mapping[tuple[str, str], Link],
+) -> str:
+    """Give in words what a member of a family is: the origin, or whose copy, credited or not."""
+    many = f"one of {len(family.members)} reports that go back to one text"
+    if family.origin == each.version:
+        return f"{many}, this one: {family.why}"
+    parent = family.parents.get(each.version)
+    if parent is None:
+        return f"{many}; {family.why}"
+    source = known[parent]
+    link = of_pair.get((min(each.version, parent), max(each.version, parent)))
+    copied = "a copy" if link is None else _kind(link, each, source)
+    credits = (
+        "which it credits"
+        if each.credits_publisher_of(source)
+        else "which it names"
+        if each.follows_publisher_of(source)
+        else "which it does not credit"
+    )
+    return f"{copied} of {parent}, published by {source.name}, {credits}; {many}; {family.why}"
+
+
+def _kind(link: Link, each: Known, source: Known) -> str:
+    """Give in words what kind of copy a report is: abridged, added to or reworded, and how much."""
+    mine, theirs = (
+        (link.share_a, link.share_b) if link.a == each.version else (link.share_b, link.share_a)
+    )
+    kinds = []
+    if theirs < WHOLE and each.own.total < source.own.total:
+        kinds.append("abridged")
+    if mine < WHOLE:
+        kinds.append("partly reworded or added to")
+    article = "an" if kinds and kinds[0] == "abridged" else "a"
+    return f"{article} {', '.join(kinds)}{' ' if kinds else ''}copy ({mine:.0%} of it, {theirs:.0%} of the other's text)"
+
+
+WHOLE = 0.9
+"""Share of a body from which it counts as copied whole: a few words are always changed."""
+
+
+def _alone(links: int, others: int) -> str:
+    if links:
+        reports = f"{links} other report{'s' if links > 1 else ''}"
+        return f"it shares passages or quotations with {reports}, but no text as a whole"
+    if not others:
+        return "no other report to compare: not assessable"
+    return "no other report in this ledger shares its text: not assessable"
