@@ -18,8 +18,7 @@ from dateline.evaluate.fusion import Read
 from dateline.fusion.facts import ClaimFacts
 from dateline.fusion.fuse import fuse
 from dateline.fusion.units import unit_of
-from dateline.lineage import compare
-from dateline.lineage.facts import Lineage, Link
+from dateline.lineage import compare, derive
 from dateline.pipeline.report import Coders, Setup
 
 
@@ -35,11 +34,9 @@ def test_one_event_of_sixteen_reports_and_three_sources(seed: int) -> None:
     texts = list(read.texts.values())
     random.Random(seed).shuffle(claims)
     random.Random(seed).shuffle(texts)
-    links = tuple(
-        Link(copy.a, copy.b, copy.runs, 0, 0.0, 0.0, "unknown", ()) for copy in compare(texts)
-    )
+    lineage = derive(texts, compare(texts))
     units = {book.name: unit_of(book) for book in Coders(Setup()).codebooks}
-    events = fuse(claims, Lineage(links=links), units).events
+    events = fuse(claims, lineage, units).events
     (attack,) = (event for event in events if event.type == "ASSAULT")
     assert attack.n_reports == 16
     assert (attack.sources.low, attack.sources.high) == (3, 3)

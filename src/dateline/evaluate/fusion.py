@@ -37,6 +37,7 @@ from dateline.fusion.facts import ClaimFacts, Event, Fusion
 from dateline.fusion.fuse import fuse
 from dateline.fusion.units import unit_of
 from dateline.ingest import Given, IngestOptions, read_files
+from dateline.lineage import compare, derive
 from dateline.lineage.facts import Lineage, Text
 from dateline.pipeline.report import Coders, Setup
 from dateline.safety.sandbox import ParserPool
@@ -160,7 +161,8 @@ class Read:
                 progress(number, len(reports))
         units = {book.name: unit_of(book) for book in coders.codebooks}
         every = [claim for claims in self.claims.values() for claim in claims]
-        self.lineage = Lineage()
+        texts = list(self.texts.values())
+        self.lineage: Lineage = derive(texts, compare(texts))
         self.fusion: Fusion = fuse(every, self.lineage, units)
         self.event_of: dict[str, Event] = {
             claim: event for event in self.fusion.events for claim in event.claims
