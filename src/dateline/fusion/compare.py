@@ -1,9 +1,7 @@
 """Whether two tellings may be of one happening, and what speaks for it.
 
 Every field gives evidence for (a positive weight), against (a negative one), or a contradiction,
-which no other evidence outweighs. Weights are additive; :data:`JOIN` and :data:`UNSURE` are the
-thresholds. They were set on the development half of ``evaluation/gold/fusion`` and on joins read
-by hand (``evaluation/fusion_errors.md``): precision first.
+which no other evidence outweighs. Weights are additive (:mod:`dateline.fusion.weights`).
 """
 
 from __future__ import annotations
@@ -15,62 +13,41 @@ from dataclasses import dataclass, field
 from dateline.fusion import words
 from dateline.fusion.facts import Party, Unit, Where
 from dateline.fusion.tellings import Days, Telling
-
-JOIN = 3.5
-"""Evidence that joins: one named town and one day, with nothing against it."""
-
-UNSURE = 2.5
-"""Evidence from which a pair that stays apart is listed."""
-
-SAME_PLACE = 2.0
-SAME_DISTRICT = 1.0
-SAME_PROVINCE = 0.5
-SAME_COUNTRY = 0.2
-SAME_DAY = 2.0
-SAME_WEEK = 1.0
-SAME_MONTH = 0.5
-NEWS_OF_ONE_DAY = 1.0
-"""Two undated tellings, both as news, published within a day of each other."""
-SAME_NAMED = 1.0
-SAME_WORDS = 0.5
-SAME_PERSON = 1.5
-"""A named person who is killed is killed once; added to ``SAME_NAMED``."""
-RELATED = 0.3
-"""Whole and part, or two bodies of one state."""
-OTHER_ACTORS = -1.0
-"""Where neither is nameless fighters, whom the other report may name."""
-SAME_NUMBER = 1.0
-NEAR_NUMBER = 1.3
-"""Tolls of one happening differ by as much as this, as a ratio, without speaking against it."""
-OTHER_NUMBER = -0.4
-FAR_NUMBER = -1.0
-SAME_MODE = 0.4
-OTHER_MODE = -0.5
-SAME_WEAPON = 0.3
-OTHER_VICTIMS = -0.4
-SHARED_WORD = 0.7
-"""For each content word that both quotes have, times its rarity; :data:`MOST_WORDS` at most."""
-MOST_WORDS = 2.8
-FORMULA = 0.5
-"""What words in common count where no day is known and all numbers are others: a release's formula."""
-SMALL_LEDGER = 50
-"""Added to the number of reports: in a small ledger every word is rare."""
-NAMED_PLACE = 2.0
-"""One tells the place, the other's sentence names it otherwise: "the post of X", "the X bombing"."""
-OFF_BY = 2
-OFF_BY_A_DAY = -1.5
-"""Days of which one is inferred and that lie apart by less than :data:`OFF_BY` beyond the window."""
-UNTIMED = -1.0
-"""Releases with one wording come daily; without days they cannot be told apart."""
-LATE = -1.0
-"""The report is published more than ten days behind the day that the other one tells, as news."""
-
-NEAR_KM = 30.0
-"""How far "near X" may lie from X's neighbour: 25 km of UCDP's where_prec 2, and the town itself."""
-ONE_TOWN_KM = 8.0
-"""Two named points as near as this may be a town and its quarter; neither for nor against."""
-DISTRICT_KM = 80.0
-"""How far the point that stands for a district may lie from a place in it."""
+from dateline.fusion.weights import (
+    DISTRICT_KM,
+    FAR_NUMBER,
+    FORMULA,
+    LATE,
+    MOST_WORDS,
+    NAMED_PLACE,
+    NEAR_KM,
+    NEAR_NUMBER,
+    NEWS_OF_ONE_DAY,
+    OFF_BY,
+    OFF_BY_A_DAY,
+    ONE_TOWN_KM,
+    OTHER_ACTORS,
+    OTHER_MODE,
+    OTHER_NUMBER,
+    OTHER_VICTIMS,
+    RELATED,
+    SAME_COUNTRY,
+    SAME_DAY,
+    SAME_DISTRICT,
+    SAME_MODE,
+    SAME_MONTH,
+    SAME_NAMED,
+    SAME_NUMBER,
+    SAME_PERSON,
+    SAME_PLACE,
+    SAME_PROVINCE,
+    SAME_WEAPON,
+    SAME_WEEK,
+    SAME_WORDS,
+    SHARED_WORD,
+    SMALL_LEDGER,
+    UNTIMED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,9 +290,6 @@ def _place(one: Telling, other: Telling, unit: Unit, evidence: Evidence) -> None
 # --------------------------------------------------------------------------- people
 
 
-SECURITY = frozenset(("MIL", "COP", "SPY", "GOV"))
-
-
 def parties_alike(a: Party, b: Party, wholes: Mapping[str, frozenset[str]]) -> str:
     """Give ``same``, ``related`` (whole and part, bodies of one state) or ``other``."""
     if a.key is None or b.key is None:
@@ -351,16 +325,6 @@ def named(parties: Iterable[Party]) -> list[Party]:
         for party in parties
         if party.key is not None and not party.key.endswith("/CVL") and "/in/" not in party.key
     ]
-
-
-def actors_contradict(
-    a: Sequence[Party], b: Sequence[Party], wholes: Mapping[str, frozenset[str]]
-) -> bool:
-    """Say whether both name who acts, and nobody of the one is anybody of the other."""
-    first, second = named(a), named(b)
-    return bool(first and second) and all(
-        parties_alike(x, y, wholes) == "other" for x in first for y in second
-    )
 
 
 def _best(

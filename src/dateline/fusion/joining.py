@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.fusion import blocking
 from dateline.fusion.clusters import Clusters, Open
-from dateline.fusion.compare import JOIN, UNSURE, Evidence, days_apart, precise
+from dateline.fusion.compare import Evidence, days_apart, precise
 from dateline.fusion.tellings import Telling, is_headline, put_together
+from dateline.fusion.weights import JOIN, UNSURE
 
 IN_REPORT = 2.5
 """What joins two tellings of one report: it tells one place once, unless it says "another"."""
