@@ -12,6 +12,7 @@ from dateline.lineage.furniture import furniture
 from dateline.lineage.known import Known, know
 from dateline.lineage.links import commonly, link
 from dateline.lineage.phrases import phrases, word_frequency
+from dateline.lineage.quotations import quotations
 from dateline.lineage.rewrites import rewrites, shares_text
 
 
@@ -27,7 +28,11 @@ def derive(texts: Iterable[Text], copies: Iterable[Copy]) -> Lineage:
         key=lambda copy: (copy.a, copy.b),
     )
     out = furniture(current, among)
-    known = {version: know(current[version], out.get(version, ())) for version in sorted(current)}
+    quoted = quotations(current, among)
+    known = {
+        version: know(current[version], out.get(version, ()), quoted[version])
+        for version in sorted(current)
+    }
     links = [made for copy in among if (made := link(copy, known)) is not None]
     found = families(links, known)
     links = _with_outsiders(links, found)

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.lineage.facts import Family, Link, family_id
 from dateline.lineage.known import Known, earlier
-from dateline.lineage.links import LONGER
 from dateline.lineage.outlets import same_outlet
 
 HALF = 0.5
@@ -150,8 +149,15 @@ def _origin(
         _credited_outside(members, known, wrote=True)
         or _by_date_or_length(members, links, known)
         or _credited_outside(members, known, wrote=False)
-        or (None, None, "nobody is credited for it, and dates and lengths do not tell")
+        or (None, None, _not_told(members, known))
     )
+
+
+def _not_told(members: tuple[str, ...], known: Mapping[str, Known]) -> str:
+    publishers = {known[version].publisher for version in members}
+    if len(publishers) == 1 and "" not in publishers:
+        return f"all are by {known[members[0]].name}; which came first is not known"
+    return "nobody outside is credited for it, and dates and lengths do not tell which came first"
 
 
 def _credited_outside(
@@ -185,31 +191,21 @@ def _by_date_or_length(
     """Give the member that every other is later than, else the one that all are cut from; it
     credits nobody itself."""
     free = [version for version in members if not known[version].credits_for_text()]
-    for version in free:
-        if all(earlier(known[version], known[other]) for other in members if other != version):
-            day = known[version].text.published.latest
-            return version, None, f"{known[version].name} published it first, on {day}"
-    if not free:
-        return None
+    if len(free) == len(members):
+        for version in free:
+            others = [known[other] for other in members if other != version]
+            if all(earlier(known[version], other) for other in others):
+                day = known[version].text.published.latest
+                why = f"{known[version].name} published it first, on {day} (by date alone)"
+                return version, None, why
     longest = max(members, key=lambda v: (known[v].own.total, v))
-    shares = {}
-    for link in links:
-        if longest in (link.a, link.b):
-            other, share = (link.b, link.share_b) if link.a == longest else (link.a, link.share_a)
-            shares[other] = share
-    others = [version for version in members if version != longest]
-    cut = all(
-        shares.get(other, 0.0) >= HALF
-        and known[longest].own.total >= LONGER * known[other].own.total
-        and earlier(known[other], known[longest]) is None
-        for other in others
-    )
-    if longest not in free or not cut:
+    cut = {ends[0] for link in links if (ends := sources(link)) is not None and ends[1] == longest}
+    if longest not in free or len(cut) < len(members) - 1:
         return None
     return (
         longest,
         None,
-        f"most of {'each' if len(others) > 1 else 'the'} other report stands in that of "
+        f"most of {'each' if len(members) > 2 else 'the'} other report stands in that of "
         f"{known[longest].name}, which is longer, says more and credits nobody (by containment "
         "alone)",
     )
@@ -217,13 +213,13 @@ def _by_date_or_length(
 
 def _parents(members: tuple[str, ...], origin: str | None, links: Sequence[Link]) -> dict[str, str]:
     """Give for each member the one that its text most likely came from; no member twice on a way."""
-    best: dict[str, tuple[tuple[bool, int, str], str]] = {}
+    best: dict[str, tuple[tuple[bool, int, bool, str], str]] = {}
     for link in links:
         ends = sources(link)
         if ends is None or ends[0] == origin:
             continue
         later, source = ends
-        rank = (not is_weak(link), link.characters, source)
+        rank = (not is_weak(link), link.characters, source == origin, source)
         if later not in best or rank > best[later][0]:
             best[later] = (rank, source)
     parents: dict[str, str] = {}

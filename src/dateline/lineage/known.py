@@ -8,7 +8,6 @@ from datetime import datetime
 
 from dateline.lineage.credited import Credited, credited, follows
 from dateline.lineage.facts import Text
-from dateline.lineage.normal import quoted_spans
 from dateline.lineage.outlets import outlet_key, same_outlet
 from dateline.lineage.stretches import Left
 from dateline.types import Span
@@ -28,7 +27,7 @@ class Known:
     body: Span
     furniture: tuple[Span, ...]
     quoted: Left
-    """Counts what is outside quotation marks, in the whole text."""
+    """Counts what is outside quotations, in the whole text."""
     own: Left
     """Counts the body without furniture and, unless it is mostly these, without quotations."""
     credits: tuple[Credited, ...]
@@ -66,11 +65,10 @@ class Known:
         return None
 
 
-def know(text: Text, furniture: Sequence[Span]) -> Known:
+def know(text: Text, furniture: Sequence[Span], quotes: Sequence[Span]) -> Known:
     """Give what is known of one report."""
     body = body_of(text)
     head = [(0, body.start), *furniture]
-    quotes = quoted_spans(text.text)
     own = Left(len(text.text), [*head, *quotes])
     with_quotes = Left(len(text.text), head)
     if own.total < QUOTE_HEAVY * with_quotes.total:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from dateline.lineage.facts import Copy, Link, Run
 from dateline.lineage.fingerprints import K
@@ -14,14 +16,18 @@ from dateline.lineage.stretches import union
 STOCK = 80
 """Characters shared in all, below which it is a stock phrase ("President A and his counterpart B
 of ..."), unless it is :data:`SHORT` of the shorter report. Read on `summit_2018`: of pairs that
-share 50 to 79 characters, nine in ten share names and offices."""
+share 50 to 79 characters in all, most share names and offices."""
 SHORT = 0.25
 
 TOGETHER = 0.5
 """Share of the shorter body from which what is quoted came with the text."""
 
 CONTAINED, LONGER = 0.5, 1.25
-"""A report half of which stands in another that is longer by a quarter may be cut from it."""
+"""A report half of which stands in another that is longer by a quarter may be cut from it, where
+what it lacks stands before or between what is shared (:data:`LACKS`), or where the other is twice as
+long (:data:`EXCERPT`). What is longer at its end alone may carry a page's furniture: so did both
+wrong ones of the 16 families of `summit_2018` that rested on containment when this was set."""
+LACKS, EXCERPT = 100, 2.0
 
 COMMON = "common source"
 UNKNOWN = "unknown"
@@ -33,27 +39,39 @@ def link(copy: Copy, known: Mapping[str, Known]) -> Link | None:
     runs = [piece for run in copy.runs for piece in _without_furniture(run, a, b)]
     if not runs:
         return None
-    a_shared = _shared([(run.a_start, run.a_end) for run in runs], a)
-    b_shared = _shared([(run.b_start, run.b_end) for run in runs], b)
-    share_a, share_b = _share(a_shared, a), _share(b_shared, b)
-    runs = [replace_kind(run, a, b) for run in runs]
+    runs = [_with_kind(run, a, b) for run in runs]
+    a_shared, share_a, share_b = _shared(runs, a, b)
     if max(share_a, share_b) >= TOGETHER:
         runs = [run._replace(kind="verbatim") for run in runs]
+    else:
+        runs = [run for run in runs if run.kind != "verbatim" or not _is_stock(run, a)]
+        a_shared, share_a, share_b = _shared(runs, a, b)
     told = [run for run in runs if run.kind == "verbatim"]
     if sum(run.a_end - run.a_start for run in told) < STOCK and max(share_a, share_b) < SHORT:
         runs = [run for run in runs if run.kind != "verbatim"]
-        a_shared = b_shared = 0
+        a_shared = 0
         share_a = share_b = 0.0
     if not runs:
         return None
-    direction, reasons = direct(a, b, (share_a, share_b))
+    direction, reasons = direct(a, b, Shared(tuple(runs), share_a, share_b))
     return Link(copy.a, copy.b, tuple(runs), a_shared, share_a, share_b, direction, tuple(reasons))
 
 
-def replace_kind(run: Run, a: Known, b: Known) -> Run:
+def _with_kind(run: Run, a: Known, b: Known) -> Run:
     """Give a run as a quotation where either side marks it as one: a report may drop the marks."""
     outside = min(a.quoted.within(run.a_start, run.a_end), b.quoted.within(run.b_start, run.b_end))
     return run._replace(kind="quotation") if outside < K else run
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _is_stock(run: Run, a: Known) -> bool:
+    """Say whether a short run is names and offices alone: fewer than three other words."""
+    if run.a_end - run.a_start >= STOCK:
+        return False
+    words = _WORD.findall(a.text.text[run.a_start : run.a_end])
+    return sum(1 for word in words if word[0].islower() and len(word) > 4) < 3
 
 
 def _without_furniture(run: Run, a: Known, b: Known) -> list[Run]:
@@ -87,8 +105,11 @@ def _without_furniture(run: Run, a: Known, b: Known) -> list[Run]:
     return pieces
 
 
-def _shared(spans: Sequence[tuple[int, int]], known: Known) -> int:
-    return sum(known.own.within(start, end) for start, end in union(spans))
+def _shared(runs: Sequence[Run], a: Known, b: Known) -> tuple[int, float, float]:
+    """Give how many of ``a``'s own characters are shared, and the share of each report's."""
+    ours = sum(a.own.within(*span) for span in union((run.a_start, run.a_end) for run in runs))
+    theirs = sum(b.own.within(*span) for span in union((run.b_start, run.b_end) for run in runs))
+    return ours, _share(ours, a), _share(theirs, b)
 
 
 def _share(shared: int, known: Known) -> float:
@@ -98,14 +119,22 @@ def _share(shared: int, known: Known) -> float:
 # --------------------------------------------------------------------------- direction
 
 
-def direct(a: Known, b: Known, shares: tuple[float, float]) -> tuple[str, list[str]]:
+class Shared(NamedTuple):
+    """What two reports share, and the share of each that it is."""
+
+    runs: tuple[Run, ...]
+    a: float
+    b: float
+
+
+def direct(a: Known, b: Known, shared: Shared) -> tuple[str, list[str]]:
     """Give which way the text went, by the strongest evidence there is, with all reasons in words.
 
     In order: explicit credits; what a report says that it follows; a credit to the same outsider,
     or of one report alone for text that both have; days of publication; containment.
     """
     for weigh in (_by_credit, _by_following, _by_outsider, _by_day, _by_containment):
-        found = weigh(a, b, shares)
+        found = weigh(a, b, shared)
         if found is not None:
             return found
     return UNKNOWN, ["neither credits the other, and their dates and lengths do not tell"]
@@ -115,7 +144,7 @@ def _from(first: bool) -> str:
     return "a from b" if first else "b from a"
 
 
-def _by_credit(a: Known, b: Known, _: tuple[float, float]) -> tuple[str, list[str]] | None:
+def _by_credit(a: Known, b: Known, _: Shared) -> tuple[str, list[str]] | None:
     found = [(one.credits_publisher_of(other), one, other) for one, other in ((a, b), (b, a))]
     reasons = [
         f"{one.version} credits {credit.name}, which published {other.version}"
@@ -130,7 +159,7 @@ def _by_credit(a: Known, b: Known, _: tuple[float, float]) -> tuple[str, list[st
     return _from(found[0][0] is not None), reasons
 
 
-def _by_following(a: Known, b: Known, _: tuple[float, float]) -> tuple[str, list[str]] | None:
+def _by_following(a: Known, b: Known, _: Shared) -> tuple[str, list[str]] | None:
     if same_publisher(a, b):
         return None
     found = [(one.follows_publisher_of(other), one, other) for one, other in ((a, b), (b, a))]
@@ -146,13 +175,13 @@ def _by_following(a: Known, b: Known, _: tuple[float, float]) -> tuple[str, list
     return _from(found[0][0] is not None), reasons
 
 
-def _by_outsider(a: Known, b: Known, shares: tuple[float, float]) -> tuple[str, list[str]] | None:
+def _by_outsider(a: Known, b: Known, shared: Shared) -> tuple[str, list[str]] | None:
     ours = {credit.key: credit for credit in a.credits_for_text() if credit.kind != "via"}
     theirs = {credit.key: credit for credit in b.credits_for_text() if credit.kind != "via"}
     both = sorted(ours.keys() & theirs.keys())
     if both:
         return COMMON, [f"both credit {' and '.join(ours[key].name for key in both)}"]
-    for one, credits, share, other in ((a, ours, shares[0], b), (b, theirs, shares[1], a)):
+    for one, credits, share, other in ((a, ours, shared.a, b), (b, theirs, shared.b, a)):
         # An agency writes what others print; a credited outlet may itself have it from the other.
         wrote = [credits[key].name for key in sorted(credits) if credits[key].wrote]
         if wrote and share >= TOGETHER:
@@ -163,7 +192,7 @@ def _by_outsider(a: Known, b: Known, shares: tuple[float, float]) -> tuple[str, 
     return None
 
 
-def _by_day(a: Known, b: Known, _: tuple[float, float]) -> tuple[str, list[str]] | None:
+def _by_day(a: Known, b: Known, _: Shared) -> tuple[str, list[str]] | None:
     for one, other, first in ((a, b, False), (b, a, True)):
         words = earlier(one, other)
         if words is not None:
@@ -174,17 +203,35 @@ def _by_day(a: Known, b: Known, _: tuple[float, float]) -> tuple[str, list[str]]
     return None
 
 
-def _by_containment(
-    a: Known, b: Known, shares: tuple[float, float]
-) -> tuple[str, list[str]] | None:
-    for one, other, share, first in ((a, b, shares[0], True), (b, a, shares[1], False)):
-        if share >= CONTAINED and other.own.total >= LONGER * one.own.total:
+def _by_containment(a: Known, b: Known, shared: Shared) -> tuple[str, list[str]] | None:
+    turned = [(run.b_start, run.b_end) for run in shared.runs]
+    straight = [(run.a_start, run.a_end) for run in shared.runs]
+    for one, other, share, there, first in (
+        (a, b, shared.a, turned, True),
+        (b, a, shared.b, straight, False),
+    ):
+        if share < CONTAINED or other.own.total < LONGER * one.own.total:
+            continue
+        lacks = _before_and_between(other, there)
+        if lacks >= LACKS or other.own.total >= EXCERPT * one.own.total:
             return _from(first), [
                 f"by containment alone: {share:.0%} of {one.version} stands in {other.version}, "
                 "which is longer and says more; that the longer was written out from the shorter is "
                 "less likely, not excluded"
             ]
     return None
+
+
+def _before_and_between(known: Known, runs: Sequence[tuple[int, int]]) -> int:
+    """Give the characters of a body before and between shared runs, furniture left out."""
+    spans = union(runs)
+    lacking = 0
+    at = known.body.start
+    for span in spans:
+        if span.start > at:
+            lacking += known.own.within(at, span.start)
+        at = max(at, span.end)
+    return lacking
 
 
 def same_publisher(a: Known, b: Known) -> bool:
