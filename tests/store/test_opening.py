@@ -88,24 +88,32 @@ def test_a_newer_schema_asks_for_a_newer_program(tmp_path: Path) -> None:
         open_ledger(tmp_path / "war")
 
 
-def test_an_older_schema_is_migrated_after_a_backup(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with open_ledger(tmp_path / "war", create=True) as ledger:
-        prepare(ledger)
-        add(ledger, bundle("a", [Telling()]))
-    migrated = []
+def _at_first_revision(folder: Path) -> None:
+    """Make a ledger as the first version of the program left it, with one report in it."""
+    sql = Path(opening.__file__).parent / "migrations" / "versions" / "0001_first.sql"
+    (folder / "originals").mkdir(parents=True)
+    connection = sqlite3.connect(folder / "ledger.sqlite")
+    connection.executescript(sql.read_text(encoding="utf-8"))
+    connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+    connection.execute("INSERT INTO alembic_version VALUES ('0001')")
+    connection.execute("CREATE VIEW events AS SELECT id FROM event")
+    connection.execute("INSERT INTO report (id, source_key) VALUES ('Rold', 'id:old')")
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.commit()
+    connection.close()
 
-    def to_the_next(connection: object) -> None:
-        migrated.append(connection)
 
-    monkeypatch.setattr(opening, "REVISION", "0002")
-    monkeypatch.setattr(opening, "REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(opening, "_migrate", to_the_next)
-    open_ledger(tmp_path / "war").close()
-    assert len(migrated) == 1
-    backup = sqlite3.connect(tmp_path / "war" / "ledger.sqlite.before-0002")
-    assert backup.execute("SELECT count(*) FROM claims").fetchone()[0] == 1
+def test_an_older_ledger_is_migrated_after_a_backup(tmp_path: Path) -> None:
+    _at_first_revision(tmp_path / "war")
+    with open_ledger(tmp_path / "war") as ledger, ledger.read() as connection:
+        assert set(inspect(connection).get_table_names()) - {"alembic_version"} == set(
+            schema.metadata.tables
+        )
+        assert list(connection.exec_driver_sql("SELECT id FROM report")) == [("Rold",)]
+        assert list(ledger.events()) == []
+    backup = sqlite3.connect(tmp_path / "war" / f"ledger.sqlite.before-{schema.REVISION}")
+    assert backup.execute("SELECT version_num FROM alembic_version").fetchone()[0] == "0001"
+    assert backup.execute("SELECT count(*) FROM report").fetchone()[0] == 1
     backup.close()
 
 

@@ -12,8 +12,9 @@ import duckdb
 import pytest
 
 from dateline.store import Ledger, schema
-from dateline.store.rows import ClaimRow, ReportRow, WithdrawnRow
+from dateline.store.rows import ClaimRow, EventRow, ReportRow, WithdrawnRow
 from dateline.store.views import VIEWS
+from derived_factories import event, write_fusion, write_lineage
 from ledger_factories import RUN, Telling, add, bundle, prepare
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "views.md"
@@ -62,7 +63,12 @@ def test_every_view_and_column_is_documented_in_order(plain: sqlite3.Connection)
 
 @pytest.mark.parametrize(
     ("view", "row_type"),
-    [("claims_all", ClaimRow), ("reports", ReportRow), ("withdrawn", WithdrawnRow)],
+    [
+        ("claims_all", ClaimRow),
+        ("reports", ReportRow),
+        ("withdrawn", WithdrawnRow),
+        ("events", EventRow),
+    ],
 )
 def test_row_types_have_the_columns_of_their_views(
     plain: sqlite3.Connection, view: str, row_type: type
@@ -119,23 +125,40 @@ def test_only_the_current_run_shows(filled: Ledger, plain: sqlite3.Connection) -
 
 
 def test_events_of_the_current_fusion_show(filled: Ledger, plain: sqlite3.Connection) -> None:
-    claim = filled.claims().first()
-    assert claim is not None
-    with filled.write() as connection:
-        group = connection.exec_driver_sql("SELECT id FROM claim_group LIMIT 1").scalar_one()
-        for name in ("S1", "S2"):
-            connection.execute(
-                schema.snapshot.insert(),
-                {"id": name, "stage": "fusion", "code": "1", "configuration": "", "digest": ""},
-            )
-            row = {"snapshot": name, "id": "E1", "anchor": claim.mention, "codebook": "plover"}
-            row |= {"type": "ASSAULT", "extra": "{}"}
-            connection.execute(schema.event.insert(), row)
-            member = {"snapshot": name, "event": "E1", "claim_group": group}
-            connection.execute(schema.event_claim_group.insert(), member)
-        connection.execute(schema.current_snapshot.insert(), {"stage": "fusion", "snapshot": "S2"})
-    rows = plain.execute("SELECT id, type, reports, claim_groups, snapshot FROM events").fetchall()
-    assert [tuple(row) for row in rows] == [("E1", "ASSAULT", 1, 1, "S2")]
+    first, second = filled.claims()
+    write_fusion(filled, event(first.mention, claims=(first.id,)), digest="1")
+    write_fusion(
+        filled,
+        event(first.mention, claims=(first.id, second.id), denials=(second.id,)),
+        digest="2",
+    )
+    (row,) = plain.execute("SELECT * FROM events").fetchall()
+    assert (row["type"], row["n_reports"], row["n_claims"], row["n_denials"]) == (
+        "ASSAULT",
+        1,
+        2,
+        1,
+    )
+    assert (row["killed_low"], row["killed_best"], row["killed_high"]) == (3, 4, 5)
+    told = plain.execute("SELECT claim, denies, quote FROM event_claims ORDER BY denies").fetchall()
+    assert [tuple(each) for each in told] == [
+        (first.id, 0, first.quote),
+        (second.id, 1, second.quote),
+    ]
+
+
+def test_families_and_copies_name_reports(filled: Ledger, plain: sqlite3.Connection) -> None:
+    add(filled, bundle("b", [Telling()]))
+    a, b = filled.versions()
+    write_lineage(filled, a, b)
+    reports = dict(plain.execute("SELECT version, id FROM reports").fetchall())
+    rows = plain.execute("SELECT version, report, is_origin, parent FROM families").fetchall()
+    assert {tuple(row) for row in rows} == {
+        (a, reports[a], 1, None),
+        (b, reports[b], 0, reports[a]),
+    }
+    (copy,) = plain.execute("SELECT a, b, direction, characters FROM copies").fetchall()
+    assert tuple(copy) == (reports[a], reports[b], "b from a", 40)
 
 
 def test_duckdb_understands_the_views_and_finds_the_same(plain: sqlite3.Connection) -> None:

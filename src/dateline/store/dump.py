@@ -43,7 +43,10 @@ _JSON = {
     "resolution": ("candidates", "extra"),
     "actor": ("sectors", "aliases"),
     "copy": ("runs",),
-    "event": ("extra",),
+    "event": ("detail",),
+    "link": ("runs", "reasons"),
+    "standing": ("detail",),
+    "contradiction": ("decisions", "mentions"),
     "decision": ("value", "saw"),
 }
 """Columns that hold JSON, by table."""
@@ -200,13 +203,16 @@ def _mentions(connection: Connection) -> Iterator[Thing]:
         yield _thing(table, row)
 
 
-def _events(connection: Connection) -> Iterator[Thing]:
-    """Events by snapshot: the same event may be in several, with other values."""
-    table = schema.event
-    joined = table.c.snapshot + "/" + table.c.id
-    for row in _stream(connection, select(table, joined).order_by(joined)):
-        thing = _thing(table, row)
-        yield {**thing, "event": thing["id"], "id": row[-1]}
+def _of_snapshot(table: Table) -> Callable[[Connection], Iterator[Thing]]:
+    """Things of a snapshot that have an id of their own, which another snapshot may hold too."""
+
+    def things(connection: Connection) -> Iterator[Thing]:
+        joined = table.c.snapshot + "/" + table.c.id
+        for row in _stream(connection, select(table, joined).order_by(joined)):
+            thing = _thing(table, row)
+            yield {**thing, table.name: thing["id"], "id": row[-1]}
+
+    return things
 
 
 def _unreadable(connection: Connection) -> Iterator[Thing]:
@@ -239,8 +245,15 @@ _KINDS: dict[str, Callable[[Connection], Iterator[Thing]]] = {
     "current_run": _named(schema.current_run, "codebook"),
     "current_snapshot": _named(schema.current_snapshot, "stage"),
     "decision": _plain(schema.decision),
-    "event": _events,
-    "event_claim_group": _named(schema.event_claim_group, "snapshot", "event", "claim_group"),
+    "event": _of_snapshot(schema.event),
+    "event_claim": _named(schema.event_claim, "snapshot", "event", "claim"),
+    "contradiction": _named(schema.contradiction, "snapshot", "decisions"),
+    "family": _of_snapshot(schema.family),
+    "family_member": _named(schema.family_member, "snapshot", "family", "version"),
+    "link": _named(schema.link, "snapshot", "a", "b"),
+    "rewrite": _named(schema.rewrite, "snapshot", "earlier", "later"),
+    "standing": _named(schema.standing, "snapshot", "version"),
+    "unsure": _named(schema.unsure, "snapshot", "a", "b"),
     "ingested": _named(schema.ingested, "original", "configuration"),
     "mention": _mentions,
     "original": _originals,

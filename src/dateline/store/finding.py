@@ -52,6 +52,9 @@ def find(connection: Connection, wanted: str) -> Found:
     matches += _beginning(connection, "actor", schema.actor.c.id, wanted)
     matches += _beginning(connection, "original", schema.original.c.sha256, wanted.lower())
     unique = sorted(set(matches), key=lambda found: (found.id, found.kind))
+    if not unique and wanted[0].upper() == "E":
+        # An id of earlier days: it names the mention that the event was anchored in.
+        unique = _beginning(connection, "event", schema.event_name.c.id, typed)
     exact = [found for found in unique if found.id in (wanted, typed)]
     if exact:
         return exact[0]

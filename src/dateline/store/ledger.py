@@ -17,6 +17,7 @@ from dateline.coding.codebook import Codebook
 from dateline.identity import canonical_json
 from dateline.store import finding, judgements, queries, recall, schema
 from dateline.store.bundle import Found, Recoding, ReportBundle, ResolverRun, WriteResult
+from dateline.store.derived import Derived
 from dateline.store.dump import dump
 from dateline.store.errors import LedgerError, NotFoundError
 from dateline.store.findings import write_findings
@@ -58,7 +59,7 @@ def open_ledger(path: str | Path, create: bool = False) -> Ledger:
     return Ledger(root, open_engine(root, create=create))
 
 
-class Ledger:
+class Ledger(Derived):
     """A folder with ``ledger.sqlite`` and ``originals/``.
 
     Reading methods may run while another program writes. Writing methods take one

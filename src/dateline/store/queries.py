@@ -11,7 +11,15 @@ from sqlalchemy.sql.expression import TableClause
 
 from dateline.store import schema
 from dateline.store.errors import LedgerError
-from dateline.store.rows import ActorRow, ClaimRow, PlaceRow, ReportRow, UnreadableRow, WithdrawnRow
+from dateline.store.rows import (
+    ActorRow,
+    ClaimRow,
+    EventRow,
+    PlaceRow,
+    ReportRow,
+    UnreadableRow,
+    WithdrawnRow,
+)
 from dateline.store.words import matching_words
 
 
@@ -74,12 +82,38 @@ class NameFilter:
     limit: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """What events are asked for; None asks nothing. Words match whole, whatever their case."""
+
+    type: str | None = None
+    mode: str | None = None
+    actor: str | None = None
+    """A name, alias or key of who did it."""
+    recipient: str | None = None
+    place: str | None = None
+    """A name (also of the region or country) or key."""
+    since: str | None = None
+    """ISO day; events whose dates may reach it or later. Undated events do not match."""
+    until: str | None = None
+    codebook: str | None = None
+    kind: str | None = None
+    """``single``, ``summary`` or ``denied``."""
+    grade: str | None = None
+    report: str | None = None
+    """Report id: events that this report tells of."""
+    sources: int | None = None
+    """At least so many independent sources, by the lower bound."""
+    limit: int | None = None
+
+
 def _view(name: str, row_type: Any) -> TableClause:
     return table(name, *(column(field.name) for field in fields(row_type)))
 
 
 CLAIMS = _view("claims_all", ClaimRow)
 REPORTS = _view("reports", ReportRow)
+EVENTS = _view("events", EventRow)
 WITHDRAWN = _view("withdrawn", WithdrawnRow)
 
 
@@ -259,6 +293,34 @@ def places(asked: NameFilter) -> Select[Any]:
     )
 
 
+def events(asked: EventFilter) -> Select[Any]:
+    """Give the statement for events by date, undated ones last, then by id."""
+    view = EVENTS.c
+    conditions: list[ColumnElement[bool]] = []
+    for name in ("type", "mode", "codebook", "kind", "grade"):
+        value = getattr(asked, name)
+        if value is not None:
+            conditions.append(view[name].collate("NOCASE") == value)
+    for role in ("actor", "recipient"):
+        words = getattr(asked, role)
+        if words is not None:
+            named = select(schema.actor.c.id).where(
+                _is_actor(schema.actor.c.id, schema.actor.c.name, words),
+                func.instr("; " + view[role + "_key"] + "; ", "; " + schema.actor.c.id + "; ") > 0,
+            )
+            conditions.append(or_(_has_words(view[role], words), exists(named)))
+    if asked.place is not None:
+        conditions.append(or_(_has_words(view.place, asked.place), view.place_key == asked.place))
+    if asked.report is not None:
+        told = table("event_claims", column("event"), column("report")).alias("told")
+        conditions.append(exists().where(told.c.event == view.id, told.c.report == asked.report))
+    if asked.sources is not None:
+        conditions.append(view.n_sources_low >= asked.sources)
+    conditions += _within(view.date_from, view.date_to, asked.since, asked.until)
+    order = func.coalesce(view.date_from, view.date_to, "9999")
+    return select(EVENTS).where(*conditions).order_by(order, view.id).limit(asked.limit)
+
+
 def withdrawn() -> Select[Any]:
     """Give the statement for claims that publishers withdrew."""
     return select(WITHDRAWN).order_by(WITHDRAWN.c.report, WITHDRAWN.c.id)
@@ -289,7 +351,7 @@ def unreadable() -> Select[Any]:
     )
 
 
-ROW_TYPES = (ActorRow, ClaimRow, PlaceRow, ReportRow, UnreadableRow, WithdrawnRow)
+ROW_TYPES = (ActorRow, ClaimRow, EventRow, PlaceRow, ReportRow, UnreadableRow, WithdrawnRow)
 
 
 def _has_words(where: Any, words: str) -> ColumnElement[bool]:

@@ -164,3 +164,51 @@ class WithdrawnRow:
     codebook: str
     type: str
     quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A row of the view ``events``; docs/views.md says what each field means."""
+
+    id: str
+    anchor: str
+    codebook: str
+    type: str
+    mode: str | None
+    kind: str
+    actor: str | None
+    actor_key: str | None
+    recipient: str | None
+    recipient_key: str | None
+    place: str | None
+    place_key: str | None
+    latitude: float | None
+    longitude: float | None
+    country: str | None
+    admin1: str | None
+    where_prec: int | None
+    date_from: str | None
+    date_to: str | None
+    date_prec: int | None
+    killed_low: int | None
+    killed_best: int | None
+    killed_high: int | None
+    injured_low: int | None
+    injured_best: int | None
+    injured_high: int | None
+    weapon: str | None
+    n_reports: int
+    n_sources_low: int
+    n_sources_high: int
+    n_families_low: int
+    n_families_high: int
+    n_cited_low: int
+    n_cited_high: int
+    n_first_hand_low: int
+    n_first_hand_high: int
+    n_claims: int
+    n_denials: int
+    contested: str
+    grade: str
+    reasons: str
+    snapshot: str

@@ -6,9 +6,10 @@ media of an original, the metadata of a version, the forms of an actor's name), 
 saying is a row of its own, so that the set of rows does not depend on the order of
 arrival; what a reader is shown is then chosen by a rule.
 
-Derived tables (``version_order``, ``effective``, ``kept_claim``) are caches that the
-store recomputes; settings (``current_*``, ``author``) are pointers that people or the
-pipeline move. Everything else is never updated.
+Derived tables (``version_order``, ``effective``, ``kept_claim``, ``event_name``) are caches
+that the store recomputes. The rows of a snapshot are swapped whole for those of the next.
+Settings (``current_*``, ``author``) are pointers that people or the pipeline move. Everything
+else is never updated.
 
 Offsets are Unicode code points, days are ISO 8601 text, JSON is canonical JSON text.
 """
@@ -30,10 +31,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import REAL
 from sqlalchemy.schema import SchemaItem
 
-REVISION = "0001"
+REVISION = "0002"
 """The schema that this program reads and writes; the newest Alembic revision."""
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision, oldest first; a ledger at another one was written by a newer program."""
 
 APPLICATION_ID = 0x64_74_6C_6E
@@ -398,6 +399,61 @@ current_snapshot = _table(
     _to("snapshot", "snapshot.id"),
 )
 
+family = _keyed(
+    "family",
+    ("snapshot", "id"),
+    _to("snapshot", "snapshot.id"),
+    _text("id"),
+    _to("origin", "version.id", null=True),
+    _text("outside", null=True),
+    _text("why"),
+)
+
+family_member = _keyed(
+    "family_member",
+    ("snapshot", "family", "version"),
+    _to("snapshot", "snapshot.id"),
+    _text("family"),
+    _to("version", "version.id"),
+    _to("parent", "version.id", null=True),  # what its text most likely came from
+    Index("family_member_by_version", "version"),
+)
+
+link = _keyed(
+    "link",
+    ("snapshot", "a", "b"),
+    _to("snapshot", "snapshot.id"),
+    _to("a", "version.id"),
+    _to("b", "version.id"),
+    _text("direction"),
+    _number("characters"),
+    _real("share_a"),
+    _real("share_b"),
+    _text("runs"),  # JSON list of [a0, a1, b0, b1, kind], furniture taken out
+    _text("reasons"),  # JSON list
+    Index("link_by_b", "b"),
+)
+
+rewrite = _keyed(
+    "rewrite",
+    ("snapshot", "earlier", "later"),
+    _to("snapshot", "snapshot.id"),
+    _to("earlier", "version.id"),
+    _to("later", "version.id"),
+    _text("why"),
+)
+
+standing = _keyed(
+    "standing",
+    ("snapshot", "version"),
+    _to("snapshot", "snapshot.id"),
+    _to("version", "version.id"),
+    _text("family", null=True),
+    _number("assessable"),  # 0 or 1
+    _text("why"),
+    _text("detail"),  # JSON object: who is credited, phrases, furniture
+)
+
 event = _keyed(
     "event",
     ("snapshot", "id"),
@@ -407,6 +463,7 @@ event = _keyed(
     _text("codebook"),
     _text("type"),
     _text("mode", null=True),
+    _text("kind"),  # single, summary or denied
     _text("actor", null=True),
     _text("actor_key", null=True),
     _text("recipient", null=True),
@@ -415,26 +472,64 @@ event = _keyed(
     _text("place_key", null=True),
     _real("latitude", null=True),
     _real("longitude", null=True),
+    _text("country", null=True),
+    _text("admin1", null=True),
     _number("where_prec", null=True),
     _text("date_from", null=True),
     _text("date_to", null=True),
     _number("date_prec", null=True),
     _number("killed_low", null=True),
+    _number("killed_best", null=True),
     _number("killed_high", null=True),
-    _number("independent_low", null=True),
-    _number("independent_high", null=True),
-    _text("grade", null=True),
-    _text("extra"),  # JSON object: alternatives, bounds and reasons of the stage
+    _number("injured_low", null=True),
+    _number("injured_best", null=True),
+    _number("injured_high", null=True),
+    _text("weapon", null=True),
+    _number("n_reports"),
+    _number("n_families_low"),
+    _number("n_families_high"),
+    _number("n_cited_low"),
+    _number("n_cited_high"),
+    _number("n_first_hand_low"),
+    _number("n_first_hand_high"),
+    _number("n_sources_low"),
+    _number("n_sources_high"),
+    _number("n_claims"),
+    _number("n_denials"),
+    _text("grade"),
+    _text("reasons"),  # in words, one after the other
+    _text("contested"),  # names of the fields on which claims differ
+    _text("detail"),  # JSON object: the whole event, see dateline.fusion.facts.Event
     Index("event_by_anchor", "anchor"),
 )
 
-event_claim_group = _keyed(
-    "event_claim_group",
-    ("snapshot", "event", "claim_group"),
+event_claim = _keyed(
+    "event_claim",
+    ("snapshot", "event", "claim"),
     _to("snapshot", "snapshot.id"),
     _text("event"),
-    _to("claim_group", "claim_group.id"),
-    Index("event_claim_group_by_group", "claim_group"),
+    _to("claim", "claim.id"),
+    _number("denies"),  # 0 or 1
+    Index("event_claim_by_claim", "claim"),
+)
+
+unsure = _keyed(
+    "unsure",
+    ("snapshot", "a", "b"),
+    _to("snapshot", "snapshot.id"),
+    _to("a", "claim_group.id"),
+    _to("b", "claim_group.id"),
+    _real("score"),
+    _text("why"),
+)
+
+contradiction = _keyed(
+    "contradiction",
+    ("snapshot", "decisions"),
+    _to("snapshot", "snapshot.id"),
+    _text("decisions"),  # JSON list of ids
+    _text("mentions"),  # JSON list of ids
+    _text("why"),
 )
 
 # --------------------------------------------------------------------------- review
@@ -535,6 +630,15 @@ kept_claim = _table(
     _to("mention", "mention.id"),  # the mention of the current version that it speaks for
 )
 
-DERIVED = frozenset({"version_order", "effective", "kept_claim"})
+event_name = _table(
+    # the event id that each mention would anchor: any id ever given can so be found again
+    "event_name",
+    _id(),
+    _to("mention", "mention.id"),
+    _text("codebook"),
+    Index("event_name_by_mention", "mention"),
+)
+
+DERIVED = frozenset({"version_order", "effective", "kept_claim", "event_name"})
 CACHES = frozenset({"annotation"}) | DERIVED
 """Tables that a dump leaves out: they can be made again."""

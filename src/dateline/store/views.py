@@ -191,21 +191,56 @@ JOIN reading r ON r.id = o.reading"""
 
 _EVENTS = """CREATE VIEW events AS
 SELECT e.id AS id, e.anchor AS anchor, e.codebook AS codebook, e.type AS type, e.mode AS mode,
-  e.actor AS actor, e.actor_key AS actor_key, e.recipient AS recipient,
+  e.kind AS kind, e.actor AS actor, e.actor_key AS actor_key, e.recipient AS recipient,
   e.recipient_key AS recipient_key, e.place AS place, e.place_key AS place_key,
-  e.latitude AS latitude, e.longitude AS longitude, e.where_prec AS where_prec,
+  e.latitude AS latitude, e.longitude AS longitude, e.country AS country, e.admin1 AS admin1,
+  e.where_prec AS where_prec,
   e.date_from AS date_from, e.date_to AS date_to, e.date_prec AS date_prec,
-  e.killed_low AS killed_low, e.killed_high AS killed_high,
-  e.independent_low AS independent_low, e.independent_high AS independent_high,
-  e.grade AS grade,
-  (SELECT count(DISTINCT v.report) FROM event_claim_group m
-    JOIN claim_group g ON g.id = m.claim_group JOIN version v ON v.id = g.version
-    WHERE m.snapshot = e.snapshot AND m.event = e.id) AS reports,
-  (SELECT count(*) FROM event_claim_group m
-    WHERE m.snapshot = e.snapshot AND m.event = e.id) AS claim_groups,
-  e.snapshot AS snapshot
+  e.killed_low AS killed_low, e.killed_best AS killed_best, e.killed_high AS killed_high,
+  e.injured_low AS injured_low, e.injured_best AS injured_best, e.injured_high AS injured_high,
+  e.weapon AS weapon, e.n_reports AS n_reports,
+  e.n_sources_low AS n_sources_low, e.n_sources_high AS n_sources_high,
+  e.n_families_low AS n_families_low, e.n_families_high AS n_families_high,
+  e.n_cited_low AS n_cited_low, e.n_cited_high AS n_cited_high,
+  e.n_first_hand_low AS n_first_hand_low, e.n_first_hand_high AS n_first_hand_high,
+  e.n_claims AS n_claims, e.n_denials AS n_denials, e.contested AS contested,
+  e.grade AS grade, e.reasons AS reasons, e.snapshot AS snapshot
 FROM event e
 JOIN current_snapshot s ON s.stage = 'fusion' AND s.snapshot = e.snapshot"""
+
+_EVENT_CLAIMS = """CREATE VIEW event_claims AS
+SELECT m.event AS event, m.claim AS claim, m.denies AS denies, v.report AS report,
+  r.publisher AS publisher, r.published_earliest AS published_from,
+  r.published_latest AS published_to,
+  substr(v.text, c.quote_start + 1, c.quote_end - c.quote_start) AS quote
+FROM event_claim m
+JOIN current_snapshot s ON s.stage = 'fusion' AND s.snapshot = m.snapshot
+JOIN claim c ON c.id = m.claim
+JOIN version v ON v.id = c.version
+JOIN version_order o ON o.version = c.version
+JOIN reading r ON r.id = o.reading"""
+
+_FAMILIES = """CREATE VIEW families AS
+SELECT f.id AS family, v.report AS report, m.version AS version, r.publisher AS publisher,
+  r.published_earliest AS published_from, r.published_latest AS published_to,
+  CASE WHEN f.origin = m.version THEN 1 ELSE 0 END AS is_origin, p.report AS parent,
+  f.outside AS outside_origin, f.why AS why
+FROM family_member m
+JOIN current_snapshot s ON s.stage = 'lineage' AND s.snapshot = m.snapshot
+JOIN family f ON f.snapshot = m.snapshot AND f.id = m.family
+JOIN version v ON v.id = m.version
+JOIN version_order o ON o.version = m.version
+JOIN reading r ON r.id = o.reading
+LEFT JOIN version p ON p.id = m.parent"""
+
+_COPIES = """CREATE VIEW copies AS
+SELECT va.report AS a, vb.report AS b, l.direction AS direction, l.characters AS characters,
+  l.share_a AS share_a, l.share_b AS share_b, l.reasons AS reasons, l.runs AS runs,
+  l.a AS version_a, l.b AS version_b
+FROM link l
+JOIN current_snapshot s ON s.stage = 'lineage' AND s.snapshot = l.snapshot
+JOIN version va ON va.id = l.a
+JOIN version vb ON vb.id = l.b"""
 
 _WITHDRAWN = """CREATE VIEW withdrawn AS
 SELECT c.id AS id, c.mention AS mention, v.report AS report, c.version AS version,
@@ -226,6 +261,9 @@ VIEWS: Mapping[str, str] = {
     "quotes": _QUOTES,
     "reports": _REPORTS,
     "events": _EVENTS,
+    "event_claims": _EVENT_CLAIMS,
+    "families": _FAMILIES,
+    "copies": _COPIES,
     "withdrawn": _WITHDRAWN,
 }
 """View name to the statement that creates it, in the order of creation."""

@@ -1,0 +1,67 @@
+"""What reports have to do with each other: texts compared, lineage derived, claims fused into events.
+
+Each is a function of all that the ledger holds, so it is made anew when anything has changed,
+and swapped in at the end, in one transaction.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from dateline.coding.codebook import load_codebook
+from dateline.fusion.fuse import fuse
+from dateline.fusion.units import unit_of
+from dateline.identity import canonical_json
+from dateline.lineage import ALGORITHM, compare, derive
+from dateline.pipeline import codebooks
+from dateline.store import Ledger
+from dateline.store.opening import DATABASE, read_only
+from dateline.store.plain import to_plain
+from dateline.store.snapshots import Snapshot
+
+LINEAGE = "1"
+"""Raise when the same texts give another lineage."""
+
+FUSION = "1"
+"""Raise when the same claims and lineage give other events."""
+
+_STEPS = 4
+
+
+def connect(ledger: Ledger, progress: Callable[[int, int], None] | None = None) -> bool:
+    """Bring lineage and events of a ledger up to date; say whether anything had to be done.
+
+    Nothing is done where texts, codings, decisions and codebooks are those of the current
+    snapshot. A ledger that may only be read is left as it is, with a line on standard error.
+    """
+    told = progress or (lambda done, total: None)
+    units = {
+        book.name: unit_of(book)
+        for book in (load_codebook(path) for path in codebooks.kept(ledger.path))
+    }
+    digest = ledger.inputs_digest()
+    lineage_of = Snapshot("lineage", f"{LINEAGE} {ALGORITHM}", "", digest)
+    fusion_of = Snapshot("fusion", FUSION, canonical_json(to_plain(units)), lineage_of.id)
+    if (
+        ledger.current_snapshot("lineage") == lineage_of
+        and ledger.current_snapshot("fusion") == fusion_of
+    ):
+        return False
+    if read_only(ledger.path / DATABASE):
+        print(
+            f"{ledger.path}: may only be read, so events and text families are those of the last "
+            "time that it was written to; copy the ledger to bring them up to date",
+            file=sys.stderr,
+        )
+        return False
+    told(0, _STEPS)
+    copies = compare(ledger.texts())
+    told(1, _STEPS)
+    lineage = derive(ledger.texts(), copies)
+    told(2, _STEPS)
+    fusion = fuse(ledger.claim_facts(), lineage, units, ledger.rulings())
+    told(3, _STEPS)
+    ledger.write_snapshots((lineage_of, lineage), (ALGORITHM, copies), (fusion_of, fusion))
+    told(_STEPS, _STEPS)
+    return True

@@ -1,0 +1,199 @@
+"""What is derived from the whole ledger: lineage and events, kept as snapshots."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from dateline.fusion.facts import ClaimFacts, Event, Fusion, Ruling
+from dateline.lineage.facts import Copy, Lineage, Text
+from dateline.store import facts, judgements, queries, schema, snapshots
+from dateline.store.errors import AmbiguousIdError, NotFoundError
+from dateline.store.recall import recall_mention
+from dateline.store.rows import EventRow
+from dateline.store.selection import Selection
+from dateline.store.snapshots import Snapshot
+
+_LISTED = 10
+"""How many events an error lists."""
+
+
+class Derived(ABC):
+    """The part of a ledger that lineage and fusion read from and write to."""
+
+    @abstractmethod
+    def read(self) -> AbstractContextManager[Connection]:
+        """Give a connection that sees the ledger as it is at this moment."""
+
+    @abstractmethod
+    def write(self, *, durable: bool = False) -> AbstractContextManager[Connection]:
+        """Give a connection whose writing is kept whole, or not at all."""
+
+    # ----------------------------------------------------------------- what they are made from
+
+    def texts(self) -> Iterator[Text]:
+        """Give every version of every report with what lineage may weigh, by version id."""
+        with self.read() as connection:
+            yield from facts.recall_texts(connection)
+
+    def claim_facts(self) -> tuple[ClaimFacts, ...]:
+        """Give the claims in the record, with people's values before the machine's, by id."""
+        with self.read() as connection:
+            return facts.recall_claim_facts(connection)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Give what people ruled to be the same happening, or another, by pairs of mentions."""
+        with self.read() as connection:
+            return facts.recall_rulings(connection)
+
+    def inputs_digest(self) -> str:
+        """Give a digest that changes whenever texts, codings, resolutions or decisions do."""
+        with self.read() as connection:
+            return snapshots.inputs_digest(connection)
+
+    # ----------------------------------------------------------------- snapshots
+
+    def current_snapshot(self, stage: str) -> Snapshot | None:
+        """Give the current snapshot of ``lineage`` or ``fusion``, None where there is none."""
+        with self.read() as connection:
+            return snapshots.current(connection, stage)
+
+    def write_snapshots(
+        self,
+        lineage: tuple[Snapshot, Lineage],
+        copies: tuple[str, Iterable[Copy]],
+        fusion: tuple[Snapshot, Fusion],
+    ) -> None:
+        """Make a lineage and a fusion the current ones, in one transaction.
+
+        ``copies`` are the pair facts, with the name of the algorithm that found them.
+        """
+        algorithm, found = copies
+        with self.write() as connection:
+            snapshots.write_copies(connection, found, algorithm)
+            snapshots.write_lineage(connection, *lineage)
+            snapshots.write_fusion(connection, *fusion)
+            snapshots.name_events(connection)
+
+    def copies(self, version: str | None = None) -> tuple[Copy, ...]:
+        """Give what texts share, pair by pair; with ``version``, the pairs that it is in."""
+        with self.read() as connection:
+            return snapshots.recall_copies(connection, version)
+
+    def lineage(self) -> Lineage:
+        """Give the current lineage; an empty one before the first ``connect``."""
+        with self.read() as connection:
+            return snapshots.recall_lineage(connection)
+
+    def fusion(self) -> Fusion:
+        """Give all current events with what stayed open; empty before the first ``connect``."""
+        with self.read() as connection:
+            return snapshots.recall_fusion(connection)
+
+    # ----------------------------------------------------------------- events
+
+    def events(self, **filters: Any) -> Selection[EventRow]:
+        """Give events by date; filters: :class:`~.queries.EventFilter`.
+
+        For example ``ledger.events(type="ASSAULT", place="Syria", since="2015-06-01")``.
+        """
+        asked = queries.filter_from(queries.EventFilter, filters)
+        return Selection(self.read, queries.events(asked), EventRow)
+
+    def event(self, id: str) -> Event:
+        """Give an event by any id that it was ever given, or the beginning of one.
+
+        An id names the mention that an event was anchored in; the event that holds this
+        mention now is given. Raises :class:`NotFoundError`, which says what became of it, or
+        :class:`AmbiguousIdError`.
+        """
+        with self.read() as connection:
+            return snapshots.event_from(_detail(connection, id))
+
+    def event_of_claim(self, claim: str) -> Event | None:
+        """Give the event that a claim is of; None where it is of none (a plan, a tie, a forecast)."""
+        with self.read() as connection:
+            detail = _detail_of_claim(connection, claim)
+            return None if detail is None else snapshots.event_from(detail)
+
+
+def _detail(connection: Connection, id: str) -> str:
+    """Give the JSON of the event that an id, or its beginning, names."""
+    wanted = id.strip()[:1].upper() + id.strip()[1:].lower()
+    table, names = schema.event, schema.event_name
+    for column, among in ((table.c.id, "event"), (names.c.id, "name")):
+        found = (
+            connection.execute(
+                select(column)
+                .where(column >= wanted, column < wanted + "\U0010ffff")
+                .order_by(column)
+                .limit(_LISTED + 1)
+            )
+            .scalars()
+            .all()
+        )
+        if len(found) > 1 and wanted not in found:
+            listed = tuple(f"{each} (event)" for each in found[:_LISTED])
+            raise AmbiguousIdError(id, listed, more=len(found) > _LISTED)
+        if found:
+            chosen = found[0]  # the whole id sorts before all that it begins
+            if among == "event":
+                return str(
+                    connection.execute(select(table.c.detail).where(table.c.id == chosen)).scalar()
+                )
+            return _detail_of_name(connection, chosen)
+    raise NotFoundError(
+        f"no event in this ledger has an id that begins with {id!r}; `dateline events` lists them"
+    )
+
+
+def _detail_of_name(connection: Connection, id: str) -> str:
+    """Give the JSON of the event that holds the mention which an earlier event id names."""
+    names = schema.event_name
+    name = connection.execute(
+        select(names.c.mention, names.c.codebook).where(names.c.id == id)
+    ).one()
+    mention = name.mention
+    where = judgements.whereabouts(connection, recall_mention(connection, mention))
+    if where.mention is None:
+        raise NotFoundError(
+            f"event {id} was anchored in mention {mention}, which the current version of its "
+            f"report no longer has ({where.how}): `dateline show {mention}`"
+        )
+    claim, member, table = schema.claim, schema.event_claim, schema.event
+    same_place = (
+        (claim.c.version == where.mention.version)
+        & (claim.c.anchor_start < where.mention.anchor.end)
+        & (claim.c.anchor_end > where.mention.anchor.start)
+    )
+    # The mention itself first, then what another coder reads at the same words.
+    row = connection.execute(
+        select(table.c.detail)
+        .join(member, (member.c.event == table.c.id) & (member.c.snapshot == table.c.snapshot))
+        .join(claim, claim.c.id == member.c.claim)
+        .where((claim.c.mention == where.mention.id) | same_place)
+        .where(table.c.codebook == name.codebook)
+        .order_by((claim.c.mention != where.mention.id), claim.c.id)
+        .limit(1)
+    ).first()
+    if row is None:
+        raise NotFoundError(
+            f"event {id} was anchored in mention {where.mention.id}, which the current coding and "
+            f"decisions no longer count as an event: `dateline show {where.mention.id}`"
+        )
+    return str(row.detail)
+
+
+def _detail_of_claim(connection: Connection, claim: str) -> str | None:
+    table, member = schema.event, schema.event_claim
+    row = connection.execute(
+        select(table.c.detail)
+        .join(member, (member.c.event == table.c.id) & (member.c.snapshot == table.c.snapshot))
+        .where(member.c.claim == claim)
+        .limit(1)
+    ).first()
+    return None if row is None else str(row.detail)
