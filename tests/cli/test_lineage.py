@@ -56,7 +56,7 @@ def connect(held: Ledger) -> None:
 
 @pytest.fixture(autouse=True)
 def _connected(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands, "connected", connect)
+    monkeypatch.setattr(commands, "up_to_date", connect)
 
 
 @pytest.fixture(scope="module")

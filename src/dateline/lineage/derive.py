@@ -117,7 +117,7 @@ def _in_family(
         if each.follows_publisher_of(source)
         else "which it does not credit"
     )
-    return f"{copied} of {parent}, published by {source.name}, {credits}; {many}; {family.why}"
+    return f"{copied}: of {parent}, published by {source.name}, {credits}; {many}; {family.why}"
 
 
 def _kind(link: Link, each: Known, source: Known) -> str:
@@ -125,13 +125,10 @@ def _kind(link: Link, each: Known, source: Known) -> str:
     mine, theirs = (
         (link.share_a, link.share_b) if link.a == each.version else (link.share_b, link.share_a)
     )
-    kinds = []
-    if theirs < WHOLE and each.own.total < source.own.total:
-        kinds.append("abridged")
-    if mine < WHOLE:
-        kinds.append("partly reworded or added to")
-    article = "an" if kinds and kinds[0] == "abridged" else "a"
-    return f"{article} {', '.join(kinds)}{' ' if kinds else ''}copy ({mine:.0%} of it, {theirs:.0%} of the other's text)"
+    shares = f"{mine:.0%} of it, {theirs:.0%} of the other's text"
+    abridged = theirs < WHOLE and each.own.total < source.own.total
+    changed = ", partly reworded or added to" if mine < WHOLE else ""
+    return f"{'an abridged' if abridged else 'a'} copy{changed} ({shares})"
 
 
 WHOLE = 0.9

@@ -232,5 +232,12 @@ def _side_by_side(a: Text, b: Text, runs: Sequence[Run]) -> list[Plain]:
 
 
 def _gap(text: Text, start: int, end: int) -> Plain | None:
-    words = text.text[start:end].strip(" \n.,;:!?-–—\"“”'’()")
-    return _quote(text, start, end) if len(words) >= SHOWN else None
+    words = text.text[start:end].strip(_BETWEEN)
+    if len(words) < SHOWN:
+        return None
+    start = text.text.index(words, start)
+    return _quote(text, start, start + len(words))
+
+
+_BETWEEN = " \n.,;:!?-–—\"“”'’()"
+"""What stands between words and is left off the ends of what one text has alone."""
