@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dateline.cli.actor_lines import history_lines, on_day_lines
-from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, existing
+from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, connected
 from dateline.cli.render import printable
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def actor(
     from dateline.ties.days import as_day
 
     day = None if on is None else as_day(on)
-    held = existing(ledger)
+    held = connected(ledger)
     found = named(held, name)
     facts = gather(held)
     who = {
@@ -131,7 +131,7 @@ def who_is_behind(
     from dateline.cli.behind_lines import behind_lines
     from dateline.ties import behind_actor, behind_event, gather
 
-    held = existing(ledger)
+    held = connected(ledger)
     if _EVENT.fullmatch(name.strip()):
         event = held.event(name.strip())
         answer = behind_event(event, gather(held))

@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli import deciding, evaluating, exporting, listing, reading, showing
+from dateline.cli import (
+    actor,
+    check,
+    deciding,
+    evaluating,
+    events,
+    exporting,
+    lineage,
+    listing,
+    page,
+    reading,
+    showing,
+)
 
 app = typer.Typer(
     name="dateline",
@@ -45,11 +57,17 @@ def options(
 app.command(rich_help_panel="Reading")(reading.read)
 app.command(rich_help_panel="Reading")(reading.add)
 app.command(rich_help_panel="Reading")(reading.recode)
+app.command(rich_help_panel="Asking")(events.events)
+app.command(rich_help_panel="Asking")(lineage.lineage)
+app.command(rich_help_panel="Asking")(actor.actor)
+app.command(name="who-is-behind", rich_help_panel="Asking")(actor.who_is_behind)
+app.command(rich_help_panel="Asking")(check.check)
 app.command(rich_help_panel="Asking")(listing.reports)
 app.command(rich_help_panel="Asking")(listing.claims)
 app.command(rich_help_panel="Asking")(listing.actors)
 app.command(rich_help_panel="Asking")(listing.places)
 app.command(rich_help_panel="Asking")(showing.show)
+app.command(rich_help_panel="Handing on")(page.page)
 app.command(rich_help_panel="Handing on")(exporting.export)
 app.command(rich_help_panel="Handing on")(exporting.dump)
 app.command(rich_help_panel="Deciding")(deciding.decide)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT_LEDGER, LedgerOption, existing
+from dateline.cli.options import DEFAULT_LEDGER, LedgerOption, connected, existing
 
 
 class Format(StrEnum):
@@ -72,7 +72,7 @@ def dump(
 
     Two ledgers that hold the same give the same bytes, in whatever order they were filled.
     """
-    held = existing(ledger)
+    held = connected(ledger)
     if out is None:
         for line in held.dump():
             sys.stdout.write(line + "\n")

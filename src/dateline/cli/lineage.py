@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, existing
+from dateline.cli.options import (
+    DEFAULT_LEDGER,
+    JsonOption,
+    LedgerOption,
+    existing,
+    up_to_date,
+)
 from dateline.cli.render import field_lines, printable, published_words, width
 
 if TYPE_CHECKING:
@@ -57,20 +63,13 @@ def lineage(
         raise ValueError(f"{len(wanted)} ids are given; give none, one, or two to compare")
     held = existing(ledger)
     versions = [_version(held, id) for id in wanted]
-    connected(held)
+    up_to_date(held)
     if not versions:
         _families(held, as_json)
     elif len(versions) == 1:
         _report(held, versions[0], as_json)
     else:
         _pair(held, versions[0], versions[1], as_json)
-
-
-def connected(held: Ledger) -> None:
-    """Bring the ledger's lineage up to date where its texts have changed."""
-    from dateline.pipeline.connect import connect
-
-    connect(held)
 
 
 def _version(held: Ledger, id: str) -> str:

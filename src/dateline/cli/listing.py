@@ -128,7 +128,7 @@ def claims(
             print(line)
         print()
         shown += 1
-    _closing(shown, "claim", limit)
+    closing(shown, "claim", limit)
 
 
 def claim_row_lines(row: Any) -> Iterable[str]:
@@ -246,7 +246,7 @@ def reports(
             for line in field_lines("", row.reason, 0):
                 print(line)
             shown += 1
-        _closing(shown, UNREADABLE, limit)
+        closing(shown, UNREADABLE, limit)
         return
     selection = held.reports(
         publisher=publisher, language=language, since=since, until=until, limit=limit
@@ -266,7 +266,7 @@ def reports(
         for row in selection
     ]
     print_table(("report", "published", "publisher", "lang", "claims", "title"), rows)
-    _closing(len(rows), "report", limit)
+    closing(len(rows), "report", limit)
 
 
 def _published(row: Any) -> str:
@@ -307,7 +307,7 @@ def actors(
     ]
     heads = ("name", "key", "kind", "sectors", "country", "did", "done to", "reports")
     print_table(heads, rows)
-    _closing(len(rows), "actor", limit)
+    closing(len(rows), "actor", limit)
 
 
 def places(
@@ -334,7 +334,7 @@ def places(
         for row in selection
     ]
     print_table(("place", "id", "lat, lon", "where_prec", "claims", "reports"), rows)
-    _closing(len(rows), "place", limit)
+    closing(len(rows), "place", limit)
 
 
 def print_json(rows: Iterable[dict[str, Any]]) -> None:
@@ -360,7 +360,8 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         print("  ".join(cells).rstrip())
 
 
-def _closing(shown: int, thing: str, limit: int | None) -> None:
+def closing(shown: int, thing: str, limit: int | None) -> None:
+    """Say on standard error how many were shown."""
     plural = "" if shown == 1 else "s"
     more = " (there may be more: --limit)" if limit is not None and shown == limit else ""
     if shown == 0 and thing == UNREADABLE:

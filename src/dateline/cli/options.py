@@ -34,3 +34,19 @@ def existing(folder: Path) -> Ledger:
     from dateline.store import open_ledger
 
     return open_ledger(folder)
+
+
+def connected(folder: Path) -> Ledger:
+    """Give the ledger in ``folder`` with its lineage and events up to date."""
+    held = existing(folder)
+    up_to_date(held)
+    return held
+
+
+def up_to_date(held: Ledger) -> None:
+    """Bring lineage and events up to date where reports or decisions have changed."""
+    from dateline.cli.progress import tracked
+    from dateline.pipeline.connect import connect
+
+    with tracked("comparing and joining reports") as progress:
+        connect(held, progress)

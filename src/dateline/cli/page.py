@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT_LEDGER, LedgerOption, existing
+from dateline.cli.options import DEFAULT_LEDGER, LedgerOption, connected
 from dateline.cli.progress import tracked
 
 
@@ -27,7 +27,6 @@ def page(
     The file holds everything it shows and fetches nothing: open it from a disk or send it to a
     colleague. The same ledger gives the same bytes. docs/page.md says what is on it.
     """
-    from dateline.pipeline.connect import connect
     from dateline.web.data import page_data
     from dateline.web.document import document
     from dateline.web.gather import Wanted, gather
@@ -36,9 +35,7 @@ def page(
         raise IsADirectoryError(f"{out} is a folder; name the HTML file to write")
     asked = {"type": type, "actor": actor, "place": place, "since": since, "until": until}
     filters = {name: value for name, value in asked.items() if value is not None}
-    held = existing(ledger)
-    with tracked("connecting") as progress:
-        connect(held, progress)
+    held = connected(ledger)
     with tracked("gathering") as progress:
         source = gather(held, Wanted(title, filters), progress)
     with tracked("writing") as progress:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, existing
+from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, existing, up_to_date
 from dateline.cli.progress import counted, tracked
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ def add(
     setup = Setup(kept or codebooks.keep(ledger, codebook or list(DEFAULT_CODEBOOKS)))
     with counted(quiet) as update:
         summary = run(held, _given(paths), setup, options, workers, update)
+    up_to_date(held)
     _say_summary(summary, ledger, quiet)
     if summary.files == 0:
         print("no file was found there", file=sys.stderr)
@@ -186,6 +187,7 @@ def recode(
         # ledger still has the codebooks that its current claims were made with.
         done = run(held, Setup(tuple(str(codebooks.source(name)) for name in chosen)), update)
         codebooks.keep(ledger, chosen)
+    up_to_date(held)
     print(
         f"{done.reports} reports coded again, {done.already} were already; {done.claims} new claims"
     )

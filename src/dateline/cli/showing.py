@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dateline.cli.listing import claim_row_lines
-from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, existing
+from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, existing, up_to_date
 from dateline.cli.render import claim_lines, field_lines, printable, published_words
 
 if TYPE_CHECKING:
@@ -22,12 +22,15 @@ def show(
     ledger: LedgerOption = DEFAULT_LEDGER,
     as_json: JsonOption = False,
 ) -> None:
-    """Show one thing in full: a report with its text and claims, a claim with quote, offsets,
-    attribution and how each value is known, a mention with its decisions, an actor.
+    """Show one thing in full: an event with what each report says of it, a report with its text and
+    claims, a claim with quote, offsets, attribution and how each value is known, a mention with its
+    decisions, an actor.
 
     Ids are printed by the other commands; the first characters are enough.
     """
     held = existing(ledger)
+    if id.strip()[:1] in {"E", "e"}:
+        up_to_date(held)
     found = held.find(id)
     shown = _SHOWN.get(found.kind)
     if shown is None:
@@ -110,7 +113,14 @@ def _decision(held: Ledger, id: str) -> dict[str, Any]:
     return {"kind": "decision", **asdict(decision)}
 
 
+def _event(held: Ledger, id: str) -> dict[str, Any]:
+    from dateline.cli.events import event_plain
+
+    return event_plain(held, id)
+
+
 _SHOWN = {
+    "event": _event,
     "report": _report,
     "version": _version,
     "claim": _claim,
@@ -220,7 +230,14 @@ def _decision_block(held: Ledger, plain: dict[str, Any]) -> Iterator[str]:
             yield from field_lines(key, words, 2)
 
 
+def _event_block(held: Ledger, plain: dict[str, Any]) -> Iterator[str]:
+    from dateline.cli.events import event_lines
+
+    yield from event_lines(held.event(plain["id"]), plain)
+
+
 _LINES = {
+    "event": _event_block,
     "report": _report_lines,
     "claim": _claim_block,
     "mention": _mention_lines,
