@@ -18,11 +18,13 @@ class Format(StrEnum):
     csv = "csv"
     jsonl = "jsonl"
     parquet = "parquet"
+    geojson = "geojson"
 
 
 class Table(StrEnum):
     """Tables that can be exported."""
 
+    events = "events"
     claims = "claims"
     reports = "reports"
     actors = "actors"
@@ -34,22 +36,33 @@ def export(
     format: Annotated[
         Format | None, typer.Option("--format", "-f", help="Default: by the ending of --out.")
     ] = None,
-    table: Annotated[Table, typer.Option(help="What to export.")] = Table.claims,
+    table: Annotated[
+        Table | None,
+        typer.Option(help="What to export; default: claims, as GeoJSON events."),
+    ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
-    type: Annotated[str | None, typer.Option("--type", "-t", help="Claims of this type.")] = None,
+    type: Annotated[
+        str | None, typer.Option("--type", "-t", help="Events or claims of this type.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="YYYY-MM-DD.")] = None,
     until: Annotated[str | None, typer.Option(help="YYYY-MM-DD.")] = None,
 ) -> None:
-    """Write claims (or reports, actors, places) as CSV, JSON Lines or Parquet.
+    """Write events, claims, reports, actors or places as CSV, JSON Lines, Parquet or GeoJSON.
 
-    One row a claim, with raw words, resolved names and keys, coordinates, dates with their
-    precision codes, counts, attribution, quote, and the machine's and people's values side by
-    side; docs/views.md explains every column. R, DuckDB and datasette can also read
-    ledger.sqlite as it is.
+    Events: one row a happening, with numbers low, best and high, independent sources from a lower
+    to an upper bound, and the grade in words. Claims: one row a claim, with raw words, resolved
+    names and keys, coordinates, dates with their precision codes, attribution, quote, and the
+    machine's and people's values side by side. docs/views.md explains every column. R, DuckDB and
+    datasette can also read ledger.sqlite as it is.
+
+    Examples:
+
+      dateline export --table events --out events.csv
+
+      dateline export --out events.geojson
     """
     from dateline.export.tables import export as write
 
-    held = existing(ledger)
     ending = out.suffix.lstrip(".").lower()
     chosen = format.value if format else {"ndjson": "jsonl", "json": "jsonl"}.get(ending, ending)
     filters = {
@@ -57,8 +70,10 @@ def export(
         for key, value in (("type", type), ("since", since), ("until", until))
         if value is not None
     }
-    count = write(getattr(held, table.value)(**filters), chosen, out)
-    print(f"{count} {table.value} written to {out}", file=sys.stderr)
+    what = table or (Table.events if chosen == "geojson" else Table.claims)
+    held = connected(ledger) if what is Table.events else existing(ledger)
+    count = write(getattr(held, what.value)(**filters), chosen, out)
+    print(f"{count} {what.value} written to {out}", file=sys.stderr)
 
 
 def dump(

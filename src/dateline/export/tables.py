@@ -1,4 +1,4 @@
-"""Tables of the ledger as CSV, JSON Lines and Parquet files.
+"""Tables of the ledger as CSV, JSON Lines, Parquet and GeoJSON files.
 
 Files appear whole or not at all. In CSV, a text cell that a spreadsheet would run as a
 formula (beginning with ``=``, ``+``, ``-``, ``@``, tab or carriage return) gets a leading
@@ -59,10 +59,17 @@ def write_parquet(path: Path, selection: Selection[Any]) -> int:
     return int(table.num_rows)
 
 
+def _geojson(path: Path, selection: Selection[Any]) -> int:
+    from dateline.export.geojson import write_geojson
+
+    return write_geojson(path, selection)
+
+
 FORMATS: Mapping[str, Callable[[Path, Any], int]] = {
     "csv": write_csv,
     "jsonl": write_jsonl,
     "parquet": write_parquet,
+    "geojson": _geojson,
 }
 
 
