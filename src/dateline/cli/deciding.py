@@ -9,12 +9,15 @@ import sys
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, existing
 from dateline.cli.render import field_lines
+
+if TYPE_CHECKING:
+    from dateline.store import Ledger
 
 decisions_app = typer.Typer(
     help="List, export and import people's decisions.", no_args_is_help=False
@@ -27,6 +30,8 @@ class Verdict(StrEnum):
     accept = "accept"
     reject = "reject"
     edit = "edit"
+    same = "same"
+    different = "different"
 
 
 AuthorOption = Annotated[
@@ -47,8 +52,10 @@ def author_name(given: str | None) -> str:
 
 
 def decide(
-    mention: Annotated[str, typer.Argument(help="Id of a mention, or of a claim of it.")],
-    verdict: Annotated[Verdict, typer.Argument(help="accept, reject or edit.")],
+    mention: Annotated[
+        str, typer.Argument(help="Id of a mention, of a claim of it, or of an event.")
+    ],
+    verdict: Annotated[Verdict, typer.Argument(help="accept, reject, edit, same or different.")],
     set: Annotated[
         list[str] | None,
         typer.Option(
@@ -57,6 +64,12 @@ def decide(
             help="With edit: FIELD=VALUE. Fields: type, mode, polarity, modality, background, roles "
             "(actor, recipient, place, date, killed, ...; several fillers with ';'), and codebook "
             "where several have coded the place.",
+        ),
+    ] = None,
+    as_: Annotated[
+        str | None,
+        typer.Option(
+            "--as", help="With same or different: the other mention, claim or event.", metavar="ID"
         ),
     ] = None,
     why: Annotated[str, typer.Option(help="The reason, for those who come after.")] = "",
@@ -69,17 +82,36 @@ def decide(
     decision of yours replaces an earlier one, and nothing is overwritten. Decisions stay with
     the mention when the text is coded again or a new version of the article comes.
 
+    same and different say of two places whether they tell one happening: events are merged and
+    split accordingly. An event's id stands for the place that it is anchored in.
+
     Examples:
 
       dateline decide M4k2 accept
 
       dateline decide M4k2 edit --set actor="Syrian army" --set killed=14 --why "corrected toll"
+
+      dateline decide K7xd different --as K0p2 --why "the second bomb, an hour later"
     """
     from dateline.review import decide as record
+    from dateline.review import rule_on
 
     held = existing(ledger)
-    found = held.find(mention)
-    subject = held.claim(found.id).mention if found.kind == "claim" else found.id
+    subject = _mention(held, mention)
+    pairing = verdict in {Verdict.same, Verdict.different}
+    if pairing != (as_ is not None):
+        raise ValueError(
+            "same and different take the other place with --as ID"
+            if pairing
+            else f"--as goes with same and different, not with {verdict.value}"
+        )
+    if as_ is not None:
+        if set:
+            raise ValueError("--set goes with edit")
+        other = _mention(held, as_)
+        ruling = rule_on(held, (subject, other), verdict.value, author=author_name(author), why=why)
+        print(f"{ruling.id}: {ruling.verdict} {subject} and {other} by {ruling.author}")
+        return
     decision = record(
         held,
         subject,
@@ -90,6 +122,14 @@ def decide(
     )
     replaced = f", replacing {decision.replaces}" if decision.replaces else ""
     print(f"{decision.id}: {decision.verdict} {subject} by {decision.author}{replaced}")
+
+
+def _mention(held: Ledger, id: str) -> str:
+    """Give the mention that an id, or its beginning, stands for."""
+    found = held.find(id)
+    if found.kind == "claim":
+        return held.claim(found.id).mention
+    return held.event(found.id).anchor if found.kind == "event" else found.id
 
 
 _FIELDS = {"type", "mode", "polarity", "modality", "background", "codebook"}

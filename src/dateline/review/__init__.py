@@ -3,6 +3,7 @@
 from dateline.review.carry import carry, carry_pending, carry_report, successor
 from dateline.review.decisions import DecisionError, decide, set_author_role
 from dateline.review.exchange import Conflict, ImportResult, export_decisions, import_decisions
+from dateline.review.pairs import rule_on
 from dateline.review.standing import Standing, standings
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "decide",
     "export_decisions",
     "import_decisions",
+    "rule_on",
     "set_author_role",
     "standings",
     "successor",

@@ -21,7 +21,6 @@ ASK_AGAIN = "ask again"
 ORPHANED = "orphaned"
 WAITING = "waiting"
 STATUSES = (HOLDS, READING_CHANGED, ASK_AGAIN, ORPHANED, WAITING)
-STATUSES = (HOLDS, READING_CHANGED, ASK_AGAIN, ORPHANED, WAITING)
 """``waiting``: the mention is not in this ledger; ``orphaned``: its sentence is gone."""
 
 DISPUTED = "disputed"
@@ -71,6 +70,8 @@ def readings(shown: Mapping[str, Any], codebooks: Sequence[str]) -> list[dict[st
 
 def status(decision: Decision, now: Mapping[str, Any], text: str) -> str:
     """Say whether a decision holds, given what is seen ``now`` at its mention in ``text``."""
+    if decision.verdict not in JUDGING:
+        return HOLDS  # a ruling on a pair is about two happenings, not about how one is read
     codebooks = scope(decision)
     if readings(decision.saw, codebooks) == readings(now, codebooks):
         return HOLDS
