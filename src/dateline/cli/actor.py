@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli.actor_lines import history_lines, on_day_lines
 from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, connected
 from dateline.cli.render import printable
 
@@ -44,6 +43,7 @@ def actor(
 
       dateline actor "the IEC's Dagestan subdivision" --on 2015-05-01
     """
+    from dateline.cli.actor_lines import history_lines, on_day_lines
     from dateline.ties import gather, history, on_day
     from dateline.ties.days import as_day
 

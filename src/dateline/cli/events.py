@@ -20,7 +20,6 @@ from dateline.cli.listing import (
 )
 from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, LimitOption, connected
 from dateline.cli.render import field_lines, printable
-from dateline.store.plain import to_plain
 
 if TYPE_CHECKING:
     from dateline.fusion.facts import Bounds, Count, Event, Party, When, Where
@@ -189,6 +188,8 @@ def _line(event: Event) -> str:
 
 def event_plain(held: Ledger, id: str) -> dict[str, Any]:
     """Give an event in full as plain values: its claims with quotes, conflicts, bounds, neighbours."""
+    from dateline.store.plain import to_plain
+
     event = held.event(id)
     rows = {row.id: row for row in held.claims(codebook=event.codebook)}
     told = [
