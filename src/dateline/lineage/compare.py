@@ -153,15 +153,13 @@ def _library(letters: list[NDArray[np.uint16]], flags: list[NDArray[np.uint8]]) 
 
 
 def _postings(collected: _Collected) -> pa.Table:
+    """Give all fingerprints as one table, and let go of them one by one: they are the most memory."""
     lengths = [len(each) for each in collected.hashes]
-    return pa.table(
-        {
-            "hash": np.concatenate(collected.hashes),
-            "text": np.repeat(np.arange(len(lengths), dtype=np.int32), lengths),
-            "at": np.concatenate(collected.places),
-            "repeat": np.concatenate(collected.repeats),
-        }
-    )
+    columns = {"text": np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)}
+    columns["hash"], collected.hashes = np.concatenate(collected.hashes), []
+    columns["at"], collected.places = np.concatenate(collected.places), []
+    columns["repeat"], collected.repeats = np.concatenate(collected.repeats), []
+    return pa.table(columns)
 
 
 def _owners(collected: _Collected) -> pa.Table:
@@ -186,9 +184,8 @@ def _owners(collected: _Collected) -> pa.Table:
 def _compare(collected: _Collected, joins: Joins) -> tuple[Copy, ...]:
     if not collected.texts:
         return ()
-    joins.put("posting", _postings(collected))
     joins.put("text", _owners(collected))
-    collected.hashes, collected.places, collected.repeats = [], [], []
+    joins.put("posting", _postings(collected))
     library = _library(collected.letters, collected.flags)
     collected.letters, collected.flags = [], []
     joins.make("frequency", statements.FREQUENCY)

@@ -25,6 +25,9 @@ LONGEST_WORD = 64
 """Letters that an end is cut back to come to the edge of a word; text without spaces is not cut."""
 
 _STEP = 64
+"""Letters looked at in one step of an extension."""
+_AT_ONCE = 16_384
+"""Extensions made together: some 40 MiB of places."""
 
 Ints = NDArray[np.int64]
 
@@ -86,8 +89,16 @@ def _agree(
     library: Library, a_from: Ints, b_from: Ints, stops: tuple[Ints, Ints], step: int
 ) -> Ints:
     """Give how many letters agree from two places on, going ``step`` (1 or -1), up to the stops."""
-    found = np.zeros(len(a_from), dtype=np.int64)
     room = np.minimum((stops[0] - a_from) * step, (stops[1] - b_from) * step) + 1
+    found = np.zeros(len(a_from), dtype=np.int64)
+    for low in range(0, len(a_from), _AT_ONCE):
+        part = slice(low, low + _AT_ONCE)
+        found[part] = _agree_part(library, a_from[part], b_from[part], room[part], step)
+    return found
+
+
+def _agree_part(library: Library, a_from: Ints, b_from: Ints, room: Ints, step: int) -> Ints:
+    found = np.zeros(len(a_from), dtype=np.int64)
     active = np.flatnonzero(room > 0)
     walk = np.arange(_STEP)
     top = len(library.letters) - 1

@@ -1,0 +1,223 @@
+"""Lineage over many reports: time and memory, and what it finds, beside a plain peer.
+
+    python benchmarks/lineage.py [--reports 10000] [--seed 5] [--rounds 1]
+    python benchmarks/lineage.py --real
+
+The reports are made from real articles (`summit_2018`, `polnear/train`: see ``shared/data``): cut to
+3,000 characters, and every fourth one a copy of another with sentences left out and words changed.
+The peer finds pairs by exhaustive containment of 5-word shingles, with a dictionary and no SQL, and
+gives no spans. Each arm is a process of its own over the same file, one after the other, in the
+same run. ``--real`` compares the two on `summit_2018` and `re3d` as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+LENGTH = 3_000
+COPIES = 4
+"""Every fourth report is a copy, as in `summit_2018`, where families are about half."""
+CONTAINED = 0.5
+"""Containment of the shorter report's shingles from which the peer calls two reports a pair."""
+
+
+def articles() -> Iterator[str]:
+    """Give the texts of real articles."""
+    for name, opened in (("reports/summit_2018.jsonl.gz", gzip.open), ("polnear/train.jsonl.gz", gzip.open)):  # fmt: skip
+        with opened(DATA / name, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                yield json.loads(line)["text"].replace(" ### ", "\n\n")
+
+
+def generated(count: int, seed: int) -> Iterator[tuple[str, str]]:
+    """Give (text, of which text it is a copy or "") for so many reports.
+
+    An original is put together from sentences of many articles, so that originals are as unlike
+    as reports are, but for what the articles themselves repeat.
+    """
+    choose = random.Random(seed)
+    sentences = [
+        s.strip()
+        for text in articles()
+        for s in re.split(r"(?<=[.!?])\s+", text)
+        if 60 <= len(s) <= 400
+    ]
+    sentences = sorted(set(sentences))
+    words = sorted({word for sentence in sentences[:2_000] for word in sentence.split()})
+    originals: list[list[str]] = []
+    for number in range(count):
+        if number % COPIES == COPIES - 1 and originals:
+            which = choose.randrange(len(originals))
+            kept = [s for s in originals[which] if choose.random() < 0.8]
+            yield " ".join(_reworded(s, words, choose) for s in kept), str(which)
+            continue
+        told: list[str] = []
+        while sum(map(len, told)) < LENGTH:
+            told.append(_varied(choose.choice(sentences), words, choose))
+        originals.append(told)
+        yield " ".join(told), f"={len(originals) - 1}"
+
+
+def _varied(sentence: str, words: list[str], choose: random.Random) -> str:
+    """Give a sentence with every fourth word another, so that it is nobody else's."""
+    return " ".join(w if n % 4 else choose.choice(words) for n, w in enumerate(sentence.split()))
+
+
+def _reworded(sentence: str, words: list[str], choose: random.Random) -> str:
+    """Give a sentence in which one word of 25 is another."""
+    return " ".join(w if choose.random() > 0.04 else choose.choice(words) for w in sentence.split())
+
+
+# --------------------------------------------------------------------------- arms
+
+
+def _texts(path: str) -> list[tuple[str, str]]:
+    with Path(path).open(encoding="utf-8") as lines:
+        return [(row["id"], row["text"]) for row in map(json.loads, lines)]
+
+
+def peer(path: str) -> dict[str, object]:
+    """Give the pairs whose 5-word shingles are contained by half, by counting all of them."""
+    rows = _texts(path)
+    start = time.perf_counter()
+    before = peak()
+    holders: dict[int, list[int]] = defaultdict(list)
+    sizes = []
+    for number, (_, text) in enumerate(rows):
+        words = re.findall(r"\w+", text.casefold())
+        shingles = {hash(tuple(words[n : n + 5])) for n in range(len(words) - 4)}
+        sizes.append(len(shingles))
+        for shingle in shingles:
+            holders[shingle].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in holders.values():
+        for n, a in enumerate(numbers):
+            for b in numbers[n + 1 :]:
+                shared[a, b] += 1
+    pairs = [
+        [rows[a][0], rows[b][0]]
+        for (a, b), count in shared.items()
+        if count >= CONTAINED * max(1, min(sizes[a], sizes[b]))
+    ]
+    return {"seconds": time.perf_counter() - start, "mib": peak() - before, "pairs": pairs}
+
+
+def ours(path: str) -> dict[str, object]:
+    """Give what lineage finds: copies, links, families."""
+    from dateline.lineage import compare, derive
+    from dateline.lineage.facts import Text
+
+    texts = [Text(version=id, report=f"R{id}", text=text) for id, text in _texts(path)]
+    compare(texts[:2])  # imports and tables, once for a process
+    before = peak()
+    start = time.perf_counter()
+    copies = compare(texts)
+    middle = time.perf_counter()
+    compared = peak() - before
+    lineage = derive(texts, copies)
+    end = time.perf_counter()
+    return {
+        "seconds": end - start,
+        "compare": middle - start,
+        "derive": end - middle,
+        "mib": peak() - before,
+        "compare_mib": compared,
+        "copies": len(copies),
+        "links": len(lineage.links),
+        "families": len(lineage.families),
+        "in_families": sum(len(family.members) for family in lineage.families),
+        "pairs": [[copy.a, copy.b] for copy in copies],
+    }
+
+
+def peak() -> float:
+    """Give the most memory that this process has held, in MiB (Linux)."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def run(arm: str, path: Path) -> dict[str, object]:
+    """Give what an arm finds, run as a process of its own."""
+    command = [sys.executable, __file__, "--arm", arm, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+# --------------------------------------------------------------------------- reports
+
+
+def _write(path: Path, rows: list[tuple[str, str]]) -> None:
+    with path.open("w", encoding="utf-8") as out:
+        for id, text in rows:
+            out.write(json.dumps({"id": id, "text": text}) + "\n")
+
+
+def _pairs(found: dict[str, object]) -> set[tuple[str, str]]:
+    return {tuple(sorted(pair)) for pair in found["pairs"]}  # type: ignore[attr-defined]
+
+
+def _report(name: str, count: int, found: dict[str, dict[str, object]]) -> None:
+    print(f"{name}: {count} reports")
+    for arm, values in found.items():
+        numbers = {k: round(v, 1) for k, v in values.items() if isinstance(v, int | float)}
+        print(f"  {arm:<9} " + ", ".join(f"{key} {value}" for key, value in numbers.items()))
+    mine, plain = found["dateline"], found["peer"]
+    print(f"  ratio     {float(str(mine['seconds'])) / float(str(plain['seconds'])):.2f} times the peer's time, ", end="")  # fmt: skip
+    print(f"{float(str(mine['mib'])) / max(1.0, float(str(plain['mib']))):.2f} times its memory")
+    wanted = _pairs(plain)
+    both = wanted & _pairs(mine)
+    print(f"  the peer's pairs that are copies here: {len(both)} of {len(wanted)}")
+
+
+def main() -> None:
+    """Run both arms and print what each takes and finds."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--reports", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--real", action="store_true")
+    parser.add_argument("--arm", nargs=2, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.arm:
+        arm, path = arguments.arm
+        print(json.dumps(ours(path) if arm == "dateline" else peer(path)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "texts.jsonl"
+        if arguments.real:
+            for name in ("summit_2018.jsonl.gz", "re3d.jsonl"):
+                opened = gzip.open if name.endswith(".gz") else open
+                with opened(DATA / "reports" / name, "rt", encoding="utf-8") as lines:
+                    rows = [json.loads(line) for line in lines]
+                _write(path, [(f"T{n:06}", r["text"].replace(" ### ", "\n\n")) for n, r in enumerate(rows)])  # fmt: skip
+                _report(name, len(rows), {arm: run(arm, path) for arm in ("peer", "dateline")})
+            return
+        made = list(generated(arguments.reports, arguments.seed))
+        _write(path, [(f"T{n:06}", text) for n, (text, _) in enumerate(made)])
+        found = {arm: run(arm, path) for arm in ("peer", "dateline")}
+        _report("generated", len(made), found)
+        where = {kind: n for n, (_, kind) in enumerate(made) if kind.startswith("=")}
+        planted = {
+            tuple(sorted((f"T{n:06}", f"T{where['=' + kind]:06}")))
+            for n, (_, kind) in enumerate(made)
+            if not kind.startswith("=")
+        }
+        for arm, values in found.items():
+            print(f"  {arm} finds {len(planted & _pairs(values))} of {len(planted)} planted copies")
+
+
+if __name__ == "__main__":
+    main()
