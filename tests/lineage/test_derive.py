@@ -331,3 +331,23 @@ def test_families_are_apart_parents_lead_to_no_circle_and_shares_are_shares(plan
 def test_few_reports(n):
     texts = [report(f"T{i}", "Short.", "A") for i in range(n)]
     assert len(lineage_of(*texts).reports) == n
+
+
+def test_a_sentence_that_a_repeated_box_takes_from_a_report_is_not_furniture_there():
+    sentence = prose("agency", 1)
+    texts = [with_paragraph(n, f"{INVITATION} {sentence}") for n in range(4)]
+    theirs = report("T9", f"{sentence} {prose('z', 8)}", "Paper 9")
+    standings = lineage_of(*texts, theirs).reports
+    assert all(standings[text.version].furniture for text in texts)
+    assert standings["T9"].furniture == ()
+
+
+def test_what_the_reprints_of_a_report_hold_is_not_its_publishers_furniture():
+    words = f"You may not know it: {prose('agency', 1)}"
+    texts = [with_paragraph(n, words) for n in range(3)]
+    reprints = [
+        replace(text, version=f"T8{n}", report=f"RT8{n}", publisher=f"Paper {n}")
+        for n, text in enumerate([texts[0], texts[0], texts[1], texts[2]])
+    ]
+    standings = lineage_of(*texts, *reprints).reports
+    assert not any(standing.furniture for standing in standings.values())

@@ -36,7 +36,7 @@ _READER = re.compile(
 )
 _NOTICE = re.compile(
     r"\ball rights reserved\b|\bmay not be (?:published|reproduced|broadcast|republished)|"
-    r"\b(?:photos?|video) (?:by|via|courtesy)\b|\bcontributed to this (?:report|story|article)\b|"
+    r"\bcontributed to this (?:report|story|article)\b|"
     r"\bвсе права защищены\b",
     re.IGNORECASE,
 )
@@ -45,10 +45,11 @@ _NOTICE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A stretch of one text that an unrelated text has too."""
+    """A stretch of one text that another has too; ``related`` where they share much else."""
 
     span: Span
     other: str
+    related: bool
 
 
 def furniture(texts: Mapping[str, Text], copies: Sequence[Copy]) -> dict[str, tuple[Span, ...]]:
@@ -56,13 +57,12 @@ def furniture(texts: Mapping[str, Text], copies: Sequence[Copy]) -> dict[str, tu
     held: dict[str, list[_Held]] = defaultdict(list)
     unrelated: list[Copy] = []
     for copy in copies:
-        a, b = texts[copy.a], texts[copy.b]
-        if _related(copy, a, b):
-            continue
-        unrelated.append(copy)
+        related = _related(copy, texts[copy.a], texts[copy.b])
+        if not related:
+            unrelated.append(copy)
         for run in copy.runs:
-            held[copy.a].append(_Held(Span(run.a_start, run.a_end), copy.b))
-            held[copy.b].append(_Held(Span(run.b_start, run.b_end), copy.a))
+            held[copy.a].append(_Held(Span(run.a_start, run.a_end), copy.b, related))
+            held[copy.b].append(_Held(Span(run.b_start, run.b_end), copy.a, related))
     publishers = {version: _publisher(text) for version, text in texts.items()}
     size: dict[str, int] = defaultdict(int)
     for key in publishers.values():
@@ -98,20 +98,22 @@ def _of_one(
     found = []
     for paragraph in _paragraphs(text.text):
         holders = {
-            each.other
+            each.other: each.related
             for each in held
             if each.span.start <= paragraph.start + _SLACK
             and each.span.end >= paragraph.end - _SLACK
         }
-        if not holders:
+        unrelated = [other for other, related in holders.items() if not related]
+        if not unrelated:
             continue
         words = paragraph.of(text.text)
         if _NOTICE.search(words):
             found.append(paragraph)
             continue
         own = publishers[text.version]
-        at_home = sum(1 for other in holders if publishers[other] == own)
-        if not own or at_home + 1 < HOLDERS or at_home < len(holders) - at_home:
+        at_home = sum(1 for other in unrelated if publishers[other] == own)
+        elsewhere = sum(1 for other in holders if publishers[other] != own)
+        if not own or at_home + 1 < HOLDERS or at_home < elsewhere:
             continue
         most = at_home >= HOLDERS and (at_home + 1) * 2 > size[own]
         if _READER.search(words) or most:
@@ -131,13 +133,26 @@ def _paragraphs(text: str) -> list[Span]:
 
 
 def _carry_over(found: dict[str, list[Span]], unrelated: Sequence[Copy]) -> None:
-    """Take what is furniture in one text for furniture in every unrelated text that shares it."""
+    """Take what is furniture in one text for furniture in every unrelated text that shares all of it.
+
+    A part of it, such as a sentence that a repeated box quotes from a report, is not.
+    """
     known = {version: Left(0, spans) for version, spans in found.items()}
     for copy in unrelated:
         for run in copy.runs:
             turned = Run(run.b_start, run.b_end, run.a_start, run.a_end, run.kind)
             for mine, theirs, way in ((copy.a, copy.b, run), (copy.b, copy.a, turned)):
-                inside = known.get(mine)
-                length = way.a_end - way.a_start
-                if inside is not None and inside.within(way.a_start, way.a_end) <= 0.1 * length:
+                if mine in known and _is_whole(known[mine], way.a_start, way.a_end):
                     found[theirs].append(Span(way.b_start, way.b_end))
+
+
+def _is_whole(furniture: Left, start: int, end: int) -> bool:
+    """Say whether a range is furniture and holds most of each piece of furniture that it meets."""
+    if furniture.within(start, end) > 0.1 * (end - start):
+        return False
+    met = sum(out.end - out.start for out in furniture.out if out.start < end and start < out.end)
+    return end - start >= MOST_OF * met
+
+
+MOST_OF = 0.8
+"""Of a piece of furniture that must stand in another text: boxes change a word or a number."""

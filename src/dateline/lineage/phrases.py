@@ -18,7 +18,7 @@ _LENGTH = 8
 _CHECKED = 60_000
 """Characters of a text that are looked at; phrases of a book's first chapters will do."""
 
-_SENTENCE = re.compile(r"[^\n.!?…;:\"“”„«»()\[\]–—]+")
+_SENTENCE = re.compile(r"(?:[^\n.!?…;:\"“”„«»()\[\]–—]|\.(?=\w))+")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _FUNCTION_WORDS = (
     "a about after again all also although among an and any are as at be because been before being "
