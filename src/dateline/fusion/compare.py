@@ -18,6 +18,8 @@ from dateline.fusion.weights import (
     FAR_NUMBER,
     FORMULA,
     LATE,
+    LONG,
+    LONG_AFTER,
     MOST_WORDS,
     NAMED_PLACE,
     NEAR_KM,
@@ -162,6 +164,8 @@ def _news(a: Telling, b: Telling, evidence: Evidence) -> None:
         evidence.add(NEWS_OF_ONE_DAY, "news of one day")
     elif gap <= 3:
         evidence.add(NEWS_OF_ONE_DAY / 2, "news of the same days")
+    elif gap > LONG:
+        evidence.add(LONG_AFTER, "published long after")
     elif gap > 10:
         evidence.add(LATE, "published at other times")
 

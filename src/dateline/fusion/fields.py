@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from dateline.fusion.compare import parties_alike, places_alike
+from dateline.fusion.compare import named, parties_alike, places_alike
 from dateline.fusion.counts import said
 from dateline.fusion.facts import ClaimFacts, Conflict, Count, Party, Said, When, Where
 from dateline.fusion.tellings import ANY_DAY, Days, day_number
+from dateline.fusion.words import UNCOUNTED, head_words
 
 Texts = Mapping[str, int]
 
@@ -115,24 +116,50 @@ def mode_of(claims: Sequence[ClaimFacts], texts: Texts) -> str | None:
     return min(votes, key=lambda mode: (-len(votes[mode]), mode)) if votes else None
 
 
+SHOWN = 4
+"""Words without a name that are shown of one side: the quotes have them all."""
+
+
 def parties_of(
     claims: Sequence[ClaimFacts], texts: Texts, side: Callable[[ClaimFacts], Sequence[Party]]
 ) -> tuple[Party, ...]:
-    """Give who acts, or undergoes: actors by how many texts name them, then words without a name
-    where no actor is known."""
+    """Give who acts, or undergoes: actors by how many texts name them; where none is known, the
+    words that tell most, once for each head word; places that stand for whoever is there last.
+
+    Bare numbers ("eleven others", "one") are counts, not somebody.
+    """
     votes: dict[str, set[int]] = {}
     parties: dict[str, Party] = {}
     for claim in claims:
         for party in side(claim):
-            key = party.key or f"words:{party.raw.lower()}"
+            key = party.key or f"words:{' '.join(sorted(head_words(party.raw) - UNCOUNTED))}"
+            if key == "words:":
+                continue
             votes.setdefault(key, set()).add(texts.get(claim.version, -1))
             held = parties.get(key)
-            parties[key] = (
-                party if held is None else min(held, party, key=lambda p: (p.name, p.raw))
-            )
-    known = [key for key in parties if parties[key].key is not None]
-    chosen = known or list(parties)
-    return tuple(parties[key] for key in sorted(chosen, key=lambda k: (-len(votes[k]), k)))
+            parties[key] = party if held is None else min(held, party, key=_plainest)
+
+    def ranked(keys: Iterable[str]) -> list[str]:
+        return sorted(keys, key=lambda k: (-len(votes[k]), k))
+
+    in_particular = {p.key for p in named(tuple(parties.values()))}
+    known = ranked(key for key in parties if key in in_particular)
+    if known:
+        return tuple(parties[key] for key in known)
+    bare = ranked(key for key in parties if key.startswith("words:"))
+    told: list[str] = []
+    for key in bare:
+        said = set(key.removeprefix("words:").split())
+        if not any(said <= set(k.removeprefix("words:").split()) for k in told):
+            told.append(key)
+    if told:
+        return tuple(parties[key] for key in told[:SHOWN])
+    return tuple(parties[key] for key in ranked(parties))
+
+
+def _plainest(party: Party) -> tuple[int, str, str]:
+    """Order the ways to write one party: the shortest first, then by the alphabet."""
+    return (len(party.raw), party.name, party.raw)
 
 
 def weapons_of(claims: Iterable[ClaimFacts]) -> tuple[str, ...]:

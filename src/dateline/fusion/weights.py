@@ -54,6 +54,9 @@ UNTIMED = -1.0
 """Releases with one wording come daily; without days they cannot be told apart."""
 LATE = -1.0
 """The report is published more than ten days behind the day that the other one tells, as news."""
+LONG_AFTER = -2.5
+"""The same by more than :data:`LONG` days: news of that age is told as history, or dated."""
+LONG = 45
 
 NEAR_KM = 30.0
 """How far "near X" may lie from X's neighbour: 25 km of UCDP's where_prec 2, and the town itself."""

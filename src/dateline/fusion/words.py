@@ -187,6 +187,14 @@ DIGITS = re.compile(r"\d+")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+UNCOUNTED = listed(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty hundred thousand dozen several "
+    "other another few many some least unknown unidentified"
+)
+"""Words of a filler that count, or say that nothing is known: they tell nobody apart."""
+
+
 @lru_cache(maxsize=1 << 16)
 def content_words(text: str) -> frozenset[str]:
     """Give the lower-cased words of a text that may say which happening is meant, in the singular."""
