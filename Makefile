@@ -7,7 +7,7 @@ INSTALLED_DEV := $(VENV)/installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo test test-deep lint types lab floors bench lock clean
+.PHONY: help install dev demo test test-deep chromium page-assets lint types lab floors bench lock clean
 
 help:                    ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -31,14 +31,20 @@ $(INSTALLED_DEV): requirements-dev.lock $(INSTALLED)
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
-demo: install            ## code the bundled sample and say what to look at
+demo: install            ## code the bundled sample, show five events, write the page
 	@sh scripts/demo.sh $(BIN)/dateline
 
 test: dev                ## the tests, under 10 minutes
 	$(BIN)/python -m pytest -m "not deep"
 
-test-deep: dev           ## the slow tests: seeded kills, 10,000 reports
+test-deep: dev chromium  ## the slow tests: seeded kills, Chromium, 10,000 reports
 	$(BIN)/python -m pytest -m deep
+
+chromium:                ## Debian's browser for the tests of the page, where it can be had
+	@sh scripts/chromium.sh || echo "tests of the page in a browser are skipped" >&2
+
+page-assets: dev         ## build the page's script and style (web/)
+	$(BIN)/python scripts/build_page.py
 
 lint: dev                ## ruff
 	$(BIN)/ruff check .
