@@ -9,6 +9,7 @@ repeated paragraph must also speak to the reader, or stand in most of what the p
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -96,13 +97,9 @@ def _of_one(
 ) -> list[Span]:
     """Give the paragraphs of a text that its publisher repeats."""
     found = []
-    for paragraph in _paragraphs(text.text):
-        holders = {
-            each.other: each.related
-            for each in held
-            if each.span.start <= paragraph.start + _SLACK
-            and each.span.end >= paragraph.end - _SLACK
-        }
+    paragraphs = _paragraphs(text.text)
+    for n, holders in sorted(_holders(paragraphs, held).items()):
+        paragraph = paragraphs[n]
         unrelated = [other for other, related in holders.items() if not related]
         if not unrelated:
             continue
@@ -119,6 +116,18 @@ def _of_one(
         if _READER.search(words) or most:
             found.append(paragraph)
     return found
+
+
+def _holders(paragraphs: Sequence[Span], held: Sequence[_Held]) -> dict[int, dict[str, bool]]:
+    """Give for each paragraph, by its number, who else has the whole of it, and whether related."""
+    starts = [paragraph.start for paragraph in paragraphs]
+    holders: dict[int, dict[str, bool]] = defaultdict(dict)
+    for each in held:
+        n = bisect_left(starts, each.span.start - _SLACK)
+        while n < len(paragraphs) and paragraphs[n].end <= each.span.end + _SLACK:
+            holders[n][each.other] = each.related
+            n += 1
+    return holders
 
 
 def _paragraphs(text: str) -> list[Span]:
