@@ -91,52 +91,64 @@ def _count(role: str, told: Sequence[_Told]) -> Count:
         told,
         key=lambda t: (t.day is None, t.day or 0, t.claim.version, t.claim.anchor, t.claim.claim),
     )
-    numbers = [t.number for t in ordered]
-    best, note = _best(ordered)
+    wholes = list(_wholes([t for t in ordered if not _a_name(t)] or ordered).values())
+    best, note = _best(ordered, wholes)
     return Count(
         role=role,
-        low=min(numbers),
+        low=min(t.number for t in wholes),
         best=best,
-        high=max(numbers),
+        high=max(t.number for t in wholes),
         said=tuple(said(t.claim, str(t.number), t.words) for t in ordered),
         note=note,
     )
 
 
-def _best(ordered: Sequence[_Told]) -> tuple[int, str]:
-    """Give the best number and how it was chosen.
+def _a_name(told: _Told) -> bool:
+    """Say whether the number is one person by name, who may be one of several: no toll."""
+    return told.number == 1 and not words.COUNTS_ONE.search(told.words)
 
-    1. One number: that. 2. History is set aside where there is news. 3. The latest day's reports
-    go before earlier ones, since tolls rise and are corrected. 4. Within one report the largest,
-    since it tells parts and their whole and parts are not added. 5. Of several the one with most
-    texts behind it, then most named sources, then the smallest.
-    """
-    if len({t.number for t in ordered}) == 1:
-        return ordered[0].number, "one number told"
-    news = [t for t in ordered if not t.claim.background] or list(ordered)
-    dated = [t for t in news if t.day is not None]
-    latest = [t for t in dated if t.day == max(d.day or 0 for d in dated)] or news
+
+def _wholes(told: Sequence[_Told]) -> dict[str, _Told]:
+    """Give the largest number of each report: it tells parts and their whole."""
     largest: dict[str, _Told] = {}
-    for t in latest:
+    for t in told:
         held = largest.get(t.claim.version)
         if held is None or t.number > held.number:
             largest[t.claim.version] = t
+    return largest
+
+
+def _best(ordered: Sequence[_Told], wholes: Sequence[_Told]) -> tuple[int, str]:
+    """Give the best number and how it was chosen.
+
+    1. One number: that. 2. Within one report the largest, since it tells parts and their whole
+    and parts are not added; somebody by name is one of those whom others count. 3. History is set
+    aside where there is news. 4. The latest day's reports go before earlier ones, since tolls rise
+    and are corrected. 5. Of several the one with most texts behind it, then most named sources,
+    then the smallest.
+    """
+    if len({t.number for t in ordered}) == 1:
+        return ordered[0].number, "one number told"
+    news = [t for t in wholes if not t.claim.background] or list(wholes)
+    dated = [t for t in news if t.day is not None]
+    latest = [t for t in dated if t.day == max(d.day or 0 for d in dated)] or news
     votes: dict[int, set[int]] = {}
     named: dict[int, set[str]] = {}
-    for t in largest.values():
+    for t in latest:
         votes.setdefault(t.number, set()).add(t.text)
         named.setdefault(t.number, set()).update(c.words for c in t.claim.cited if c.words)
     best = min(votes, key=lambda n: (-len(votes[n]), -len(named[n]), n))
-    parts = _parts(latest)
     if len({t.claim.version for t in ordered}) == 1:
         note = "the largest number of its report"
+    elif len({t.number for t in wholes}) == 1:
+        note = "one number told of all"
     elif len({d.day for d in dated}) > 1:
         earlier = {t.number for t in dated if t not in latest}
         rising = all(number <= best for number in earlier)
         note = "the latest toll; earlier ones were " + ("lower" if rising else "others")
     else:
         note = "the number with most texts behind it, of several told at one time"
-    return best, note + ("; parts told apart are not added" if parts else "")
+    return best, note + ("; parts told apart are not added" if _parts(ordered) else "")
 
 
 def _parts(latest: Sequence[_Told]) -> bool:

@@ -187,6 +187,9 @@ DIGITS = re.compile(r"\d+")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+COUNTS_ONE = re.compile(r"\b(?:1|a|an|one|another|single)\b", re.IGNORECASE)
+"""Words that count one person; a name counts nobody."""
+
 UNCOUNTED = listed(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty hundred thousand dozen several "

@@ -1,0 +1,84 @@
+"""What an event says of numbers and of who was there, from many claims."""
+
+from __future__ import annotations
+
+from facts_for_tests import DORVA, FRONT, GUNMEN, Piece, Told, day, fused
+
+from dateline.fusion.facts import Count, Event, Party
+
+
+def said(
+    text: str, count: int | None = None, words: str | None = None, to: tuple[str, ...] = ()
+) -> Told:
+    return Told(
+        text,
+        anchor="killed",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        actors=(GUNMEN,),
+        recipients=tuple(Party(None, raw, raw) for raw in to),
+        counts={} if count is None else {"killed": count},
+        words=words,
+        group="one",
+    )
+
+
+def event(*pieces: Piece) -> Event:
+    (found,) = fused(pieces).events
+    return found
+
+
+def killed(*pieces: Piece) -> Count:
+    (count,) = (count for count in event(*pieces).counts if count.role == "killed")
+    return count
+
+
+WHOLE = said("Gunmen killed nine people in Dorva on 4 March.", 9, "nine people")
+PART = said("One civilian was killed.", 1, "One civilian")
+NAMED = said("Gunmen killed Ilir Baran in Dorva on 4 March.", 1, "Ilir Baran")
+
+
+def test_a_part_told_beside_its_whole_is_no_lower_toll() -> None:
+    count = killed(Piece("a", (WHOLE, PART)))
+    assert (count.low, count.best, count.high) == (9, 9, 9)
+    assert [each.value for each in count.said] == ["9", "1"]
+    assert "not added" in count.note
+
+
+def test_a_part_alone_is_what_its_report_tells() -> None:
+    count = killed(Piece("a", (PART,)))
+    assert (count.low, count.best, count.high) == (1, 1, 1)
+
+
+def test_somebody_by_name_is_one_of_those_whom_others_count() -> None:
+    count = killed(Piece("a", (NAMED,)), Piece("b", (WHOLE,), published="2020-03-04"))
+    assert (count.low, count.best, count.high) == (9, 9, 9)
+    assert sorted(each.value for each in count.said) == ["1", "9"]
+    assert event(Piece("a", (NAMED,)), Piece("b", (WHOLE,))).conflicts == ()
+
+
+def test_somebody_by_name_alone_is_one() -> None:
+    assert killed(Piece("a", (NAMED,))).best == 1
+
+
+def test_bare_numbers_are_nobody_and_one_word_is_shown_once() -> None:
+    told = said(
+        "Gunmen killed people in Dorva on 4 March.",
+        to=("eleven others", "One", "two visitors", "visitors", "an old man"),
+    )
+    names = [party.name for party in event(Piece("a", (told,))).recipients]
+    assert sorted(names) == ["an old man", "visitors"]
+
+
+def test_a_place_stands_for_its_people_only_where_nobody_else_is_told() -> None:
+    town = Party("NRL/in/coast", "Coast (Northland)", "Dorva")
+    told = Told("Gunmen attacked Dorva.", places=(DORVA,), recipients=(town,))
+    assert event(Piece("a", (told,))).recipients == (town,)
+    told = Told(
+        "Gunmen attacked Dorva.",
+        places=(DORVA,),
+        recipients=(town, Party(None, "guards", "guards")),
+    )
+    assert [party.name for party in event(Piece("a", (told,))).recipients] == ["guards"]
+    told = Told("Gunmen attacked Dorva.", places=(DORVA,), actors=(town, FRONT))
+    assert event(Piece("a", (told,))).actors == (FRONT,)
