@@ -51,6 +51,11 @@ def denied_clusters(
     return found
 
 
+HERE = 0.5
+"""What a denial that names whom or where must have in common with what its report told: more than
+the report and the type."""
+
+
 class _Search:
     """The tellings that a denial may be of, by report and by place or person."""
 
@@ -93,11 +98,13 @@ class _Search:
             start = told[n].claims[0].anchor.start
             return start > at, abs(start - at), told[n].id
 
+        says_which = bool(denial.recipients or denial.places or denial.actors or denial.modes)
+        needed = HERE if says_which else 0.01
         beside = self.by_report.get((denial.report, denial.codebook, denial.type), ())
         return [
             self.clusters.find(n)
             for n in sorted(beside, key=distance)
-            if (self._score(denial, n) or 0.0) > 0
+            if (self._score(denial, n) or 0.0) >= needed
         ]
 
     def _elsewhere(self, denial: Telling) -> list[int]:

@@ -145,7 +145,7 @@ def parties_of(
     in_particular = {p.key for p in named(tuple(parties.values()))}
     known = ranked(key for key in parties if key in in_particular)
     if known:
-        return tuple(parties[key] for key in known)
+        return tuple(parties[key] for key in known if not _short_for(parties[key], parties, known))
     bare = ranked(key for key in parties if key.startswith("words:"))
     told: list[str] = []
     for key in bare:
@@ -155,6 +155,18 @@ def parties_of(
     if told:
         return tuple(parties[key] for key in told[:SHOWN])
     return tuple(parties[key] for key in ranked(parties))
+
+
+def _short_for(party: Party, parties: Mapping[str, Party], known: Iterable[str]) -> bool:
+    """Say whether a name that the registry does not know is part of another's ("Kebekov")."""
+    if party.key is None or ":" in party.key or "/" in party.key:
+        return False
+    own = head_words(party.name)
+    return any(
+        own < head_words(parties[key].name) and parties_alike(party, parties[key], {}) == "same"
+        for key in known
+        if key != party.key
+    )
 
 
 def _plainest(party: Party) -> tuple[int, str, str]:
