@@ -12,11 +12,9 @@ from typer.testing import CliRunner, Result
 
 from dateline.cli import lineage as commands
 from dateline.ingest import Given, IngestOptions
-from dateline.lineage import ALGORITHM, compare, derive
 from dateline.pipeline.add import add
 from dateline.pipeline.report import Setup
-from dateline.store import Ledger, open_ledger
-from dateline.store.snapshots import Snapshot
+from dateline.store import open_ledger
 
 RUNNER = CliRunner()
 APP = typer.Typer()
@@ -41,22 +39,6 @@ ROWS = (
         "was reached before the boats went out.",
     ),
 )
-
-
-def connect(held: Ledger) -> None:
-    """Do for lineage what the pipeline does."""
-    texts = list(held.texts())
-    copies = compare(texts)
-    held.write_snapshots(
-        (Snapshot("lineage", "1", "", "d"), derive(texts, copies)),
-        (ALGORITHM, copies),
-        (Snapshot("fusion", "1", "", "d"), held.fusion()),
-    )
-
-
-@pytest.fixture(autouse=True)
-def _connected(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands, "up_to_date", connect)
 
 
 @pytest.fixture(scope="module")
