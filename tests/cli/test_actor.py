@@ -11,6 +11,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from dateline.cli import actor as commands
+from dateline.fusion.facts import event_id
 from dateline.ingest import IngestOptions, walk
 from dateline.pipeline.add import add
 from dateline.pipeline.report import Setup
@@ -77,6 +78,21 @@ def test_who_is_behind_says_who_leads_and_what_only_the_registry_has(ledger: str
 def test_nobody_is_named_where_no_report_says(ledger: str) -> None:
     words = run("who-is-behind", "Boko Haram", "-l", ledger).output
     assert "no report in this ledger says" in words
+
+
+def test_who_is_behind_an_event_takes_any_id_of_it(ledger: str) -> None:
+    plain("who-is-behind", "Wilayat Qawqaz", "-l", ledger)  # brings the events up to date
+    with open_ledger(ledger) as held:
+        event = max(held.fusion().events, key=lambda each: (each.n_reports, each.id))
+        other = next(
+            row.mention
+            for row in held.claims(codebook=event.codebook)
+            if row.id in event.claims and row.mention != event.anchor
+        )
+    answer = plain("who-is-behind", event.id, "-l", ledger)
+    for id in (event.id[:9], event_id(other, event.codebook)):
+        assert plain("who-is-behind", id, "-l", ledger) == answer
+    assert run("who-is-behind", event.id, "-l", ledger).exit_code == 0
 
 
 @pytest.mark.parametrize(
