@@ -62,6 +62,7 @@ class Told:
     words: str | None = None
     """Of the counts."""
     cited: tuple[str, ...] = ()
+    cue: str = "said"
     mode: str | None = None
     polarity: str = "affirmed"
     modality: str = "actual"
@@ -128,7 +129,7 @@ class Piece:
                     polarity=told.polarity,
                     modality=told.modality,
                     background=told.background,
-                    cited=tuple(Cited(words, None, "said") for words in told.cited),
+                    cited=tuple(Cited(words, None, told.cue) for words in told.cited),
                     anchor=anchor,
                     anchor_text=told.anchor,
                     quote=span,

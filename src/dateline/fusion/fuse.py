@@ -27,7 +27,7 @@ from dateline.fusion.grade import grade
 from dateline.fusion.independence import Index, support
 from dateline.fusion.joining import join_alike, join_unique, join_within_reports
 from dateline.fusion.rulings import Constraints, constraints
-from dateline.fusion.tellings import Telling, makes_events, tellings
+from dateline.fusion.tellings import Telling, as_of_deeds, makes_events, tellings
 from dateline.fusion.units import default_unit
 from dateline.lineage.facts import Lineage
 
@@ -54,10 +54,8 @@ def fuse(
     ties = registry_wholes() if wholes is None else wholes
     used = {claim.codebook for claim in claims}
     all_units = {name: units.get(name) or default_unit(name) for name in sorted(used)}
-    told = sorted(
-        (claim for claim in claims if makes_events(claim, all_units[claim.codebook])),
-        key=lambda claim: claim.claim,
-    )
+    happened = (claim for claim in claims if makes_events(claim, all_units[claim.codebook]))
+    told = sorted(as_of_deeds(happened), key=lambda claim: claim.claim)
     held = constraints(rulings)
     every = tellings(told, held.mentions)
     known = Known(ties, rarity_of(every))

@@ -9,6 +9,7 @@ from dateline.fusion.clusters import Clusters, Open
 from dateline.fusion.compare import Evidence, days_apart, precise
 from dateline.fusion.tellings import Telling, is_headline, put_together
 from dateline.fusion.weights import JOIN, UNSURE
+from dateline.fusion.words import content_words
 
 IN_REPORT = 2.5
 """What joins two tellings of one report: it tells one place once, unless it says "another"."""
@@ -22,6 +23,9 @@ LEAD = 400
 REACH = 300
 """Characters that a report goes on about a happening without naming place, day or actor: about
 two sentences."""
+
+OWNED_UP = 1500
+"""The same for "X claimed responsibility for the attack", which reports tell behind all else."""
 
 RIVAL = 0.5
 """How much better a join must be than one with a happening that is told apart from it."""
@@ -116,12 +120,14 @@ def _going_on(clusters: Clusters, told: Sequence[int]) -> None:
 def _goes_on(clusters: Clusters, before: int, n: int) -> bool:
     earlier, telling = clusters.tellings[before], clusters.tellings[n]
     distance = telling.claims[0].anchor.start - earlier.claims[-1].anchor.end
-    if distance > REACH or clusters.kept_apart(n, before):
+    claimed = telling.owned_up and telling.definite
+    if distance > (OWNED_UP if claimed else REACH) or clusters.kept_apart(n, before):
         return False
     known = frozenset().union(
         *(clusters.tellings[m].words for m in clusters.clusters[clusters.find(before)].members)
     )
-    if telling.names - known:
+    doing = frozenset().union(*(content_words(party.raw) for party in telling.actors))
+    if telling.names - known - (doing if claimed else frozenset()):
         return False  # it names something new, perhaps another place
     if clusters.evidence(n, before).contradictions or days_apart(
         clusters.clusters[clusters.find(n)].days,
@@ -129,7 +135,7 @@ def _goes_on(clusters: Clusters, before: int, n: int) -> bool:
         clusters.units[telling.codebook],
     ):
         return False
-    if telling.day_named:
+    if telling.day_named and not claimed:
         return False  # a day that could not be resolved is a day of its own
     heads = telling.suffering
     if telling.those or not heads or heads & known:

@@ -7,13 +7,13 @@ affirm, or in whether they give a period's total, it is parted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.fusion import words
-from dateline.fusion.facts import ClaimFacts, Party, Unit, Where
+from dateline.fusion.facts import ClaimFacts, Party, Unit, When, Where
 
 
 class Days(NamedTuple):
@@ -81,6 +81,8 @@ class Telling:
     """Told as another happening than the one before it in the report."""
     definite: bool
     """Told by "the attack" or the like and by nothing else that says which."""
+    owned_up: bool
+    """Told by all its claims because somebody claimed it."""
     those: bool
     """Whether its sentence opens with those who were told of before: "The attackers ..."."""
     days: Days
@@ -128,6 +130,56 @@ def is_headline(claim: ClaimFacts) -> bool:
 def makes_events(claim: ClaimFacts, unit: Unit) -> bool:
     """Say whether a claim tells, or denies, that something happened: actual, and not a state."""
     return claim.modality == "actual" and claim.type not in unit.states
+
+
+def owned_up(claim: ClaimFacts) -> bool:
+    """Say whether a deed is told because somebody claimed it: "X claimed responsibility for the attack"."""
+    return bool(
+        (claim.actors or "responsib" in _before(claim).lower())
+        and claim.cited
+        and words.OWNING_UP.match(claim.cited[-1].cue)
+        and not words.OWNING_UP.match(claim.anchor_text)
+    )
+
+
+def as_of_deeds(claims: Iterable[ClaimFacts]) -> tuple[ClaimFacts, ...]:
+    """Give claims, those of deeds that somebody claimed without the day on which he claimed them.
+
+    "X claimed responsibility on Thursday for the attack, in which two died": Thursday is the day of
+    neither the attack nor the deaths, which are only not later. The day that the deed's own words
+    give ("for a bombing on Tuesday", "Tuesday's attack") stays.
+    """
+    every = tuple(claims)
+    told = {(claim.version, claim.quote) for claim in every if owned_up(claim)}
+    return tuple(
+        _as_of_deed(claim)
+        if owned_up(claim) or ((claim.version, claim.quote) in told and not _stated_alone(claim))
+        else claim
+        for claim in every
+    )
+
+
+def _as_of_deed(claim: ClaimFacts) -> ClaimFacts:
+    when = claim.when
+    if when is None or (owned_up(claim) and not _definite(claim) and _own_day(claim)):
+        return claim
+    latest = when.latest or claim.published[1]
+    return replace(claim, when=When(None, latest, 5, "not later than it was claimed"))
+
+
+_CLOSE = 40
+"""Characters behind a deed's word in which its own day stands ("a bombing near Dorva on Tuesday")."""
+
+
+def _own_day(claim: ClaimFacts) -> bool:
+    """Say whether a day stands at the deed's word, and none before it."""
+    first = claim.anchor.start - claim.quote.start
+    before = claim.quote_text[:first].rstrip()
+    closest = before[before.rfind(" ") + 1 :]
+    behind = claim.quote_text[first : first + len(claim.anchor_text) + _CLOSE]
+    if words.DAY.search(closest):
+        return True
+    return bool(words.DAY.search(behind)) and not words.DAY.search(before)
 
 
 def tellings(
@@ -227,6 +279,7 @@ def _telling(part: Sequence[ClaimFacts]) -> Telling:
         bare=not dated and not places and all(party.key is None for party in actors),
         another=any(_another(claim) for claim in part),
         definite=not dated and not places and all(_definite(claim) for claim in part),
+        owned_up=all(owned_up(claim) for claim in part),
         those=any(_those(claim) for claim in part),
         days=days,
         dated=dated,

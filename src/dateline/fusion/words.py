@@ -187,6 +187,11 @@ DIGITS = re.compile(r"\d+")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+OWNING_UP = re.compile(
+    r"claim|(?:take|took|taken|taking|assume|accept)\w* responsib", re.IGNORECASE
+)
+"""What cites somebody for his own deed. "Said" cites him too, but for anything."""
+
 COUNTS_ONE = re.compile(r"\b(?:1|a|an|one|another|single)\b", re.IGNORECASE)
 """Words that count one person; a name counts nobody."""
 
