@@ -42,6 +42,8 @@ RUN = (
     "docs/ledger.md",
     "docs/codebooks.md",
     "docs/troubleshooting.md",
+    "docs/tutorial.md",
+    "docs/actors-in-time.md",
 )
 """Documents whose ``console`` blocks are run from top to bottom."""
 
