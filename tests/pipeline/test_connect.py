@@ -185,9 +185,8 @@ def ids_of(ledger: Ledger) -> dict[str, str]:
 
 def assert_each_resolves(ledger: Ledger, first: dict[str, str]) -> int:
     """Each id gives the event that holds its mention; say how many are called otherwise now."""
-    holding = {
-        (row.codebook, row.mention): ledger.event_of_claim(row.id) for row in ledger.claims()
-    }
+    of_claim = {claim: event for event in ledger.fusion().events for claim in event.claims}
+    holding = {(row.codebook, row.mention): of_claim.get(row.id) for row in ledger.claims()}
     moved = 0
     for id, anchor in first.items():
         event = ledger.event(id)
