@@ -90,3 +90,4 @@ def test_following_takes_linear_time():
     assert follows("according to " * 20_000) == {}
     assert len(follows("according to " + "Aa " * 20_000)) < 20
     assert len(follows("Aa " * 50_000)) < 20
+    assert len(follows("citing " + "Ab-" * 60_000)) < 20

@@ -14,9 +14,7 @@ _HELPED = re.compile(
 )
 """A credit for help or pictures, not for the text."""
 
-_NAME = (
-    r"(?P<name>[^\W\d_a-zа-яё][\w.&'’-]*(?:[ ](?:of|the|for|and|[^\W\d_a-zа-яё][\w.&'’-]*)){0,6})"
-)
+_NAME = r"(?P<name>[^\W\d_a-zа-яё][\w.&'’-]{0,40}(?:[ ](?:of|the|for|and|[^\W\d_a-zа-яё][\w.&'’-]{0,40})){0,6})"
 _FOLLOWS = (
     re.compile(
         rf"\b(?:[Aa]ccording to|[Aa]s reported by|[Ff]irst reported by|[Cc]iting|[Qq]uoted by|"
@@ -25,7 +23,7 @@ _FOLLOWS = (
         rf"(?:published )?(?:by|in|from|of))[ ](?:an? (?:report|analysis|article|story|"
         rf"investigation|dispatch) (?:published )?(?:by|in|from) )?(?:the )?{_NAME}"
     ),
-    re.compile(rf"(?<![\w.])(?:The )?{_NAME} (?:first )?(?:reported|reports|wrote)\b"),
+    re.compile(rf"(?<![\w.&'’-])(?:The )?{_NAME} (?:first )?(?:reported|reports|wrote)\b"),
     re.compile(
         rf"(?:по (?:данным|сообщению|информации)|[Сс]ообщает|[Сс]о ссылкой на|[Кк]ак сообщ(?:ает|ил[аои]?)|"
         rf"[Пп]ишет|[Пп]ередает|[Пп]ередаёт) (?:агентств[оау]|газет[аы]|издани[ея])? ?[«\"“]?{_NAME}"

@@ -37,7 +37,8 @@ class Run(NamedTuple):
     """A stretch that two texts share: ``a_text[a_start:a_end]`` and ``b_text[b_start:b_end]``.
 
     ``kind`` is ``verbatim`` (the same letters and digits, whatever the case, spacing and
-    punctuation) or ``quotation`` (verbatim, and wholly between quotation marks in both).
+    punctuation) or ``quotation`` (verbatim, and between quotation marks in both but for at most
+    two dozen letters: "the minister told reporters").
     """
 
     a_start: int
@@ -70,7 +71,8 @@ class Link:
     a: str
     b: str
     runs: tuple[Run, ...]
-    """Without furniture; quotations keep their kind."""
+    """Without furniture. A quotation is one that either marks, or that most others mark; where half
+    of a report is shared, quotations came with the text and are verbatim."""
     characters: int
     """Of ``a`` that are shared, quotations not counted."""
     share_a: float
