@@ -216,6 +216,11 @@ export function countOf(event: Event, role: string): Count | undefined {
   return event.counts.find((count) => count.role === role);
 }
 
+/** "killed_of_actors" as a reader would say it. */
+export function roleWords(role: string): string {
+  return role.replace(/_of_actors$/, " among those who acted").replace(/_/g, " ");
+}
+
 /** How many colours there are for types; the rest share the last one. */
 export const COLOURS = 6;
 

@@ -1,6 +1,7 @@
 /** One event: who says what, on whose word, with which numbers, and how well it is supported. */
 
 import type { Bounds, Claim, Count, Data, Event, Said } from "./data";
+import { roleWords } from "./data";
 import { typeMark, whoToWhom } from "./controls";
 import { add, address, button, clear, h, on, plural, s, span } from "./dom";
 import { quoteInContext } from "./quote";
@@ -111,7 +112,7 @@ function figures(count: Count): HTMLElement {
   return h(
     "section",
     { class: "figures" },
-    h("h3", {}, `${capital(count.role)}: ${count.best.toLocaleString("en")}`, h("small", {}, range)),
+    h("h3", {}, `${capital(roleWords(count.role))}: ${count.best.toLocaleString("en")}`, h("small", {}, range)),
     count.low < count.high ? dots(count) : null,
     h("p", { class: "caveat" }, count.note),
     count.said.length > 1 || count.low < count.high ? saidTable(count.said) : null,
@@ -135,7 +136,8 @@ function dots(count: Count): SVGElement {
   return made;
 }
 
-function saidTable(said: Said[]): HTMLElement {
+function saidTable(claimed: Said[]): HTMLElement {
+  const said = merged(claimed);
   const shown = rows(said.slice(0, FIGURES));
   if (said.length <= FIGURES) return shown;
   const rest = h(
@@ -145,6 +147,19 @@ function saidTable(said: Said[]): HTMLElement {
     rows(said.slice(FIGURES)),
   );
   return h("div", {}, shown, rest);
+}
+
+/** One row for what one publisher says on one day on one word, with all the words it has for it. */
+function merged(said: Said[]): Said[] {
+  const held = new Map<string, Said>();
+  for (const one of said) {
+    const key = JSON.stringify([one.value, one.cited, one.publisher, one.published]);
+    const before = held.get(key);
+    const quoted = one.words && one.words !== one.value ? `“${one.words}”` : "";
+    if (!before) held.set(key, { ...one, words: quoted });
+    else if (quoted && !before.words.includes(quoted)) before.words = [before.words, quoted].filter(Boolean).join(", ");
+  }
+  return [...held.values()];
 }
 
 function rows(said: Said[]): HTMLElement {
@@ -159,10 +174,10 @@ function rows(said: Said[]): HTMLElement {
         h(
           "tr",
           {},
-          h("td", {}, h("b", {}, one.value), one.words && one.words !== one.value ? h("small", {}, `“${one.words}”`) : null),
+          h("td", {}, h("b", {}, one.value), one.words ? h("small", {}, one.words) : null),
           h("td", {}, one.cited),
           h("td", {}, one.publisher ?? "not known"),
-          h("td", {}, one.published ?? "not known"),
+          h("td", { class: "day" }, one.published ?? "not known"),
         ),
       ),
     ),
@@ -230,7 +245,7 @@ function one(data: Data, claim: Claim): HTMLElement {
   if (claim.modality !== "actual") add(tags, h("strong", {}, claim.modality));
   if (claim.background) add(tags, h("span", {}, "told as background"));
   add(tags, h("span", {}, chain(claim)));
-  for (const [role, n, words] of claim.counts) add(tags, h("span", {}, `${role.replace(/_/g, " ")}: ${n.toLocaleString("en")} (“${words}”)`));
+  for (const [role, n, words] of claim.counts) add(tags, h("span", {}, `${roleWords(role)}: ${n.toLocaleString("en")} (“${words}”)`));
   if (claim.by !== "machine") add(tags, h("span", {}, `decided by ${claim.by}`));
   return h("div", { class: claim.denies ? "claim denying" : "claim" }, quoteInContext(data, claim), tags);
 }

@@ -6,12 +6,14 @@ import { stemma } from "./stemma";
 
 const PAGE = 25;
 
+/** What a reader should see first comes first. */
 const SIGNS: Record<string, string> = {
-  supported: "✓",
   contradicted: "✕",
-  "mentioned only": "~",
   "absent from the body": "–",
+  "mentioned only": "~",
   asked: "?",
+  "not assessed": "○",
+  supported: "✓",
 };
 
 export function reports(data: Data): HTMLElement {
@@ -99,7 +101,8 @@ function phrases(words: string[]): HTMLElement {
 function check({ items, loaded, note }: Check): HTMLElement {
   const tally = new Map<string, number>();
   for (const one of items) tally.set(one.verdict, (tally.get(one.verdict) ?? 0) + 1);
-  const heads = [...tally].map(([verdict, n]) => `${n} ${verdict}`).join(", ");
+  const order = Object.keys(SIGNS);
+  const heads = [...tally].toSorted((a, b) => order.indexOf(a[0]) - order.indexOf(b[0])).map(([verdict, n]) => `${n} ${verdict}`).join(", ");
   return h(
     "details",
     { class: "check-headline" },

@@ -3,10 +3,13 @@
 import type { Data, Family, Link } from "./data";
 import { add, h, plural, s } from "./dom";
 
-/** Three lines: who and when, then what of the text is shared with whom, and how that is known. */
-const ROW = 68;
+/** Four lines on a phone: who, when, then what of the text is shared with whom, and how that is known. */
+const ROW = 76;
 const STEP = 22;
 const LEFT = 14;
+
+/** Letters of a title that stands for its report. */
+const NAME = 48;
 
 interface Node {
   report: number | null;
@@ -20,13 +23,20 @@ export function stemma(data: Data, family: Family): HTMLElement {
     const parent = parents.get(report);
     return parent === undefined || seen > family.members.length ? 0 : 1 + depthOf(parent, seen + 1);
   };
+  // In time; a text comes after the one it was taken from, whose day is known no worse.
+  const dayOf = (report: number, seen = 0): string => {
+    const day = data.reports[report]?.day ?? "9999";
+    const parent = parents.get(report);
+    if (parent === undefined || seen > family.members.length) return day;
+    const before = dayOf(parent, seen + 1);
+    return before > day ? before : day;
+  };
   const offset = family.outside === null ? 0 : 1;
   const nodes = new Map<number | null, Node>();
   let row = 0;
   if (family.outside !== null) nodes.set(null, { report: null, depth: 0, y: ROW * row++ + ROW / 2 });
   const ordered = family.members.toSorted((a, b) => {
-    const [x, y] = [data.reports[a]?.day ?? "9999", data.reports[b]?.day ?? "9999"];
-    // In time; where a day is shared, a text comes after the one it was taken from.
+    const [x, y] = [dayOf(a), dayOf(b)];
     return x < y ? -1 : x > y ? 1 : depthOf(a) - depthOf(b) || a - b;
   });
   for (const report of ordered) nodes.set(report, { report, depth: depthOf(report) + offset, y: ROW * row++ + ROW / 2 });
@@ -37,7 +47,7 @@ export function stemma(data: Data, family: Family): HTMLElement {
   for (const node of nodes.values()) {
     if (node.report === null) continue;
     const parent = parents.get(node.report);
-    const from = nodes.get(parent ?? (offset ? null : -1));
+    const from = nodes.get(parent ?? (offset ? null : (akin(family, ordered, node.report) ?? -1)));
     if (!from) continue;
     const link = linkOf(family, node.report, parent);
     const unsure = parent === undefined || link?.direction === "unknown";
@@ -51,13 +61,14 @@ export function stemma(data: Data, family: Family): HTMLElement {
       lines,
       s("circle", { class: node.report === null ? "text outside" : origin ? "text origin" : "text", cx: x(node), cy: node.y, r: origin || node.report === null ? 6.5 : 5 }),
     );
-    add(rows, node.report === null ? outside(family) : member(data, family, node.report, parents.get(node.report), origin));
+    add(rows, node.report === null ? outside(family) : member(data, family, node.report, parents.get(node.report) ?? akin(family, ordered, node.report), origin));
   }
   return h(
     "figure",
     { class: "stemma" },
     h("div", { class: "tree" }, lines, rows),
     h("figcaption", {}, caption(family)),
+    reasons(data, family, ordered),
   );
 }
 
@@ -73,17 +84,44 @@ function member(data: Data, family: Family, number: number, parent: number | und
   if (origin) words.push("the others go back to this text");
   if (link && other) {
     const share = link.a === number ? link.share_a : link.share_b;
-    words.push(`${Math.round(share * 100)}% of its text is also in ${other.publisher ?? "that of " + other.title}`);
+    words.push(`${Math.round(share * 100)}% of its text is also in ${nameOf(data, parent as number)}`);
     if (link.direction === "unknown") words.push("which was first is not known");
-    words.push(...link.reasons);
+    else if (link.reasons.some((reason) => reason.startsWith("by containment alone"))) words.push("taken as the copy since it says less");
   }
   return h(
     "li",
     {},
-    h("b", {}, report?.publisher ?? "publisher not known"),
+    h("b", {}, nameOf(data, number)),
     h("span", {}, report?.published ?? "date not known"),
     h("span", { class: "how", title: words.join("; ") }, words.join("; ")),
   );
+}
+
+/** The earlier text that one without a parent shares most with: tied to it, with no direction. */
+function akin(family: Family, ordered: number[], number: number): number | undefined {
+  if (number === family.origin || family.parents.some(([child]) => child === number)) return undefined;
+  const earlier = ordered.slice(0, ordered.indexOf(number));
+  const shared = (other: number): number => linkOf(family, number, other)?.characters ?? 0;
+  return earlier.filter((other) => shared(other) > 0).toSorted((a, b) => shared(b) - shared(a))[0];
+}
+
+/** How each direction is known, folded: whole sentences do not fit beside the lines. */
+function reasons(data: Data, family: Family, ordered: number[]): HTMLElement | null {
+  const parents = new Map(family.parents);
+  const told = ordered.flatMap((child) => {
+    const link = linkOf(family, child, parents.get(child));
+    if (!link?.reasons.length) return [];
+    return [h("li", {}, h("b", {}, nameOf(data, child)), ": ", link.reasons.join("; "), ".")];
+  });
+  if (!told.length) return null;
+  return h("details", { class: "how-known" }, h("summary", {}, "How each is known"), h("ul", {}, ...told));
+}
+
+function nameOf(data: Data, number: number): string {
+  const report = data.reports[number];
+  if (report?.publisher) return report.publisher;
+  const title = Array.from(report?.title || "a report without publisher and title");
+  return title.length > NAME ? `“${title.slice(0, NAME - 1).join("")}…”` : `“${title.join("")}”`;
 }
 
 function linkOf(family: Family, a: number, b: number | undefined): Link | undefined {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.check.facts import HeadlineCheck
+from dateline.check.facts import HeadlineCheck, Item
 from dateline.lineage.facts import Text
+from dateline.web.words import type_words
 
 
 def check_data(check: HeadlineCheck, text: Text) -> dict[str, Any]:
@@ -15,7 +16,7 @@ def check_data(check: HeadlineCheck, text: Text) -> dict[str, Any]:
             {
                 "kind": item.kind,
                 "words": item.words,
-                "meaning": item.meaning,
+                "meaning": _meaning(item),
                 "verdict": item.verdict,
                 "why": item.why,
                 "evidence": [span.of(text.text) for span in item.evidence],
@@ -25,3 +26,10 @@ def check_data(check: HeadlineCheck, text: Text) -> dict[str, Any]:
         "loaded": [[word.words, word.category, word.in_body] for word in check.loaded],
         "note": check.note,
     }
+
+
+def _meaning(item: Item) -> str:
+    """Give what words were taken to mean; an event's types as a reader would say them."""
+    if item.kind != "event":
+        return item.meaning
+    return ", ".join(type_words(code).lower() for code in item.meaning.split(", "))

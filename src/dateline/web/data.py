@@ -22,11 +22,12 @@ from dateline.fusion.grade import LADDER
 from dateline.lineage.facts import Text
 from dateline.types import Span
 from dateline.web.event_data import claim_data, event_data
+from dateline.web.names import with_names
 from dateline.web.passages import Passages, passages
 from dateline.web.region import map_data
 from dateline.web.report_data import family_data, report_data, worth_drawing
 from dateline.web.source import PageSource
-from dateline.web.words import interval_words, type_words
+from dateline.web.words import interval_words, pair_words, type_words
 
 SHAPE = 1
 """Goes up when the shape of the data changes, so that a script never reads what it does not know."""
@@ -82,7 +83,7 @@ def page_data(source: PageSource, progress: Progress | None = None) -> dict[str,
         "reports": listed_reports,
         "families": [family_data(family, report_numbers, source) for family in families],
         "rewrites": [
-            [report_numbers[r.earlier], report_numbers[r.later], r.why]
+            [report_numbers[r.earlier], report_numbers[r.later], with_names(r.why, source.texts)]
             for r in source.lineage.rewrites
             if r.earlier in report_numbers and r.later in report_numbers
         ],
@@ -187,8 +188,9 @@ def _unsure(events: list[Event], source: PageSource) -> dict[str, list[list[Any]
         a, b = holder.get(pair.a), holder.get(pair.b)
         if a is None or b is None or a == b:
             continue
-        found[a].append([b, pair.why])
-        found[b].append([a, pair.why])
+        why = pair_words(pair.why)
+        found[a].append([b, why])
+        found[b].append([a, why])
     return {
         event: [list(pair) for pair in sorted({(p[0], p[1]) for p in pairs})]
         for event, pairs in found.items()

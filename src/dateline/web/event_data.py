@@ -9,7 +9,13 @@ from dateline.fusion.facts import Bounds, Cited, ClaimFacts, Count, Event, Party
 from dateline.types import Span
 from dateline.web.passages import Passages
 from dateline.web.source import Marked, PageSource
-from dateline.web.words import DATE_PRECISION, PLACE_PRECISION, interval_words
+from dateline.web.words import (
+    DATE_PRECISION,
+    PLACE_PRECISION,
+    days_words,
+    interval_words,
+    short_day,
+)
 
 
 def event_data(
@@ -36,7 +42,9 @@ def event_data(
         "grade": event.grade,
         "reasons": list(event.reasons),
         "claims": [claim_numbers[c] for c in event.claims if c in claim_numbers],
-        "conflicts": [[c.field, [_said(said) for said in c.said]] for c in event.conflicts],
+        "conflicts": [
+            [c.field, [_said(said, c.field) for said in c.said]] for c in event.conflicts
+        ],
         "unsure": unsure,
     }
 
@@ -79,16 +87,16 @@ def _count(count: Count) -> dict[str, Any]:
         "best": count.best,
         "high": count.high,
         "note": count.note,
-        "said": [_said(said) for said in count.said],
+        "said": [_said(said, count.role) for said in count.said],
     }
 
 
-def _said(said: Said) -> dict[str, Any]:
+def _said(said: Said, field: str) -> dict[str, Any]:
     return {
-        "value": said.value,
+        "value": days_words(said.value) if field == "date" else said.value,
         "words": said.words,
         "publisher": said.publisher,
-        "published": said.published,
+        "published": short_day(said.published),
         "cited": said.cited,
     }
 

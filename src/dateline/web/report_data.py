@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from dateline.lineage.facts import Family, Standing, Text
 from dateline.web.checks import check_data
+from dateline.web.names import with_names
 from dateline.web.passages import Passages
 from dateline.web.source import PageSource
 from dateline.web.words import CREDIT, PUBLISHED_HOW, interval_words
@@ -42,7 +43,7 @@ def report_data(
         "passages": [] if cut is None else [span.of(text.text) for span in cut.spans],
         "uncoded": source.uncoded.get(version),
         "check": None if check is None else check_data(check, text),
-        **_standing(standing, family_numbers),
+        **_standing(standing, source, family_numbers),
     }
 
 
@@ -55,14 +56,16 @@ def _published_how(text: Text) -> str:
     return text.published.note if text.published.how == "inferred" and text.published.note else how
 
 
-def _standing(standing: Standing | None, family_numbers: Mapping[str, int]) -> dict[str, Any]:
+def _standing(
+    standing: Standing | None, source: PageSource, family_numbers: Mapping[str, int]
+) -> dict[str, Any]:
     if standing is None:
         return {"family": None, "assessable": False, "why": "", "credited": [], "phrases": []}
     family = None if standing.family is None else family_numbers.get(standing.family)
     return {
         "family": family,
         "assessable": standing.assessable,
-        "why": standing.why,
+        "why": with_names(standing.why, source.texts),
         "credited": list(standing.credited),
         "phrases": [] if standing.assessable else list(standing.phrases[:PHRASES]),
     }
@@ -97,7 +100,7 @@ def family_data(
         "members": [report_numbers[m] for m in members],
         "origin": None if family.origin is None else report_numbers.get(family.origin),
         "outside": family.outside,
-        "why": family.why,
+        "why": with_names(family.why, source.texts),
         "parents": [
             [report_numbers[child], report_numbers[parent]]
             for child, parent in sorted(family.parents.items())
@@ -111,7 +114,7 @@ def family_data(
                 "share_b": round(link.share_b, 2),
                 "characters": link.characters,
                 "direction": link.direction,
-                "reasons": list(link.reasons),
+                "reasons": [with_names(reason, source.texts) for reason in link.reasons],
             }
             for link in sorted(links, key=lambda link: (link.a, link.b))
             if link.a in report_numbers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 
@@ -83,3 +84,45 @@ def _day(day: date) -> str:
 def type_words(code: str) -> str:
     """Give a codebook's type for a reader: "Violent demonstration"."""
     return code.replace("_", " ").strip().capitalize()
+
+
+def short_day(day: str | None) -> str | None:
+    """Give an ISO day for a narrow column: "4 Dec 2014"; what is no day, as it is."""
+    try:
+        held = date.fromisoformat(day or "")
+    except ValueError:
+        return day
+    return f"{held.day} {MONTHS[held.month - 1][:3]} {held.year}"
+
+
+def days_words(days: str) -> str:
+    """Give "2014-12-04/2014-12-05" for a reader; what is no interval, as it is."""
+    earliest, _, latest = days.partition("/")
+    try:
+        return interval_words(earliest, latest)
+    except ValueError:
+        return days
+
+
+_WEIGHED = re.compile(r"(.+) ([+-])\d+\.\d")
+_AFTER_WEIGHT = re.compile(r"(?<=\d\.\d), ")
+
+
+def pair_words(why: str) -> str:
+    """Give why two events may be one without the weights, which only fusion can read.
+
+    "place +1.0, no days to compare -1.0" becomes "for it: place; against it: no days to compare".
+    """
+    before, colon, rest = why.partition(": ")
+    if "+" in before or "(" in before:
+        before, colon, rest = "", "", why
+    parts = [_WEIGHED.fullmatch(part) for part in _AFTER_WEIGHT.split(rest)]
+    sides = [(part[1], part[2]) for part in parts if part is not None]
+    if len(sides) != len(parts):
+        return why
+    told = [before] if colon else []
+    for sign, name in (("+", "for it"), ("-", "against it")):
+        said = [words for words, its in sides if its == sign]
+        if said:
+            told.append(f"{name}: {', '.join(said)}")
+    return "; ".join(told)
