@@ -54,9 +54,7 @@ def write_fusion(ledger: Ledger, *events: Event, digest: str = "") -> Snapshot:
     """Make these the ledger's events."""
     snapshot = Snapshot("fusion", "1", "", digest)
     lineage = Snapshot("lineage", "1", "", digest)
-    ledger.write_snapshots(
-        (lineage, ledger.lineage()), ("test/1", ledger.copies()), (snapshot, Fusion(events))
-    )
+    ledger.write_snapshots((lineage, ledger.lineage()), ledger.copies(), (snapshot, Fusion(events)))
     return snapshot
 
 
@@ -73,7 +71,7 @@ def write_lineage(ledger: Ledger, a: str, b: str) -> Lineage:
     )
     ledger.write_snapshots(
         (Snapshot("lineage", "1", "", "x"), lineage),
-        ("test/1", (Copy(copy_id(a, b, "test/1"), a, b, "test/1", runs),)),
+        (Copy(copy_id(a, b, "test/1"), a, b, "test/1", runs),),
         (Snapshot("fusion", "1", "", "x"), ledger.fusion()),
     )
     return lineage

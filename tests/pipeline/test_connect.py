@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -397,3 +398,20 @@ def test_another_unit_of_analysis_makes_events_anew(own: Ledger) -> None:
     assert connect(own)
     assert not connect(own)
     assert own.current_snapshot("fusion") != before
+
+
+def test_pairs_that_a_frequent_text_makes_no_more_are_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of text that stands in very many reports not all pairs are made, so more reports may mean
+    fewer pairs of the same two; the ledger must be as if it had been filled at once."""
+    monkeypatch.setattr(import_module("dateline.lineage.compare"), "FREQUENT", 4)
+    files = [Given(f"{r['id']}.jsonl", json.dumps(r).encode()) for r in SIXTEEN[:10]]
+    once = started(tmp_path / "once")
+    fill(once, files)
+    twice = started(tmp_path / "twice")
+    fill(twice, files[:4])
+    before = twice.copies()
+    fill(twice, files[4:])
+    assert {copy.id for copy in before} - {copy.id for copy in once.copies()}
+    assert list(twice.dump()) == list(once.dump())

@@ -43,7 +43,7 @@ def test_unsure_pairs_come_back(filled: Ledger) -> None:
     unsure = Unsure(*groups, 0.5, "same town, next day")
     filled.write_snapshots(
         (Snapshot("lineage", "1", "", ""), filled.lineage()),
-        ("test/1", ()),
+        (),
         (Snapshot("fusion", "1", "", ""), Fusion(unsure=(unsure,))),
     )
     assert filled.fusion().unsure == (unsure,)

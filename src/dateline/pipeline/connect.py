@@ -62,6 +62,6 @@ def connect(ledger: Ledger, progress: Callable[[int, int], None] | None = None) 
     told(2, _STEPS)
     fusion = fuse(ledger.claim_facts(), lineage, units, ledger.rulings())
     told(3, _STEPS)
-    ledger.write_snapshots((lineage_of, lineage), (ALGORITHM, copies), (fusion_of, fusion))
+    ledger.write_snapshots((lineage_of, lineage), copies, (fusion_of, fusion))
     told(_STEPS, _STEPS)
     return True

@@ -65,16 +65,13 @@ class Derived(ABC):
     def write_snapshots(
         self,
         lineage: tuple[Snapshot, Lineage],
-        copies: tuple[str, Iterable[Copy]],
+        copies: Iterable[Copy],
         fusion: tuple[Snapshot, Fusion],
     ) -> None:
-        """Make a lineage and a fusion the current ones, in one transaction.
-
-        ``copies`` are the pair facts, with the name of the algorithm that found them.
-        """
-        algorithm, found = copies
+        """Make a lineage, the copies that it is derived from, and a fusion the current ones, in one
+        transaction."""
         with self.write() as connection:
-            snapshots.write_copies(connection, found, algorithm)
+            snapshots.write_copies(connection, copies)
             snapshots.write_lineage(connection, *lineage)
             snapshots.write_fusion(connection, *fusion)
             snapshots.name_events(connection)

@@ -87,9 +87,13 @@ def current(connection: Connection, stage: str) -> Snapshot | None:
 # --------------------------------------------------------------------------- writing
 
 
-def write_copies(connection: Connection, copies: Iterable[Copy], algorithm: str) -> None:
-    """Keep the copies that one algorithm finds in this ledger; those of others are dropped."""
-    connection.execute(delete(schema.copy).where(schema.copy.c.algorithm != algorithm))
+def write_copies(connection: Connection, copies: Iterable[Copy]) -> None:
+    """Make these the ledger's copies.
+
+    Earlier ones are dropped, since more texts may mean fewer pairs: of text that very many
+    share, not all pairs are made.
+    """
+    connection.execute(delete(schema.copy))
     append(
         connection,
         schema.copy,
