@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -16,10 +17,11 @@ from dateline.fusion.facts import Fusion
 from dateline.identity import canonical_json
 from dateline.types import Span
 from dateline.web.data import page_data
+from dateline.web.names import with_names
 from dateline.web.passages import AROUND, passages
 from dateline.web.report_data import web_address
 from dateline.web.source import PageSource
-from dateline.web.words import interval_words
+from dateline.web.words import date_precision, days_words, interval_words, pair_words, short_day
 
 
 @pytest.fixture(scope="module")
@@ -175,3 +177,73 @@ def test_passages_hold_every_quote_and_lie_apart(text: str, wanted: list[tuple[i
         assert before.end < after.start
     longest = sum(q.end - q.start + 2 * AROUND for q in quotes)
     assert sum(s.end - s.start for s in cut.spans) <= longest
+
+
+def test_no_id_of_a_text_is_shown_to_a_reader() -> None:
+    source = record()
+    first, *_ = sorted(source.texts)
+    link = replace(source.lineage.links[0], reasons=(f"most of {first} stands elsewhere",))
+    told = replace(source, lineage=replace(source.lineage, links=(link,)))
+    families = json.dumps([f["links"] for f in page_data(told)["families"]])
+    assert not re.search(r"T[0-9a-z]{16}", families)
+    assert "elsewhere" in families
+
+
+def test_a_text_is_named_by_its_publisher_else_by_its_title() -> None:
+    texts = record().texts
+    version = next(v for v, t in texts.items() if t.publisher and t.title)
+    text = texts[version]
+    assert with_names(f"{version} is longer", texts) == f"the text of {text.publisher} is longer"
+    nameless = {version: replace(text, publisher=None)}
+    assert with_names(version, nameless).startswith("“")
+    assert len(with_names(version, nameless)) <= 62
+    bare = {version: replace(text, publisher=None, title=None)}
+    assert with_names(version, bare) == "a text without publisher and title"
+    assert with_names(version, {}) == "a text that is not on this page"
+    assert with_names("Terror spreads", texts) == "Terror spreads"
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        ("place +1.0, no days to compare -1.0", "for it: place; against it: no days to compare"),
+        (
+            "other actors: news of one day +1.0, words in common (one, two) +2.2",
+            "other actors; for it: news of one day, words in common (one, two)",
+        ),
+        ("words in common (a: b) +0.4", "for it: words in common (a: b)"),
+        ("same city; no day", "same city; no day"),
+        ("place +1.0, somebody's own words", "place +1.0, somebody's own words"),
+        ("", ""),
+    ],
+)
+def test_weights_of_a_pair_become_words(why: str, words: str) -> None:
+    assert pair_words(why) == words
+
+
+@given(st.text(alphabet="ab,:( )+-0.1", max_size=60))
+def test_any_reason_of_a_pair_can_be_said(why: str) -> None:
+    assert why == "" or pair_words(why)
+
+
+def test_days_in_columns_are_words() -> None:
+    assert short_day("2015-12-30") == "30 Dec 2015"
+    assert short_day("<b>") == "<b>"
+    assert short_day(None) is None
+    assert days_words("2015-08-03/2015-08-03") == "3 August 2015"
+    assert days_words("a Tuesday") == "a Tuesday"
+
+
+def test_in_that_month_is_said_of_one_month_only() -> None:
+    assert date_precision("2016-12-01", "2016-12-31", 4) == "in that month"
+    assert date_precision("2016-12-31", "2017-01-28", 4) == "within about a month"
+    assert date_precision("2016-12-31", "2016-12-31", 1) == "on that day"
+
+
+def test_types_in_a_headline_check_are_words() -> None:
+    source = record()
+    version, check = next(iter(source.checks.items()))
+    items = (replace(check.items[0], kind="event", meaning="ASSAULT, LOSE_LEADER"),)
+    told = replace(source, checks={version: replace(check, items=items)})
+    shown = next(r["check"] for r in page_data(told)["reports"] if r["check"])
+    assert shown["items"][0]["meaning"] == "assault, lose leader"

@@ -259,6 +259,25 @@ def test_the_stemma_shows_origin_and_unknown_direction(opened: Opened) -> None:
     assert "outside this ledger" in page.inner_text("dialog .stemma")
 
 
+def test_texts_without_a_known_first_are_tied_and_not_ordered(browser: Any, tmp_path: Path) -> None:
+    source = record()
+    families = tuple(
+        replace(family, origin=None, parents={}) if len(family.members) == 3 else family
+        for family in source.lineage.families
+    )
+    unknown = tuple(replace(link, direction="unknown") for link in source.lineage.links)
+    told = replace(source, lineage=replace(source.lineage, families=families, links=unknown))
+    opened = Opened(browser, written(told, tmp_path), **DESKTOP)
+    opened.open_event("Grozny")
+    page = opened.page
+    assert page.locator("dialog .stemma circle.origin").count() == 0
+    assert page.locator("dialog .stemma .tie:not(.unsure)").count() == 0
+    assert page.locator("dialog .stemma .tie.unsure").count() == 2
+    assert page.inner_text("dialog .stemma").count("which was first is not known") == 2
+    opened.behaved()
+    opened.close()
+
+
 def test_an_unsure_neighbour_is_one_click_away(opened: Opened) -> None:
     opened.open_event("Grozny")
     opened.page.click("dialog .unsure button")
@@ -303,6 +322,12 @@ def test_reports_say_where_they_stand(opened: Opened) -> None:
     assert "not coded yet" in page.inner_text(".reports")
     page.click("summary:has-text('Headline against body')")
     verdicts = page.inner_text(".verdicts")
+    assert page.locator(".verdict.supported, .verdict.absent-from-the-body").count() == 2
+    colours = [
+        page.locator(f".verdict.{name} .word").evaluate("e => getComputedStyle(e).color")
+        for name in ("supported", "absent-from-the-body")
+    ]
+    assert colours[0] != colours[1]
     assert "supported" in verdicts
     assert "absent from the body" in verdicts
     page.click("summary:has-text('could not be read')")

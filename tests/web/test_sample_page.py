@@ -14,6 +14,7 @@ from browser_for_tests import Opened, chromium
 pytestmark = pytest.mark.deep
 
 ROOT = Path(__file__).resolve().parents[2]
+STATES = {"LED_BY", "MEMBER_OF", "LOYAL_TO"}
 TITLE = "The North Caucasus, 2014 to 2015"
 
 
@@ -48,7 +49,12 @@ def test_the_sample_is_a_small_page_without_paths_or_clocks(sample: Path) -> Non
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)
     assert found is not None
     data = json.loads(found[1])
-    assert data["counts"]["events"] == len(data["events"]) > 5
+    assert data["counts"]["events"] == len(data["events"]) > 0
+    assert data["map"] is not None
+    assert any(len(family["members"]) > 1 for family in data["families"])
+    assert any(report["check"] for report in data["reports"])
+    assert {t["codebook"] for t in data["types"]} > {"plover"}
+    assert not {t["code"] for t in data["types"]} & STATES
     for claim in data["claims"]:
         passage = data["reports"][claim["report"]]["passages"][claim["passage"]]
         assert passage[slice(*claim["at"])].strip()
@@ -67,6 +73,24 @@ def test_every_event_of_the_sample_opens_with_its_quotes(browser: Any, sample: P
         )
         assert page.locator("dialog mark").count() > 0
         assert all(words.strip() for words in page.locator("dialog mark").all_inner_texts())
+    opened.behaved()
+    opened.close()
+
+
+def test_readers_see_no_ids_and_no_codes(browser: Any, sample: Path) -> None:
+    opened = Opened(browser, sample.as_uri(), viewport={"width": 1440, "height": 1000})
+    page = opened.page
+    while page.locator(".reports .pager button").count():
+        page.locator(".reports .pager button").first.click()
+    page.evaluate("document.querySelectorAll('details').forEach((held) => { held.open = true; })")
+    words = page.inner_text("#page")
+    assert re.findall(r"\b[TRCFEK][0-9a-z]{16}\b", words) == []
+    assert re.findall(r"\b[A-Z]+_[A-Z_]+\b|\w_of_\w", words) == []
+    assert page.locator(".stemma").count() > 0
+    assert page.locator(".verdict").count() > 0
+    known = {"supported", "contradicted", "mentioned only", "absent from the body"}
+    known |= {"not assessed", "asked"}
+    assert set(page.locator(".verdict .word").all_inner_texts()) <= known
     opened.behaved()
     opened.close()
 

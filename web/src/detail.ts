@@ -8,6 +8,15 @@ import { quoteInContext } from "./quote";
 import type { State } from "./state";
 import { stemma } from "./stemma";
 
+/** What a conflict is about. */
+const FIELDS: Record<string, string> = {
+  happened: "Whether it happened",
+  actor: "Who",
+  recipient: "To whom",
+  place: "Where",
+  date: "When",
+};
+
 /** Reports shown at once; of an event in forty outlets the rest is folded. */
 const REPORTS = 10;
 
@@ -192,7 +201,7 @@ function conflicts(event: Event): HTMLElement | null {
     "section",
     { class: "conflicts" },
     h("h3", {}, "Where the claims differ"),
-    ...shown.map(([field, said]) => h("div", {}, h("h4", {}, capital(field.replace(/_/g, " "))), saidTable(said))),
+    ...shown.map(([field, said]) => h("div", {}, h("h4", {}, FIELDS[field] ?? capital(roleWords(field))), saidTable(said))),
   );
 }
 

@@ -29,7 +29,7 @@ export function quoteInContext(data: Data, claim: Claim): HTMLElement {
   const from = Math.max(0, start - AROUND);
   const to = Math.min(letters.length, end + AROUND);
   const text = (a: number, b: number): string => letters.slice(a, b).join("");
-  const before = lastSentence(text(from, start));
+  const before = lastSentence(text(from, start), from > 0);
   if (before.trim()) {
     add(made, h("span", { class: "context" }, (start - Array.from(before).length > 0 ? "… " : "") + lines(before)));
   }
@@ -68,10 +68,12 @@ function apart(claim: Claim, shift: number): [role: string, start: number, end: 
 
 /** The end of the sentence that a quote goes on with, or the one before it; of its own paragraph
  * where that has one. */
-function lastSentence(words: string): string {
+function lastSentence(words: string, cut: boolean): string {
   const ends = [...words.matchAll(ENDING)].map((found) => found.index + found[0].length);
   if (ends.at(-1) === words.length) ends.pop();
-  return words.slice(ends.at(-1) ?? 0);
+  const begin = ends.at(-1);
+  // Where no sentence begins in reach, the word that the reach cuts through goes.
+  return words.slice(begin ?? (cut ? words.indexOf(" ") + 1 : 0));
 }
 
 function firstSentence(words: string): string {

@@ -10,8 +10,8 @@ from dateline.types import Span
 from dateline.web.passages import Passages
 from dateline.web.source import Marked, PageSource
 from dateline.web.words import (
-    DATE_PRECISION,
     PLACE_PRECISION,
+    date_precision,
     days_words,
     interval_words,
     short_day,
@@ -75,7 +75,7 @@ def _when(when: When | None) -> dict[str, Any] | None:
         "from": when.earliest,
         "to": when.latest,
         "words": interval_words(when.earliest, when.latest),
-        "precision": DATE_PRECISION.get(when.precision or 0, ""),
+        "precision": date_precision(when.earliest, when.latest, when.precision),
         "how": when.how,
     }
 

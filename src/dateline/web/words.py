@@ -31,6 +31,8 @@ DATE_PRECISION = {
 }
 """UCDP ``date_prec`` (docs/concepts.md)."""
 
+ABOUT_A_MONTH = "within about a month"
+
 PUBLISHED_HOW = {
     "metadata": "as the page or the row says",
     "text": "as a line of the report says",
@@ -84,6 +86,13 @@ def _day(day: date) -> str:
 def type_words(code: str) -> str:
     """Give a codebook's type for a reader: "Violent demonstration"."""
     return code.replace("_", " ").strip().capitalize()
+
+
+def date_precision(earliest: str | None, latest: str | None, precision: int | None) -> str:
+    """Give how exactly days are known; "in that month" only where they lie in one."""
+    if precision == 4 and earliest and latest and earliest[:7] != latest[:7]:
+        return ABOUT_A_MONTH
+    return DATE_PRECISION.get(precision or 0, "")
 
 
 def short_day(day: str | None) -> str | None:
