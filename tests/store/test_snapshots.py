@@ -188,3 +188,26 @@ def test_texts_are_all_versions_in_order(ledger: Ledger) -> None:
     assert [text.version for text in texts] == sorted(text.version for text in texts)
     assert sorted(text.current for text in texts) == [False, True]
     assert {text.publisher for text in texts} == {"The Coast Courier"}
+
+
+def test_claims_of_an_event(filled: Ledger) -> None:
+    first = filled.claim_facts()[0]
+    made = event(first.mention, claims=(first.claim,))
+    write_fusion(filled, made)
+    assert [row.id for row in filled.claims(event=made.id)] == [first.claim]
+    assert filled.claims(event="Enone").count() == 0
+
+
+def test_what_may_be_the_same_as_an_event(filled: Ledger) -> None:
+    a, b = sorted(filled.claim_facts(), key=lambda facts: facts.group)
+    one = event(a.mention, claims=(a.claim,), groups=(a.group,))
+    two = event(b.mention, claims=(b.claim,), groups=(b.group,))
+    pair = Unsure(a.group, b.group, 0.5, "same town, next day")
+    filled.write_snapshots(
+        (Snapshot("lineage", "1", "", ""), filled.lineage()),
+        (),
+        (Snapshot("fusion", "1", "", ""), Fusion((one, two), unsure=(pair,))),
+    )
+    assert filled.unsure_about(one) == ((pair, two),)
+    assert filled.unsure_about(two) == ((pair, one),)
+    assert filled.unsure_about(event(a.mention, groups=("Gnone",))) == ()

@@ -191,13 +191,13 @@ def event_plain(held: Ledger, id: str) -> dict[str, Any]:
     from dateline.store.plain import to_plain
 
     event = held.event(id)
-    rows = {row.id: row for row in held.claims(codebook=event.codebook)}
+    rows = {row.id: row for row in held.claims(event=event.id)}
     told = [
         _claim(held, rows[claim], claim in event.denials) for claim in event.claims if claim in rows
     ]
     neighbours = [
         {"event": other.id, "score": round(pair.score, 4), "why": pair.why, "line": _line(other)}
-        for pair, other in _neighbours(held, event)
+        for pair, other in held.unsure_about(event)
     ]
     return {
         "kind": "event",
@@ -211,20 +211,6 @@ def event_plain(held: Ledger, id: str) -> dict[str, Any]:
         "claims": told,
         "may_be_the_same_as": neighbours,
     }
-
-
-def _neighbours(held: Ledger, event: Event) -> Iterator[tuple[Any, Event]]:
-    fusion = held.fusion()
-    by_group = {group: each for each in fusion.events for group in each.groups}
-    own = set(event.groups)
-    seen = {event.id}
-    for pair in sorted(fusion.unsure, key=lambda pair: (-pair.score, pair.a, pair.b)):
-        if (pair.a in own) == (pair.b in own):
-            continue
-        other = by_group.get(pair.b if pair.a in own else pair.a)
-        if other is not None and other.id not in seen:
-            seen.add(other.id)
-            yield pair, other
 
 
 def _claim(held: Ledger, row: Any, denies: bool) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dateline.fusion.facts import ClaimFacts, Event, Fusion, Ruling
+from dateline.fusion.facts import ClaimFacts, Event, Fusion, Ruling, Unsure
 from dateline.lineage.facts import Copy, Lineage, Text
 from dateline.store import facts, judgements, queries, schema, snapshots
 from dateline.store.errors import AmbiguousIdError, NotFoundError
@@ -117,6 +117,27 @@ class Derived(ABC):
             detail = _detail_of_claim(connection, claim)
             return None if detail is None else snapshots.event_from(detail)
 
+    def unsure_about(self, event: Event) -> tuple[tuple[Unsure, Event], ...]:
+        """Give the current events that may be the same happening as one, the likeliest first."""
+        own, unsure = set(event.groups), schema.unsure
+        with self.read() as connection:
+            rows = connection.execute(
+                select(unsure.c.a, unsure.c.b, unsure.c.score, unsure.c.why).where(
+                    unsure.c.a.in_(own) | unsure.c.b.in_(own)
+                )
+            ).all()
+            found = []
+            seen = {event.id}
+            for pair in sorted((Unsure(*row) for row in rows), key=lambda u: (-u.score, u.a, u.b)):
+                if pair.a in own and pair.b in own:
+                    continue
+                detail = _detail_of_group(connection, pair.b if pair.a in own else pair.a)
+                other = None if detail is None else snapshots.event_from(detail)
+                if other is not None and other.id not in seen:
+                    seen.add(other.id)
+                    found.append((pair, other))
+        return tuple(found)
+
 
 def _detail(connection: Connection, id: str) -> str:
     """Give the JSON of the event that an id, or its beginning, names."""
@@ -183,6 +204,19 @@ def _detail_of_name(connection: Connection, id: str) -> str:
             f"decisions no longer count as an event: `dateline show {where.mention.id}`"
         )
     return str(row.detail)
+
+
+def _detail_of_group(connection: Connection, group: str) -> str | None:
+    table, told, member = schema.event, schema.event_claim, schema.claim_group_member
+    row = connection.execute(
+        select(table.c.detail)
+        .join(told, (told.c.event == table.c.id) & (told.c.snapshot == table.c.snapshot))
+        .join(member, member.c.claim == told.c.claim)
+        .where(member.c.claim_group == group)
+        .order_by(table.c.id.desc())  # of a group in two events the last, as `events --unsure` has
+        .limit(1)
+    ).first()
+    return None if row is None else str(row.detail)
 
 
 def _detail_of_claim(connection: Connection, claim: str) -> str | None:

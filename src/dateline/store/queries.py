@@ -41,6 +41,8 @@ class ClaimFilter:
     """Words of a cited source, or of its cue where none is named."""
     report: str | None = None
     """Report id."""
+    event: str | None = None
+    """Id of a current event: the claims of which it is put together."""
     codebook: str | None = None
     polarity: str | None = None
     modality: str | None = None
@@ -161,6 +163,9 @@ def claims(asked: ClaimFilter) -> Select[Any]:
         words = getattr(asked, role)
         if words is not None:
             conditions.append(_names_party(role, words))
+    if asked.event is not None:
+        member = schema.event_claim.c
+        conditions.append(view.id.in_(select(member.claim).where(member.event == asked.event)))
     if asked.place is not None:
         conditions.append(
             or_(
