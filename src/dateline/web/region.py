@@ -23,6 +23,10 @@ CENTRAL = 0.75
 """Of the places, what the first view may be cut down to (measured by eye: capitals that speak and
 places told as history are up to a quarter of the places of reports on one conflict)."""
 
+NEAR = 1.5
+"""How much larger than the view of the central places one may be that takes in their neighbours: a
+town just beyond its edge is not far off."""
+
 LEAST_KM = 260.0
 """A map of one town still shows its province."""
 
@@ -94,7 +98,7 @@ def _central(at: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """Give the places without the few that lie far from the rest, where that makes the map clearer.
 
     Three quarters of the places, by distance from their median; kept apart only where they span
-    less than half of all. The rest is one zoom away.
+    less than half of all, and with them what lies around them. The rest is one zoom away.
     """
     middle = (sorted(x for x, _ in at)[len(at) // 2], sorted(y for _, y in at)[len(at) // 2])
     near = sorted(at, key=lambda point: (math.dist(point, middle), point))
@@ -103,7 +107,11 @@ def _central(at: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     if max(part[2] - part[0], part[3] - part[1]) * 2 < max(
         whole[2] - whole[0], whole[3] - whole[1]
     ):
-        return core
+        view = _padded(part)
+        west, south, east, north = _box(
+            view, (view[2] - view[0]) * NEAR, (view[3] - view[1]) * NEAR
+        )
+        return [(x, y) for x, y in at if west <= x <= east and south <= y <= north]
     return list(at)
 
 
