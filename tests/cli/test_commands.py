@@ -34,7 +34,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("cli") / "ledger"
     done = dateline("add", str(SAMPLE), "--ledger", str(folder))
     assert done.returncode == 0, done.stderr
-    assert "9 new reports" in done.stdout
+    assert "28 new reports" in done.stdout
     return str(folder)
 
 

@@ -151,9 +151,9 @@ def test_the_notation_of_codebooks_is_explained() -> None:
 def test_every_filter_of_selections_is_explained() -> None:
     from dataclasses import fields
 
-    from dateline.store.queries import ClaimFilter, NameFilter, ReportFilter
+    from dateline.store.queries import ClaimFilter, EventFilter, NameFilter, ReportFilter
 
-    for kind in (ClaimFilter, ReportFilter, NameFilter):
+    for kind in (ClaimFilter, EventFilter, ReportFilter, NameFilter):
         named_in("python.md", *(field.name for field in fields(kind)))
 
 

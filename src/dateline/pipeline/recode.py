@@ -48,8 +48,8 @@ def recode(
         known = all(ledger.coded(version, run.id) for run in coders.runs)
         if known and not fresh_resolvers:
             done.already += 1
-        else:
-            done.claims += _recode_one(ledger, coders, version)
+        elif (claims := _recode_one(ledger, coders, version)) is not None:
+            done.claims += claims
             done.reports += 1
         if progress:
             progress(number, len(versions))
@@ -57,10 +57,11 @@ def recode(
     return done
 
 
-def _recode_one(ledger: Ledger, coders: Coders, version: str) -> int:
+def _recode_one(ledger: Ledger, coders: Coders, version: str) -> int | None:
+    """Code one version; give how many claims are new, None for a language that is not coded yet."""
     reading = ledger.reading(version)
     if reading.language not in languages():
-        return 0
+        return None
     annotation, cached = annotation_of(ledger, coders, version, reading)
     context = ReportContext(
         published=reading.published,

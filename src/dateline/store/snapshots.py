@@ -49,10 +49,25 @@ LINEAGE_TABLES = (
 FUSION_TABLES = (schema.event_claim, schema.unsure, schema.contradiction, schema.event)
 
 
+_UNWEIGHED = ("language_score", "captured_at", "furniture", "warnings", "reader", "standing")
+"""Columns of a reading that neither lineage nor fusion looks at."""
+
+
 def inputs_digest(connection: Connection) -> str:
     """Give a digest that changes whenever versions, runs, codings or decisions do."""
-    order = schema.version_order
-    versions = select(order.c.version, order.c.place, order.c.reading).order_by(order.c.version)
+    order, reading = schema.version_order, schema.reading
+    # What a reading says, not its id: two captures that say the same are the same to lineage.
+    weighed = [
+        column
+        for column in reading.c
+        if column.name
+        not in {"id", "version", "capture", "arrived_at", "captured_utc", *_UNWEIGHED}
+    ]
+    versions = (
+        select(order.c.version, order.c.place, *weighed)
+        .join(reading, reading.c.id == order.c.reading)
+        .order_by(order.c.version)
+    )
     run = schema.current_run
     coded = (
         select(schema.coded.c.version, schema.coded.c.run)
