@@ -39,7 +39,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 
 def test_every_report_is_in_and_every_span_quotes(sample: Ledger) -> None:
-    assert sample.reports().count() == 9
+    assert sample.reports().count() == 28
     claims = list(sample.claims())
     assert len(claims) > 40
     for row in claims:

@@ -10,6 +10,7 @@ from dateline.fusion.facts import Fusion, Unsure, event_id
 from dateline.review import decide
 from dateline.store import AmbiguousIdError, Ledger, NotFoundError
 from dateline.store.snapshots import Snapshot
+from dateline.types import Claim
 from derived_factories import event, write_fusion, write_lineage
 from ledger_factories import Telling, add, bundle, prepare
 
@@ -168,6 +169,22 @@ def test_what_people_decided_goes_into_the_facts(filled: Ledger) -> None:
     assert decided.places == ()
     assert decided.counts == {"killed": (7, "7")}
     assert decided.coded_by == "anna"
+
+
+def test_at_least_so_many_is_a_number_until_somebody_takes_it_out(ledger: Ledger) -> None:
+    prepare(ledger)
+    made = bundle("a", [Telling()])
+
+    def at_least(claim: Claim) -> Claim:
+        slots = (s._replace(value=">=4") if s.role == "killed" else s for s in claim.slots)
+        return replace(claim, slots=tuple(slots))
+
+    add(ledger, bundle("a", [Telling()], recode=at_least))
+    (facts,) = ledger.claim_facts()
+    assert facts.counts == {"killed": (4, "4")}
+    decide(ledger, facts.mention, "edit", author="anna", value={"slots": {"killed": []}})
+    assert ledger.claim_facts()[0].counts == {}
+    assert made.version == facts.version
 
 
 def test_the_digest_changes_with_texts_and_decisions(filled: Ledger) -> None:

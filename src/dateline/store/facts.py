@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -158,10 +159,21 @@ class _Making:
         counts = {}
         for role in COUNTS:
             number = getattr(row, role)
+            told = self._fillers(row, role)
+            if number is None and not self._changed(row, role):
+                number = next((least for f in told if (least := _least(f.value))), None)
+                told = [f for f in told if _least(f.value) == number]
+            else:
+                told = [f for f in told if f.number == number]
             if number is not None:
-                words = (f.words for f in self._fillers(row, role) if f.number == number)
-                counts[role] = (int(number), next(words, str(number)))
+                counts[role] = (int(number), next((f.words for f in told), str(number)))
         return counts
+
+
+def _least(value: str | None) -> int | None:
+    """Give the number of "at least 12" (``>=12``) and "about 12" (``~12``); None for all else."""
+    found = re.fullmatch(r"(?:>=|~)(\d+)", value or "")
+    return int(found.group(1)) if found else None
 
 
 class _Filler:
@@ -319,22 +331,14 @@ def _keys_by_name(connection: Connection) -> dict[str, str]:
 def _changed_roles(connection: Connection) -> dict[tuple[str, str], frozenset[str]]:
     """Give the roles that people changed, by mention and codebook."""
     effective = schema.effective
-    statement = select(
-        effective.c.mention,
-        effective.c.codebook,
-        effective.c.actor,
-        effective.c.recipient,
-        effective.c.place,
-    ).where(
-        or_(
-            effective.c.actor.is_not(None),
-            effective.c.recipient.is_not(None),
-            effective.c.place.is_not(None),
-        )
+    roles = ("actor", "recipient", "place", *COUNTS)
+    columns = [effective.c[role] for role in roles]
+    statement = select(effective.c.mention, effective.c.codebook, *columns).where(
+        or_(*(each.is_not(None) for each in columns))
     )
     return {
         (row.mention, row.codebook): frozenset(
-            role for role in ("actor", "recipient", "place") if getattr(row, role) is not None
+            role for role in roles if getattr(row, role) is not None
         )
         for row in connection.execute(statement)
     }
