@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facts_for_tests import DORVA, FRONT, GUNMEN, Piece, Told, day, fused
+from facts_for_tests import ARMY, COAST, DORVA, FRONT, GUNMEN, HILLS, Piece, Told, day, fused
 
 from dateline.fusion.facts import Count, Event, Party
 
@@ -82,3 +82,17 @@ def test_a_place_stands_for_its_people_only_where_nobody_else_is_told() -> None:
     assert [party.name for party in event(Piece("a", (told,))).recipients] == ["guards"]
     told = Told("Gunmen attacked Dorva.", places=(DORVA,), actors=(town, FRONT))
     assert event(Piece("a", (told,))).actors == (FRONT,)
+
+
+def test_those_listed_in_one_sentence_do_not_contradict_each_other() -> None:
+    told = Told(
+        "They attacked the coast and the hills.", places=(COAST, HILLS), actors=(ARMY, FRONT)
+    )
+    assert event(Piece("a", (told,))).conflicts == ()
+
+
+def test_claims_that_share_nothing_of_what_they_list_do() -> None:
+    first = Told("The army attacked on the coast.", places=(COAST,), actors=(ARMY,), group="one")
+    second = Told("The Front attacked.", places=(HILLS,), actors=(FRONT,), group="one")
+    found = event(Piece("a", (first, second))).conflicts
+    assert [conflict.field for conflict in found] == ["actor", "place"]

@@ -194,17 +194,19 @@ def conflicts_of(
         values = [said(c, "denied", c.quote_text) for c in denying]
         values += [said(c, "affirmed", c.quote_text) for c in affirming[:1]]
         found.append(Conflict("happened", tuple(values)))
-    actors = [said(c, p.name, p.raw) for c in affirming for p in c.actors if p.key is not None]
-    named = {p.key: p for c in affirming for p in c.actors if p.key is not None}
+    # Two claims differ where nothing that one lists is anything that the other lists: who is named
+    # beside another in one sentence does not contradict him.
+    actors = _lists([tuple(p for p in c.actors if p.key is not None) for c in affirming])
     if _differ(
-        [named[key] for key in sorted(named, key=str)],
-        lambda a, b: parties_alike(a, b, wholes) == "other",
+        actors,
+        lambda a, b: all(parties_alike(x, y, wholes) == "other" for x in a for y in b),
     ):
-        found.append(Conflict("actor", _once(actors)))
-    places = {p.key: p for c in affirming for p in c.places if p.key is not None}
+        told = [said(c, p.name, p.raw) for c in affirming for p in c.actors if p.key is not None]
+        found.append(Conflict("actor", _once(told)))
+    places = _lists([tuple(p for p in c.places if p.key is not None) for c in affirming])
     if _differ(
-        [places[key] for key in sorted(places, key=str)],
-        lambda a, b: places_alike(a, b, "locality") is None,
+        places,
+        lambda a, b: all(places_alike(x, y, "locality") is None for x in a for y in b),
     ):
         told = [said(c, p.label, p.raw) for c in affirming for p in c.places if p.key is not None]
         found.append(Conflict("place", _once(told)))
@@ -214,6 +216,11 @@ def conflicts_of(
         found.append(Conflict("date", _once(told)))
     found += [Conflict(count.role, count.said) for count in counted if count.low != count.high]
     return tuple(found)
+
+
+def _lists(values: Iterable[tuple[_T, ...]]) -> list[tuple[_T, ...]]:
+    """Give the different lists that are not empty, in a fixed order."""
+    return sorted({value for value in values if value}, key=str)
 
 
 _MOST = 40
