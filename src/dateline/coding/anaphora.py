@@ -14,6 +14,7 @@ from dateline.coding.lexicon import (
     NEUTER,
     PLURAL,
     PRONOUNS,
+    words,
 )
 from dateline.coding.tree import Tree
 from dateline.types import Annotation
@@ -27,6 +28,12 @@ _IDENTIFYING = frozenset({"represent", "constitute", "comprise", "form", "includ
 _PART = frozenset({"part", "one", "some", "most"})
 _DEMONSTRATIVE = frozenset({"these", "those", "both"})
 _DEFINITE = frozenset({"the", "this", "that"})
+_AGAIN = frozenset({"also", "too", "likewise"})
+_OF_A_GROUP = words(
+    """leader commander emir amir head fighter militant member supporter spokesman spokeswoman
+    branch wing cell gunman rank affiliate founder amir ringleader"""
+)
+"""Nouns whose "its" is a group's or a body's, hardly ever a place's."""
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _INSIDE_NAME = ("compound", "flat", "amod")
 
@@ -53,10 +60,20 @@ class Discourse:
         word = tree.tokens[i].text.lower()
         if word in PRONOUNS:
             wanted = _wanted(word)
+            if word in NEUTER and _is_of_a_group(tree, i):
+                found = self._look_back(number, i, "group")
+                if found is not None:
+                    return found
         elif _is_bare_group(tree, i):
             wanted = "group"
+            found = self._parallel(number, i)
+            if found is not None:
+                return found
         else:
             return None
+        return self._look_back(number, i, wanted)
+
+    def _look_back(self, number: int, i: int, wanted: str) -> tuple[int, int] | None:
         for back in range(_REACH + 1):
             at = number - back
             if at < 0:
@@ -97,6 +114,28 @@ class Discourse:
             if before.label(o) == "PER" and before.tokens[o].deprel not in _INSIDE_NAME
         }
         return found if len(named) == 1 else None
+
+    def _parallel(self, number: int, i: int) -> tuple[int, int] | None:
+        """Give what stood where ``i`` stands when the same was told before: "K. joined the Front.
+        L. also joined the group": the Front, whatever else was named."""
+        tree = self.tree(number)
+        verb = next((a for a in tree.ancestors(i) if tree.tokens[a].upos == "VERB"), None)
+        if verb is None or not any(tree.lemma(c) in _AGAIN for c in tree.children(verb, "advmod")):
+            return None
+        subject = tree.child(verb, "nsubj", "nsubj:pass")
+        if subject is not None and i in tree.subtree(subject):
+            return None
+        for at in range(number - 1, max(-1, number - 1 - _REACH), -1):
+            before = self.tree(at)
+            for v in range(before.first, before.last):
+                if before.tokens[v].upos != "VERB" or before.lemma(v) != tree.lemma(verb):
+                    continue
+                doing = before.child(v, "nsubj", "nsubj:pass")
+                own = set(before.subtree(doing)) if doing is not None else set()
+                for c in before.subtree(v):
+                    if c not in own and _agrees(before, c, "group"):
+                        return at, c
+        return None
 
     def _best_in(self, number: int, wanted: str, before: int | None) -> int | None:
         tree = self.tree(number)
@@ -208,6 +247,15 @@ def _wanted(word: str) -> str:
     return "thing" if word in NEUTER else "group"
 
 
+def _is_of_a_group(tree: Tree, i: int) -> bool:
+    head = tree.head(i)
+    return (
+        head is not None
+        and tree.tokens[i].deprel == "nmod:poss"
+        and tree.lemma(head) in _OF_A_GROUP
+    )
+
+
 def _is_bare_group(tree: Tree, i: int) -> bool:
     if tree.lemma(i) not in GROUP_NOUNS or tree.tokens[i].xpos == "NNS":
         return False
@@ -255,10 +303,21 @@ def _agrees(tree: Tree, i: int, wanted: str) -> bool:
             or ("organisation" in tree.kinds(i) and token.upos == "NOUN")
         )
     if wanted == "group":
-        return label == "ORG"
-    if token.xpos in ("NNS", "NNPS"):
+        return label == "ORG" or _is_body_named_by_faith(tree, i)
+    if token.xpos in ("NNS", "NNPS") or (tree.lemma(i) == "side" and tree.child(i, "nmod")):
         return False
     return label in ("ORG", "LOC") or "organisation" in tree.kinds(i)
+
+
+def _is_body_named_by_faith(tree: Tree, i: int) -> bool:
+    """Say whether a name is a body's that the name finder takes for a people: "Islamic State"."""
+    entity = tree.entity(i)
+    return (
+        entity is not None
+        and entity.label == "NORP"
+        and entity.last - entity.first > 1
+        and tree.tokens[i].xpos == "NNP"
+    )
 
 
 def _prominence(tree: Tree, i: int) -> float:

@@ -16,7 +16,7 @@ from dateline.coding.involved import (
     names_once,
     spread,
 )
-from dateline.coding.lexicon import LIGHT_VERBS, PLACE_NOUNS
+from dateline.coding.lexicon import LIGHT_VERBS, PLACE_NOUNS, words
 from dateline.coding.nominal import NOUN_FRAMES, noun_agentive
 from dateline.coding.roles import Roles, share
 from dateline.coding.support import Support
@@ -74,6 +74,11 @@ def _verb_agentive(tree: Tree, anchor: Anchor) -> Roles:
     if acting:
         found.recipients = acting
         return found
+    sites = [t for t in things if "place" in tree.kinds(t) and not tree.label(t)]
+    owned = any("place" not in tree.kinds(x) for t in sites for x in involved(tree, t) if x != t)
+    if sites and not owned and tree.lemma(verb) in _STRIKING:
+        found.recipients = sites
+        return found
     towards = _addressees(tree, anchor, consumed)
     named = [t for t in towards if tree.is_actor(t)]
     concerned = [
@@ -91,6 +96,13 @@ def _verb_agentive(tree: Tree, anchor: Anchor) -> Roles:
             return found
     found.recipients = [t for t in things if not consumed and not is_own(tree, t)]
     return found
+
+
+_STRIKING = words(
+    """attack storm seize raid hit bomb shell strike target assault burn destroy ambush besiege
+    occupy capture overrun torch fire blow demolish"""
+)
+"""Verbs that are done to a building or a post itself, wherever it lies and whosever it is."""
 
 
 def _addressees(tree: Tree, anchor: Anchor, consumed: set[int]) -> list[int]:
@@ -166,7 +178,11 @@ def _doers_of_setting(tree: Tree, verb: int) -> list[int]:
             m
             for m in tree.children(c, "compound", "amod")
             if tree.label(m) in ("ORG", "NORP")
-            or (tree.tokens[m].deprel == "compound" and "organisation" in tree.kinds(m))
+            or (
+                tree.tokens[m].deprel == "compound"
+                and "organisation" in tree.kinds(m)
+                and (tree.label(m) != "LOC" or tree.tokens[m].text.isupper())
+            )
         ]
         if before and tree.tokens[c].xpos != "NNS" and tree.lemma(c) not in PLACE_NOUNS:
             return names_once(tree, before)

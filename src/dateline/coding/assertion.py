@@ -10,10 +10,13 @@ from dateline.coding.background import began_long_ago, is_background
 from dateline.coding.clauses import Clauses
 from dateline.types import Annotation, Sentence
 
-__all__ = ["Assertion", "assertion"]
+__all__ = ["Assertion", "assertion", "is_known_deed"]
 
 MAX_STEPS = 12
 """Governors looked at above a word; more embeddings do not occur in news."""
+
+_SUSPICION_STEPS = 5
+"""Words between a deed and the suspicion: "suspected of having helped to organise the attack"."""
 
 _ARGUMENTS = frozenset(
     {"obj", "nsubj", "nsubj:pass", "obl", "nmod", "nmod:poss", "compound", "iobj"}
@@ -65,6 +68,24 @@ def _asks(annotation: Annotation, sentence: Sentence) -> bool:
             return True
         if token.upos != "PUNCT":
             return False
+    return False
+
+
+def is_known_deed(annotation: Annotation, noun: int) -> bool:
+    """Say whether somebody is only suspected of a deed that is told as known.
+
+    "Suspected of having organised the attack": who did it is open, not whether it happened.
+    """
+    sentences = annotation.sentences
+    number = bisect_right(sentences, noun, key=lambda sentence: sentence.first) - 1
+    tree = Clauses(annotation, sentences[number] if number >= 0 else None)
+    tokens = annotation.tokens
+    definite = any(lemma in {"the", "that", "this"} for lemma in tree.lemmas(noun, "det"))
+    if tokens[noun].upos != "NOUN" or not definite:
+        return False
+    for _, (at, token) in zip(range(_SUSPICION_STEPS), tree.climb(noun), strict=False):
+        if token.head >= 0 and tokens[token.head].lemma.lower() in words.ACCUSING:
+            return at != noun or token.deprel in ("obl", "nmod")
     return False
 
 
@@ -253,9 +274,14 @@ class _Reading:
         lemma = governor.lemma.lower()
         if relation == "conj":
             return self._conjunct(index, above)
-        if relation in {"advcl", "obl"} and lemma in words.NEGATIVE_IMPLICATIVES:
+        if relation in {"advcl", "obl"} and lemma in (
+            words.NEGATIVE_IMPLICATIVES | words.PROHIBITIONS
+        ):
             case = self.tree.preposition(index)
             if case is not None and self.tokens[case].lemma == "from":
+                if lemma in words.PROHIBITIONS:
+                    self._set("hypothetical")
+                    return False
                 self.denied = not self.denied
                 return True
         if relation == "advcl":
@@ -287,6 +313,9 @@ class _Reading:
             self.denied = not self.denied
             self._operators(above, index)
             return True
+        if lemma in words.PROHIBITIONS and clausal:
+            self._set("hypothetical")
+            return False
         if lemma == "be" and clausal and self._infinitive(index):
             self._set("planned" if self._can_act(index) else "predicted")
             self._negate_by(above)

@@ -21,12 +21,15 @@ NEGATING_MARKS = _words("without")
 
 NEGATIVE_IMPLICATIVES = _words(
     """fail refuse decline avoid prevent refrain neglect forget abstain shun thwart foil avert
-    abort cancel block bar forbid prohibit ban dissuade discourage stop deter desist forgo
+    abort cancel block dissuade discourage stop deter desist forgo
     failure refusal inability unable lack absence"""
 )
 """Governors under which the embedded event did not happen."""
 
-HALTING = frozenset({"stop", "block", "bar", "ban", "forbid", "prohibit", "cancel"})
+PROHIBITIONS = _words("forbid prohibit ban bar outlaw")
+"""Governors under which it is not known whether the embedded event happened or will."""
+
+HALTING = frozenset({"stop", "block", "cancel"})
 """Of these, those that with a plain object end something real ("stopped the fighting")."""
 
 DENIALS = _words(
@@ -55,6 +58,9 @@ REQUESTS = _words(
     permission authority mandate right order appeal recommendation instruction"""
 )
 """Governors whose complement somebody else is to do: neither planned nor known to happen."""
+
+ACCUSING = _words("suspect suspicion")
+"""Governors that leave open who did something, not whether it was done."""
 
 THREATS = _words("threaten threat menace")
 

@@ -89,6 +89,65 @@ def casualties(tree: Tree, i: int) -> list[Statement]:
     return found
 
 
+_TOLLS = words("number toll count total tally figure")
+_RISING = words("rise climb grow increase jump go stand reach mount fall drop come pass")
+_TOLL_STEPS = 5
+_NOUN_ROLES = {
+    "death": "killed",
+    "fatality": "killed",
+    "victim": "killed",
+    "dead": "killed",
+    "casualty": "killed",
+    "arrest": "detained",
+    "detainee": "detained",
+}
+
+
+def tolls(tree: Tree, nodes: set[int]) -> list[Statement]:
+    """Give the numbers that a running toll of the happening stands at.
+
+    "The number of villagers killed in the raid has risen to 14", "the raid's death toll rose from
+    ten to 12": 14 and 12; the earlier number is history.
+    """
+    found: list[Statement] = []
+    for node in sorted(nodes):
+        for toll in [node, *tree.ancestors(node)][: _TOLL_STEPS + 1]:
+            if tree.lemma(toll) not in _TOLLS or any(s.token == toll for s in found):
+                continue
+            role = _role_of_toll(tree, toll)
+            verb = tree.head(toll)
+            if role is None or verb is None or tree.lemma(verb) not in _RISING:
+                continue
+            if tree.tokens[toll].deprel not in ("nsubj", "nsubj:pass"):
+                continue
+            reached = list(tree.obliques(verb, frozenset({"to", "at"})))
+            reached += tree.children(verb, "obj")
+            for c in reached:
+                count = single_count(tree, c)
+                if count is not None:
+                    found.append(Statement(role, count, toll))
+                    break
+    return found
+
+
+def _role_of_toll(tree: Tree, toll: int) -> str | None:
+    """Give what a toll counts: "death toll", "number of injured", "number of people killed in"."""
+    for c in tree.subtree(toll):
+        if c == toll:
+            continue
+        lemma, word = tree.lemma(c), tree.tokens[c].text.lower()
+        if word in _STATES:
+            return _STATES[word]
+        if lemma in _NOUN_ROLES:
+            return _NOUN_ROLES[lemma]
+        for role, lemmas in _ROLE_OF_OBJECT.items():
+            if lemma in lemmas:
+                return role
+        if lemma in _ROLE_OF_SUBJECT["killed"]:
+            return "killed"
+    return "killed" if tree.lemma(toll) == "toll" else None
+
+
 def _state(tree: Tree, role: str, heads: list[int], i: int) -> list[Statement]:
     """Give the count of those who suffered it, and what a following state adds: "12, four dead"."""
     count = count_of(tree, heads)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from dateline.coding.anaphora import Discourse
 from dateline.coding.arguments import claimed_by, roles
-from dateline.coding.casualties import casualties, dead_beside
+from dateline.coding.assertion import is_known_deed
+from dateline.coding.casualties import casualties, dead_beside, tolls
 from dateline.coding.codebook import Codebook, EventType
 from dateline.coding.evidence import COUNTED, is_told
 from dateline.coding.fillers import Filler, doer_of, fillers
-from dateline.coding.happenings import Happening
-from dateline.coding.lexicon import NEUTER, PLACE_PREPOSITIONS
+from dateline.coding.happenings import Happening, is_again
+from dateline.coding.lexicon import NEGATIVE, NEUTER, PLACE_PREPOSITIONS
 from dateline.coding.offices import goals, led_by, office_given, organisations_of
 from dateline.coding.roles import Roles
 from dateline.coding.settings import Settings, bound_dates, bound_places, date_span
@@ -54,6 +55,8 @@ class Drafting:
         """Say whether a draft tells enough to be a claim."""
         type_ = self.codebook.types[draft.happening.anchor.type]
         tree = self.discourse.tree(draft.sentence)
+        if _are_several_claimed(tree, draft.happening):
+            return False
         filled = (draft.slots, draft.acting)
         return is_told(tree, draft.happening, filled, type_, self.codebook.evidence)
 
@@ -91,6 +94,9 @@ class Drafting:
             found.actors = claimed_by(tree, happening.anchor.token)
         if _is_reciprocal(tree, happening.anchor.token):
             found.recipients = []
+        anchor = happening.anchor
+        if anchor.cue.pos == "noun" and is_known_deed(self.annotation, anchor.token):
+            found.actors = []
         events = set(happening.tokens) if happening.anchor.cue.frame != "relation" else set()
         for end in (found.actors, found.recipients):
             end[:] = [e for e in end if e not in events]
@@ -130,6 +136,8 @@ class Drafting:
         ordinal = 0
         for token in tokens:
             if tree.opens_with_preposition(token):
+                continue
+            if role != "recipient" and tree.tokens[token].text.lower() in NEGATIVE:
                 continue
             for filler in fillers(self.discourse, draft.sentence, token):
                 if filler.span in seen:
@@ -173,12 +181,12 @@ class Drafting:
         if not wanted:
             return
         filled: set[str] = set()
-        for node in sorted(nodes):
-            for statement in casualties(tree, node):
-                if statement.role in wanted and statement.role not in filled:
-                    filled.add(statement.role)
-                    count = statement.count
-                    draft.slots.append(Slot(statement.role, 0, count.span, count.value, count.head))
+        stated = tolls(tree, nodes) + [s for n in sorted(nodes) for s in casualties(tree, n)]
+        for statement in stated:
+            if statement.role in wanted and statement.role not in filled:
+                filled.add(statement.role)
+                count = statement.count
+                draft.slots.append(Slot(statement.role, 0, count.span, count.value, count.head))
 
     def _arm(self, draft: Draft, tree: Tree, nodes: set[int], type_: EventType) -> None:
         if "weapon" not in type_.roles:
@@ -200,9 +208,15 @@ class Drafting:
         cue = draft.happening.anchor.cue
         if cue.frame == "relation" and cue.pos == "noun":
             return
-        if "place" in type_.roles:
+        again = {a.token for a in (draft.happening.anchor, *draft.happening.added)}
+        again = {token for token in again if is_again(tree, token)}
+        if "place" in type_.roles and again != set(draft.happening.tokens):
             places = self._settings.places(tree)
             acting = set(found.actors) | set(found.recipients)
+            # "It was the second attack near X": near X lie both, each somewhere else.
+            if again:
+                places = {p: s for p, s in places.items() if not _hangs_on(tree, p, again, nodes)}
+                nodes = nodes - again
             bound = bound_places(tree, places, nodes, acting) if places else []
             bound = [t for t in bound if tree.label(t) not in ("DATE", "TIME")]
             spans = [places.get(t) or tree.phrase(t) for t in bound]
@@ -215,7 +229,9 @@ class Drafting:
                     draft, tree, nodes
                 )
             if not slots and "killed" in type_.roles:
-                targets = [r for r in found.recipients if r in places]
+                aimed = [r for a in draft.happening.added for r in roles(tree, a).recipients]
+                targets = [r for r in [*found.recipients, *aimed] if r in places]
+                targets = list(dict.fromkeys(targets))
                 slots = [
                     Slot("place", n, places[t], places[t].of(text), tree.word(t))
                     for n, t in enumerate(targets)
@@ -260,6 +276,27 @@ class Drafting:
                     )
                     draft.sentences.add(at)
         return slots
+
+
+def _hangs_on(tree: Tree, place: int, again: set[int], nodes: set[int]) -> bool:
+    """Say whether the nearest word of the happening above a place is one of ``again``."""
+    for ancestor in tree.ancestors(place):
+        if ancestor in again:
+            return True
+        if ancestor in nodes:
+            return False
+    return False
+
+
+def _are_several_claimed(tree: Tree, happening: Happening) -> bool:
+    """Say whether several deeds are claimed at once: "claimed both attacks". Each is told
+    elsewhere, and what is told of all is told of none."""
+    anchor = happening.anchor
+    return (
+        anchor.cue.pos == "noun"
+        and tree.tokens[anchor.token].xpos == "NNS"
+        and bool(claimed_by(tree, anchor.token))
+    )
 
 
 HARMED = frozenset({"killed", "injured", "detained", "abducted", "displaced"})

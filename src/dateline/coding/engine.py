@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.coding.anaphora import Discourse
-from dateline.coding.assertion import assertion
+from dateline.coding.assertion import assertion, is_known_deed
 from dateline.coding.assertion_words import NEGATIONS
 from dateline.coding.attribution import chain, find_attributions
 from dateline.coding.codebook import Codebook, Cue, EventType
 from dateline.coding.cues import CueIndex, cue_index
 from dateline.coding.drafts import Draft, Drafting
-from dateline.coding.grouping import groups
+from dateline.coding.grouping import Told, groups
 from dateline.coding.happenings import Happening, happenings
 from dateline.coding.lexicon import FEMININE, MASCULINE, RELATIVE
+from dateline.coding.repairs import repaired
 from dateline.coding.salience import salience
+from dateline.coding.telling import telling_of
 from dateline.coding.tree import Tree
 from dateline.types import (
     Annotation,
@@ -52,6 +54,7 @@ class Coder:
         toponyms: Sequence[Span] | None = None,
         timexes: Sequence[Span] | None = None,
     ) -> None:
+        annotation = repaired(annotation, toponyms)
         self.annotation = annotation
         self.codebook = codebook
         self.run = run
@@ -65,24 +68,21 @@ class Coder:
         """Give mentions, claims and groups of the annotation."""
         mentions: dict[str, Mention] = {}
         claims: list[Claim] = []
-        sentence_of: dict[str, int] = {}
-        definite: set[str] = set()
+        told: dict[str, Told] = {}
         for draft in self._drafts():
             mention = self._mention(draft)
             claim = self._claim(draft, mention)
-            if claim.id in sentence_of:
+            if claim.id in told:
                 continue
             mentions[mention.id] = mention
             claims.append(claim)
-            sentence_of[claim.id] = draft.sentence
-            if self._is_definite(draft):
-                definite.add(claim.id)
+            told[claim.id] = telling_of(self.discourse.tree(draft.sentence), draft)
         return Coding(
             self.annotation.version,
             self.run,
             tuple(sorted(mentions.values(), key=lambda m: (m.anchor, m.id))),
             tuple(claims),
-            groups(claims, sentence_of, frozenset(definite)),
+            groups(claims, told),
         )
 
     # ------------------------------------------------------------------ drafts
@@ -160,6 +160,8 @@ class Coder:
         ):
             told_by = anchor.support.verb
         polarity, modality, background = assertion(self.annotation, told_by)
+        if anchor.cue.pos == "noun" and is_known_deed(self.annotation, anchor.token):
+            modality = "actual"
         if anchor.cue.pos == "verb" and anchor.cue.particles & NEGATIONS:
             # The negation makes the cue ("did not accept" is a refusal): it denies nothing.
             polarity = "affirmed" if polarity == "denied" else "denied"
@@ -222,18 +224,6 @@ class Coder:
             name
             for name, words in self.codebook.contexts.items()
             if name in told or not words.isdisjoint(lemmas)
-        )
-
-    def _is_definite(self, draft: Draft) -> bool:
-        anchor = draft.happening.anchor
-        if anchor.cue.pos != "noun":
-            return False
-        tree = self.discourse.tree(draft.sentence)
-        determiner = tree.child(anchor.token, "det")
-        return determiner is not None and tree.tokens[determiner].text.lower() in (
-            "the",
-            "this",
-            "that",
         )
 
 

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.coding.assertion_words import NEGATIONS
+from dateline.coding.assertion_words import DENIALS, NEGATIONS
 from dateline.coding.codebook import Cue, EventType
 from dateline.coding.cues import Anchor
-from dateline.coding.happenings import Happening
+from dateline.coding.happenings import Happening, is_definite
 from dateline.coding.lexicon import OCCURRENCE_VERBS, WEAPON_NOUNS, is_person_noun, words
 from dateline.coding.tree import Tree
 from dateline.types import Slot
@@ -49,6 +49,8 @@ def is_told(
     slots, acting = filled
     anchor = happening.anchor
     if evidence == "none" and anchor.cue.frame != "relation":
+        return True
+    if _MATERIAL & set(type_.roles) and _is_denied(tree, anchor):
         return True
     if not slots:
         return False
@@ -143,6 +145,14 @@ def _is_single(tree: Tree, noun: int) -> bool:
         return True
     determiner = tree.child(noun, "det")
     return determiner is not None and tree.tokens[determiner].text.lower() in _ONE
+
+
+def _is_denied(tree: Tree, anchor: Anchor) -> bool:
+    """Say whether somebody denies that the deed, told as known, took place at all."""
+    noun = anchor.token
+    if anchor.cue.pos != "noun" or not is_definite(tree, noun) or not _took_place(tree, anchor):
+        return False
+    return any(tree.lemma(a) in DENIALS for a in tree.ancestors(noun))
 
 
 def _took_place(tree: Tree, anchor: Anchor) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.coding.anaphora import Discourse
-from dateline.coding.lexicon import NAMING, PLURAL, PRONOUNS, words
+from dateline.coding.lexicon import NAMING, NEGATIVE, NEUTER, PLURAL, PRONOUNS, words
 from dateline.coding.tree import Tree
 from dateline.coding.voice import owners
 from dateline.types import Span
@@ -15,6 +15,9 @@ _MEASURES = words(
     most some many lot rest part bunch series two three four five several half
     kind type total maximum minimum percent"""
 )
+
+_MEMBERS = words("fighter militant member gunman force troop soldier man combatant mujahideen")
+"""Those through whom a group acts."""
 
 _NEAR = 3
 """Tokens between a noun and the "called" that names it: a comma, an adverb."""
@@ -41,7 +44,7 @@ def fillers(discourse: Discourse, number: int, i: int) -> list[Filler]:
     pointed = discourse.listed(number, i) or discourse.identified(number, i)
     if pointed:
         return [_plain(discourse.tree(at), at, token) for at, token in pointed]
-    found = discourse.antecedent(number, i)
+    found = _whose(discourse, number, i) or discourse.antecedent(number, i)
     if found is not None:
         at, token = found
         before = discourse.tree(at)
@@ -49,9 +52,22 @@ def fillers(discourse: Discourse, number: int, i: int) -> list[Filler]:
         return [
             _plain(before, at, t) for t in (before.nominal_conjuncts(token) if many else [token])
         ]
-    if tree.tokens[i].upos == "PRON" and tree.tokens[i].text.lower() not in PRONOUNS:
+    if tree.tokens[i].upos == "PRON" and tree.tokens[i].text.lower() not in PRONOUNS | NEGATIVE:
         return []
     return [_plain(tree, number, i)]
+
+
+def _whose(discourse: Discourse, number: int, i: int) -> tuple[int, int] | None:
+    """Give the group whose members do it: "the Front said its fighters had attacked": the Front."""
+    tree = discourse.tree(number)
+    if tree.lemma(i) not in _MEMBERS:
+        return None
+    for c in tree.children(i, "nmod:poss"):
+        if tree.tokens[c].text.lower() in NEUTER:
+            found = discourse.antecedent(number, c)
+            if found is not None and discourse.tree(found[0]).label(found[1]) in ("ORG", "NORP"):
+                return found
+    return None
 
 
 def behind_measure(tree: Tree, i: int) -> int:

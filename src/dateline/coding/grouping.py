@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from dateline.types import Claim, ClaimGroup, group_id
 
 _REACH = 2
 """Sentences apart at most for "the attack" to go back to "killed"."""
 
+_LEAD = 2
+"""Sentences of the body that a headline may be about."""
+
 _WINDOW = 40
 """Earlier claims of a type that a claim is compared with; keeps long reports linear."""
 
 
-def groups(
-    claims: Sequence[Claim], sentence_of: Mapping[str, int], definite: frozenset[str]
-) -> tuple[ClaimGroup, ...]:
+class Told(NamedTuple):
+    """How a claim is told, as far as it says what the claim goes back to."""
+
+    sentence: int
+    title: bool = False
+    """In the headline."""
+    definite: bool = False
+    """By a definite noun: "the attack", "died in that attack"."""
+    again: bool = False
+    """As what was told before: "It was the second attack in a week"."""
+    elsewhere: bool = False
+    """With words that set it apart: "in a separate attack"."""
+
+
+def groups(claims: Sequence[Claim], told: Mapping[str, Told]) -> tuple[ClaimGroup, ...]:
     """Give the groups of one report's claims, each claim in exactly one.
 
-    Two claims of one type are about one happening if their fillers do not contradict
-    each other and they share a filler's words, or the later one is told by a definite noun
-    ("the attack") within two sentences. ``sentence_of`` maps claim id to sentence number;
-    ``definite`` holds the ids of claims that such a noun anchors.
+    Two claims of one type are about one happening if their fillers do not contradict each other
+    and they share a filler's words, or if the later one goes back to the earlier: a definite
+    noun ("the attack") within two sentences, or the first sentences to the headline. Outcomes
+    ("two soldiers died") and claims of "the attack" farther on are left to fusion: joined here
+    they cost it links (fusion_muc, precision .91 to .81 for outcomes).
     """
     parent = {claim.id: claim.id for claim in claims}
 
@@ -38,24 +55,20 @@ def groups(
         members[claim.id] = [claim]
         for earlier in reversed(by_type.get(claim.type, [])[-_WINDOW:]):
             first, second = find(earlier.id), find(claim.id)
-            if first == second:
+            if first == second or claim.polarity != earlier.polarity or _apart(claim, earlier):
                 continue
-            apart = sentence_of[claim.id] - sentence_of[earlier.id]
-            alike = _share(words[earlier.id], words[claim.id])
-            near = claim.id in definite and apart <= _REACH
-            if not (near or alike):
+            goes_back = _goes_back(earlier, claim, told)
+            if not goes_back and not _share(words[earlier.id], words[claim.id]):
                 continue
             if any(
-                _contradict(words[a.id], words[b.id])
+                _contradict(words[a.id], words[b.id], goes_back)
                 for a in members[first]
                 for b in members[second]
             ):
                 continue
-            if claim.polarity != earlier.polarity or _apart(claim, earlier):
-                continue
             parent[second] = first
             members[first] += members.pop(second)
-            if near:
+            if goes_back:
                 break
         by_type.setdefault(claim.type, []).append(claim)
     found = []
@@ -72,6 +85,26 @@ def groups(
             )
         )
     return tuple(found)
+
+
+_ENDS = ("place", "date", "actor", "recipient")
+_SETTING = ("place", "date")
+
+
+def _goes_back(earlier: Claim, claim: Claim, told: Mapping[str, Told]) -> tuple[str, ...]:
+    """Give the roles that must not contradict where ``claim`` goes back to ``earlier``; () where
+    it does not."""
+    before, now = told[earlier.id], told[claim.id]
+    if now.elsewhere:
+        return ()
+    apart = now.sentence - before.sentence
+    if before.title:
+        return _SETTING if now.title or apart <= _LEAD else ()
+    if now.again and apart <= _REACH + 1:
+        return _SETTING
+    if now.definite and apart <= _REACH:
+        return _ENDS
+    return ()
 
 
 _Words = dict[str, frozenset[str]]
@@ -94,12 +127,9 @@ def _share(a: _Words, b: _Words) -> bool:
     return "recipient" in shared or len(shared) >= 2
 
 
-def _contradict(a: _Words, b: _Words) -> bool:
+def _contradict(a: _Words, b: _Words, roles: Sequence[str] = ()) -> bool:
     """Say whether both tell a place, date, actor or recipient, and nothing in common."""
-    return any(
-        role in a and role in b and not a[role] & b[role]
-        for role in ("place", "date", "actor", "recipient")
-    )
+    return any(role in a and role in b and not a[role] & b[role] for role in roles or _ENDS)
 
 
 def _apart(a: Claim, b: Claim) -> bool:

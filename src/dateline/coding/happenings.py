@@ -8,6 +8,9 @@ from dateline.coding.casualties import CASUALTY_VERBS, CONSEQUENCES
 from dateline.coding.cues import Anchor
 from dateline.coding.tree import Tree
 
+_DEFINITE = frozenset({"the", "this", "that"})
+_POINTING = frozenset({"it", "this", "that"})
+
 
 @dataclass(slots=True)
 class Happening:
@@ -66,16 +69,31 @@ def _absorber(tree: Tree, anchor: Anchor, by_token: dict[int, Anchor]) -> int | 
         head = tree.head(place)
         if (
             head is not None
+            and tree.lemma(head) == "toll"
+            and tree.case(place) in ("in", "from", "of", "after")
+        ):
+            return _same(by_token, head, anchor.type)  # "the death toll from the blast"
+        if (
+            head is not None
             and tree.tokens[place].deprel in ("obl", "obl:agent")
             and tree.case(place) in ("in", "by", "during")
             and tree.lemma(head) in CASUALTY_VERBS
         ):
             return _same(by_token, head, anchor.type)
-        if head is not None and tree.tokens[i].deprel in ("conj", "appos"):
-            return None
+        subject = tree.child(i, "nsubj")
+        if subject is not None and is_again(tree, i):
+            return _same(by_token, subject, anchor.type)  # "the blast was the second attack"
         return None
     lemma = tree.lemma(i)
     head = tree.head(i)
+    if (
+        head is not None
+        and tree.tokens[i].xpos == "VBG"
+        and tree.tokens[i].deprel in ("advcl", "acl")
+        and tree.case(i) in ("in", "during")
+        and tree.lemma(head) in CASUALTY_VERBS
+    ):
+        return _same(by_token, head, anchor.type)  # "wounded in shooting", taken for a verb
     for other in by_token.values():
         support = other.support
         if support is None or other.type != anchor.type or other.token == i:
@@ -95,6 +113,11 @@ def _absorber(tree: Tree, anchor: Anchor, by_token: dict[int, Anchor]) -> int | 
         return _same(by_token, head, anchor.type)
     if relation == "conj" and tree.lemma(head) in CONSEQUENCES:
         return _same(by_token, head, anchor.type)
+    if tree.tokens[head].upos == "NUM" and tree.tokens[head].deprel in ("appos", "conj"):
+        # "One killed, 11 wounded": two states, each behind its number.
+        for c in tree.children(tree.tokens[head].head, "acl", "amod"):
+            if tree.lemma(c) in CONSEQUENCES:
+                return _same(by_token, c, anchor.type)
     if (
         relation == "acl:relcl"
         and own is not None
@@ -107,3 +130,19 @@ def _absorber(tree: Tree, anchor: Anchor, by_token: dict[int, Anchor]) -> int | 
 def _same(by_token: dict[int, Anchor], token: int, name: str) -> int | None:
     other = by_token.get(token)
     return token if other is not None and other.type == name else None
+
+
+def is_definite(tree: Tree, noun: int) -> bool:
+    """Say whether a noun is told as known: "the attack", "that attack"."""
+    determiner = tree.child(noun, "det")
+    return determiner is not None and tree.tokens[determiner].text.lower() in _DEFINITE
+
+
+def is_again(tree: Tree, noun: int) -> bool:
+    """Say whether a noun classes what was told before: "It was the second attack in a week"."""
+    if tree.child(noun, "cop") is None:
+        return False
+    subject = tree.child(noun, "nsubj")
+    if subject is None:
+        return False
+    return tree.tokens[subject].text.lower() in _POINTING or is_definite(tree, subject)

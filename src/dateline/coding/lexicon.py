@@ -135,7 +135,8 @@ PLACE_NOUNS = words(
     bridge river valley mountain island desert forest coast sea strait gulf refinery pipeline
     plant factory mine farm field office headquarters territory enclave stronghold front zone
     governorate emirate municipality department sector corridor crossing position village
-    bazaar mall stadium park residence barracks garrison kilometer kilometre mile"""
+    bazaar mall stadium park residence barracks garrison kilometer kilometre mile post
+    citadel fortress castle palace museum monument cemetery monastery settlement hamlet"""
 )
 
 WEAPON_NOUNS = words(
@@ -167,6 +168,7 @@ MASCULINE = words("he him his himself")
 FEMININE = words("she her hers herself")
 PLURAL = words("they them their theirs themselves")
 NEUTER = words("it its itself")
+NEGATIVE = words("nobody none no-one")
 PRONOUNS = MASCULINE | FEMININE | PLURAL | NEUTER
 RELATIVE = words("who whom which that whose where when")
 

@@ -157,12 +157,17 @@ def count_of(tree: Tree, heads: list[int]) -> Count | None:
 def _one_named(tree: Tree, head: int, heads: list[int]) -> Count | None:
     """Give 1 for a name beside "others", whatever the tagger makes of it: "K. and four others"."""
     token = tree.tokens[head]
-    if len(heads) < 2 or not token.text[:1].isupper() or tree.label(head) not in ("", "PER"):
+    if len(heads) < 2 or not token.text[:1].isupper():
         return None
-    if tree.child(head, "det", "nummod", "amod") is not None or head == tree.first:
-        others = any(tree.lemma(c) == "other" for h in heads for c in tree.children(h, "amod"))
-        if not others or tree.child(head, "det", "nummod", "amod") is not None:
-            return None
+    if tree.child(head, "det", "nummod", "amod") is not None:
+        return None
+    others = any(
+        tree.lemma(h) == "other" or any(tree.lemma(c) == "other" for c in tree.children(h, "amod"))
+        for h in heads
+        if h != head
+    )
+    if not others and (head == tree.first or tree.label(head) not in ("", "PER")):
+        return None
     return Count("1", tree.phrase(head), tree.word(head))
 
 
@@ -197,6 +202,8 @@ def single_count(tree: Tree, head: int) -> Count | None:
         return None
     if token.xpos in ("NNS", "NNPS"):
         return None
+    if token.text.lower() == "another" and token.deprel in ("obj", "nsubj:pass"):
+        return Count("1", tree.word(head), tree.word(head))
     if tree.label(head) == "PER":
         return Count("1", tree.phrase(head), tree.word(head))
     determiner = tree.child(head, "det")
@@ -216,4 +223,5 @@ def _is_numeral(tree: Tree, i: int) -> bool:
     lemma = token.lemma.lower()
     if lemma in _SCALES or (lemma.endswith("s") and lemma[:-1] in _SCALES):
         return True
-    return token.upos == "NUM" and tree.label(i) not in ("DATE", "TIME", "MONEY")
+    counts = token.deprel in ("nummod", "amod") and (lemma in _UNITS or lemma in _TENS)
+    return (counts or token.upos == "NUM") and tree.label(i) not in ("DATE", "TIME", "MONEY")

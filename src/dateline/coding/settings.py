@@ -180,6 +180,8 @@ def _containers(tree: Tree, place: int) -> list[int]:
 
 
 def _same_list(tree: Tree, a: int, b: int) -> bool:
+    if tree.case(a) != tree.case(b):
+        return False  # "the fortress of Tokai in Ustria"
     heads = []
     for place in (a, b):
         at = place
@@ -297,6 +299,9 @@ def governor(tree: Tree, date: int) -> int | None:
         if tree.lemma(head) in _SEQUENCE:
             behind = tree.child(head, "obj", "obl")
             return behind if behind is not None and head < behind < date else head
+        if tree.tokens[head].upos == "ADV":
+            at = head  # "late on Tuesday"
+            continue
         if tree.tokens[head].upos in ("VERB", "AUX") or tree.tokens[at].deprel in (
             "nmod",
             "obl",
@@ -405,6 +410,8 @@ def date_span(tree: Tree, span: Span) -> Span:
     while first - 1 >= tree.first:
         word = tree.tokens[first - 1].text.lower()
         if word in _DATE_OPENERS:
+            if tree.tokens[first - 1].head > inside[-1]:
+                break  # "hurt by Monday's blast": by the blast
             return Span(tree.tokens[first - 1].start, span.end)
         if word not in _DATE_MODIFIERS:
             break

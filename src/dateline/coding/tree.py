@@ -172,7 +172,7 @@ class Tree:
             return False
         for c in self._children.get(verb, ()):
             relation = self.tokens[c].deprel
-            if relation in ("iobj", "ccomp", "obj"):
+            if relation in ("iobj", "obj") or (relation == "ccomp" and c > verb):
                 return False
             if relation == "conj" and self.child(c, "obj") is not None:
                 return False
@@ -308,6 +308,7 @@ class Tree:
         low, high = min(members), max(members)
         while low < i and (
             self.tokens[low].upos in _LEADING_NOISE
+            or self.tokens[low].xpos == "POS"
             or self.tokens[low].text.lower() in DETERMINERS
             or (
                 self.tokens[low].text.lower() in ("least", "most")

@@ -28,6 +28,8 @@ def agents(tree: Tree, verb: int, depth: int = _DEPTH) -> list[int]:
 
 def patients(tree: Tree, verb: int) -> list[int]:
     """Give the heads of what ``verb`` acts on, coordination spread out."""
+    if _counted(tree, verb):
+        return [verb - 1]
     if tree.is_passive(verb):
         return subjects(tree, verb)
     found = tree.children(verb, "obj")
@@ -37,8 +39,10 @@ def patients(tree: Tree, verb: int) -> list[int]:
     if relation == "acl:relcl" and head is not None:
         if pronouns:
             found = [head if f in pronouns else f for f in found]
-        elif not found and not _relative_word(tree, verb) and tree.child(verb, "nsubj") is not None:
-            found = [head]
+        elif not found and not _relative_word(tree, verb):
+            subject = tree.child(verb, "nsubj")
+            if subject is not None and tree.tokens[subject].text.lower() not in _RELATIVE_SUBJECTS:
+                found = [head]
     if not found:
         for c in tree.children(verb, "conj"):
             if c - verb <= _NEAR and tree.tokens[c].upos == "VERB" and not tree.is_passive(c):
@@ -49,6 +53,8 @@ def patients(tree: Tree, verb: int) -> list[int]:
 
 def subjects(tree: Tree, verb: int, depth: int = _DEPTH) -> list[int]:
     """Give the grammatical subjects of ``verb``, its own, shared, controlled or relative."""
+    if _counted(tree, verb):
+        return [verb - 1]
     own = tree.children(verb, "nsubj", "nsubj:pass")
     if own:
         return _spread(tree, [_antecedent(tree, verb, s) for s in own[:1]])
@@ -146,6 +152,21 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> int:
             return subject
         at = tree.head(at)
     return subject
+
+
+def _counted(tree: Tree, verb: int) -> bool:
+    """Say whether a participle tells the state of the number before it: "treat 12 wounded"."""
+    token = tree.tokens[verb]
+    before = tree.tokens[verb - 1] if verb > tree.first else None
+    return (
+        before is not None
+        and token.xpos == "VBN"
+        and before.upos == "NUM"
+        and before.deprel != "nummod"
+        and tree.label(verb - 1) in ("", "NUM")
+        and token.deprel in ("acl", "advcl", "dep", "amod", "xcomp")
+        and tree.child(verb, "aux", "aux:pass", "mark", "nsubj", "nsubj:pass") is None
+    )
 
 
 def _relative_word(tree: Tree, verb: int) -> bool:

@@ -24,6 +24,9 @@ NO_PLACES = _words(
 )
 """Capitalised words that are also names of places somewhere, and in news nearly never those."""
 
+SETTLEMENTS = _words("village town city hamlet settlement township suburb district")
+"""Kinds of places whose name follows behind "of"."""
+
 FACILITIES = _words(
     """street st road rd avenue ave boulevard blvd lane drive highway route interstate exit
     school hospital center centre church university college hotel museum stadium park bridge

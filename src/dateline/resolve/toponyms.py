@@ -19,6 +19,7 @@ from dateline.resolve.toponym_words import (
     INSIDE_NAMES,
     NO_PLACES,
     PLACE_PREPOSITIONS,
+    SETTLEMENTS,
     TAILS,
     TITLES,
 )
@@ -213,6 +214,10 @@ class _Search:
 
     def _unknown(self, first: int) -> Toponym | None:
         """Give the name that the annotation calls a place and the gazetteer does not know."""
+        if self._introduced(first):
+            return Toponym(
+                first, first + 1, self.tokens[first].start, self.tokens[first].end, "literal"
+            )
         entity = self._entity(first)
         if entity is None or entity.label != "LOC" or first - entity.first > 1:
             return None
@@ -225,6 +230,32 @@ class _Search:
         if not any(self.tokens[n].upos == "PROPN" for n in range(first, entity.last)):
             return None
         return Toponym(first, entity.last, self.tokens[first].start, entity.end, "literal")
+
+    def _introduced(self, first: int) -> bool:
+        """Tell whether the text itself says that an unknown name of one word is a place's:
+        "the village of Tokai", "near Tokai in southern Ustria"."""
+        token, tokens = self.tokens[first], self.tokens
+        if first < 2 or first + 2 >= len(tokens) or token.upos != "PROPN":
+            return False
+        entity = self._entity(first)
+        if (entity is not None and entity.last - entity.first > 1) or self.gazetteer.exactly(
+            normal_form(token.text)
+        ):
+            return False
+        if tokens[first + 1].upos == "PROPN":
+            return False
+        before = tokens[first - 1].text.lower()
+        if before == "of" and tokens[first - 2].text.lower() in SETTLEMENTS:
+            return True
+        at = first + 2
+        if tokens[at].upos == "ADJ" and at + 1 < len(tokens):
+            at += 1
+        return (
+            before in ("near", "outside")
+            and tokens[first + 1].text == "in"
+            and tokens[at].text[0].isupper()
+            and bool(self.gazetteer.exactly(normal_form(tokens[at].text)))
+        )
 
     def _is_facility(self, entity: Entity) -> bool:
         return self.tokens[entity.last - 1].text.lower().rstrip(".") in FACILITIES

@@ -1,0 +1,26 @@
+"""How a claim is told: by a definite noun, or as what was told before."""
+
+from __future__ import annotations
+
+from dateline.coding.drafts import Draft
+from dateline.coding.grouping import Told
+from dateline.coding.happenings import is_again, is_definite
+from dateline.coding.lexicon import words
+from dateline.coding.tree import Tree
+
+_ELSEWHERE = words("separate separately elsewhere different meanwhile")
+
+
+def telling_of(tree: Tree, draft: Draft) -> Told:
+    """Give how the claim of ``draft`` is told, for :func:`~dateline.coding.grouping.groups`."""
+    anchors = (draft.happening.anchor, *draft.happening.added)
+    nouns = [a.token for a in anchors if a.cue.pos == "noun"]
+    return Told(
+        sentence=draft.sentence,
+        title=tree.sentence.end <= tree.annotation.title_end,
+        definite=any(is_definite(tree, n) for n in nouns),
+        again=any(is_again(tree, n) for n in nouns),
+        elsewhere=any(
+            tree.tokens[i].text.lower() in _ELSEWHERE for i in range(tree.first, tree.last)
+        ),
+    )

@@ -1,0 +1,53 @@
+"""Parses that are certainly wrong are corrected before coding."""
+
+from __future__ import annotations
+
+from coded import annotated, claims_of, values
+
+from dateline.coding.repairs import repaired
+from dateline.types import Span
+
+
+def test_a_leader_in_apposition_is_not_his_group() -> None:
+    text = "The ministry said that the leader of the Reed Front, Anders Holm, was dead."
+    (claim,) = claims_of(text, "ASSAULT")
+    assert values(claim, "recipient") == ["Anders Holm"]
+
+
+def test_a_participle_with_an_object_is_a_verb() -> None:
+    text = "Its spokesman, Anders Holm, named Marta Olen as the governor of the new province."
+    (claim,) = claims_of(text, "APPOINT_LEADER", "organisations")
+    assert values(claim, "actor") == ["Anders Holm"]
+    assert values(claim, "recipient") == ["Marta Olen"]
+
+
+def test_a_body_named_by_a_faith_acts_as_a_body() -> None:
+    text = "The Islamic State claimed the bombing. Its fighters killed two guards near Tokai."
+    claim = claims_of(text, "ASSAULT")[-1]
+    assert values(claim, "actor") == ["Islamic State"]
+
+
+def test_the_day_of_a_claim_is_not_that_of_the_known_deed() -> None:
+    text = "The Reed Front claimed responsibility for the bombing on Monday."
+    (claim,) = claims_of(text, "CLAIM_RESPONSIBILITY", "organisations")
+    assert values(claim, "date") == ["Monday"]
+    (deed,) = claims_of(text, "ASSAULT")
+    assert not values(deed, "date")
+
+
+def test_the_day_of_a_deed_that_is_news_stays() -> None:
+    text = "The Reed Front claimed responsibility for a bombing in Tokai on Monday."
+    (deed,) = claims_of(text, "ASSAULT")
+    assert values(deed, "date") == ["Monday"]
+
+
+def test_nothing_to_repair_gives_the_same_annotation() -> None:
+    annotation = annotated("Soldiers arrested two men in Paris.")
+    assert repaired(annotation) is annotation
+
+
+def test_a_known_town_is_no_person() -> None:
+    annotation = annotated("Police met Anders Holm in Paris.")
+    name = next(e for e in annotation.entities if e.label == "PER")
+    label = repaired(annotation, [Span(name.start, name.end)]).entities
+    assert [e.label for e in label if e.start == name.start] == ["LOC"]
