@@ -16,6 +16,7 @@ import pytest
 from dateline.ingest import Given, IngestOptions
 from dateline.pipeline import codebooks
 from dateline.pipeline.add import RunsChanged, Summary, add
+from dateline.pipeline.connect import connect
 from dateline.pipeline.recode import recode
 from dateline.pipeline.report import Setup
 from dateline.review import decide, standings
@@ -26,10 +27,12 @@ FILES = sorted(SAMPLE.iterdir())
 
 
 def filled(folder: Path, files: list[Path | Given], workers: int = 1) -> tuple[Ledger, Summary]:
-    """A new ledger in ``folder`` with these files added."""
+    """A new ledger in ``folder`` with these files added and connected, as the command does."""
     ledger = open_ledger(folder, create=True)
     setup = Setup(codebooks.keep(folder, ["plover", "organisations"]))
-    return ledger, add(ledger, files, setup, IngestOptions(), workers)
+    summary = add(ledger, files, setup, IngestOptions(), workers)
+    connect(ledger)
+    return ledger, summary
 
 
 @pytest.fixture(scope="module")
