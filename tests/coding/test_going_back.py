@@ -22,14 +22,15 @@ def test_a_headline_is_about_the_first_sentences() -> None:
     assert sizes(text, "Blast kills four in Karsk") == [2]
 
 
-def test_what_is_classed_is_not_told_again() -> None:
-    text = "A car bomb killed a guard near Karsk. It was the second attack on police in two days."
-    assert sizes(text) == [2]
-
-
-def test_the_place_of_a_row_is_not_that_of_one_deed() -> None:
-    text = "The bombing was the second attack near Paris in two months."
-    assert not [v for claim in claims_of(text, "ASSAULT") for v in values(claim, "place")]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the second attack on police in two days.",
+        "The bombing was the second attack near Paris in two months.",
+    ],
+)
+def test_a_deed_that_is_only_counted_is_not_told_again(text: str) -> None:
+    assert not claims_of(text, "ASSAULT")
 
 
 def test_several_claimed_deeds_are_no_deed() -> None:
@@ -87,3 +88,61 @@ def test_it_is_not_the_roadside_that_acts() -> None:
     text = "The guards stood beside the car, which was parked at the side of the road, when it exploded."
     coding = coding_of(text)
     assert not [v for c in coding.claims for v in values(c, "actor") if "side" in v]
+
+
+def test_a_headline_may_name_the_province_and_the_office() -> None:
+    text = (
+        "Soldiers shot dead Anders Holm, head of the Reed Front, in the village of Olm on Monday."
+    )
+    assert sizes(text, "Leader of Reed Front killed in Ustria") == [2]
+
+
+def test_the_attackers_are_those_of_the_attack() -> None:
+    text = (
+        "Gunmen opened fire on a crowd in Karsk on Monday, killing two traders. "
+        "The attackers fired at a group of tourists from a roof."
+    )
+    assert sizes(text) == [2]
+
+
+def test_an_attack_and_what_it_went_on_with_are_one() -> None:
+    (claim,) = claims_of("Gunmen attacked a police post and seized a hospital in Karsk.", "ASSAULT")
+    assert values(claim, "recipient") == ["police post", "hospital"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "Holm pledged allegiance to the Reed Front in a video that was posted on 3 May.",
+            "3 May",
+        ),
+        (
+            "A video was posted on 3 May. In it, Holm pledged allegiance to the Reed Front.",
+            "3 May",
+        ),
+        ("The Reed Front announced on 3 May that it had founded a province in Olm.", "3 May"),
+    ],
+)
+def test_what_is_said_in_public_has_the_day_on_which_it_came_out(text: str, date: str) -> None:
+    claims = [
+        c
+        for name in ("PLEDGE_ALLEGIANCE", "DECLARE")
+        for c in claims_of(text, name, "organisations")
+    ]
+    assert [values(c, "date") for c in claims] == [[date]]
+
+
+def test_the_fortress_is_the_one_told_before() -> None:
+    text = (
+        "Police closed the fortress of Paris on Monday. "
+        "Two tourists had been shot at the fortress on Sunday."
+    )
+    (claim,) = claims_of(text, "ASSAULT")
+    assert values(claim, "place") == ["Paris"]
+
+
+def test_the_city_is_the_only_one_told_before() -> None:
+    text = "Police closed roads near Paris on Monday. Gunmen had killed a guard in the city."
+    (claim,) = claims_of(text, "ASSAULT")
+    assert values(claim, "place") == ["Paris"]

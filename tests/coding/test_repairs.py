@@ -9,7 +9,7 @@ from dateline.types import Span
 
 
 def test_a_leader_in_apposition_is_not_his_group() -> None:
-    text = "The ministry said that the leader of the Reed Front, Anders Holm, was dead."
+    text = "The ministry said that the leader of the Reed Front, Anders Holm, was shot dead."
     (claim,) = claims_of(text, "ASSAULT")
     assert values(claim, "recipient") == ["Anders Holm"]
 

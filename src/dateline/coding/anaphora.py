@@ -28,6 +28,7 @@ _IDENTIFYING = frozenset({"represent", "constitute", "comprise", "form", "includ
 _PART = frozenset({"part", "one", "some", "most"})
 _DEMONSTRATIVE = frozenset({"these", "those", "both"})
 _DEFINITE = frozenset({"the", "this", "that"})
+_PARTS = frozenset({"branch", "wing", "faction", "network"})
 _AGAIN = frozenset({"also", "too", "likewise"})
 _OF_A_GROUP = words(
     """leader commander emir amir head fighter militant member supporter spokesman spokeswoman
@@ -66,7 +67,7 @@ class Discourse:
                     return found
         elif _is_bare_group(tree, i):
             wanted = "group"
-            found = self._parallel(number, i)
+            found = self._parallel(number, i) or self._fuller(number, i)
             if found is not None:
                 return found
         else:
@@ -114,6 +115,18 @@ class Discourse:
             if before.label(o) == "PER" and before.tokens[o].deprel not in _INSIDE_NAME
         }
         return found if len(named) == 1 else None
+
+    def _fuller(self, number: int, i: int) -> tuple[int, int] | None:
+        """Give the same noun where it was told whose: "the Front's branch in Karsk ... the branch"."""
+        lemma = self.tree(number).lemma(i)
+        if lemma not in _PARTS:
+            return None
+        for at in range(number - 1, max(-1, number - 1 - _REACH), -1):
+            before = self.tree(at)
+            for c in range(before.first, before.last):
+                if before.lemma(c) == lemma and before.child(c, "nmod:poss", "compound", "nmod"):
+                    return at, c
+        return None
 
     def _parallel(self, number: int, i: int) -> tuple[int, int] | None:
         """Give what stood where ``i`` stands when the same was told before: "K. joined the Front.

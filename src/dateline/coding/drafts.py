@@ -12,11 +12,18 @@ from dateline.coding.casualties import casualties, dead_beside, tolls
 from dateline.coding.codebook import Codebook, EventType
 from dateline.coding.evidence import COUNTED, is_told
 from dateline.coding.fillers import Filler, doer_of, fillers
-from dateline.coding.happenings import Happening, is_again
-from dateline.coding.lexicon import NEGATIVE, NEUTER, PLACE_PREPOSITIONS
+from dateline.coding.happenings import Happening, is_again, is_definite
+from dateline.coding.lexicon import NEGATIVE, NEUTER, PLACE_NOUNS, PLACE_PREPOSITIONS, words
 from dateline.coding.offices import goals, led_by, office_given, organisations_of
 from dateline.coding.roles import Roles
-from dateline.coding.settings import Settings, bound_dates, bound_places, date_span
+from dateline.coding.settings import (
+    MEDIA,
+    Settings,
+    bound_dates,
+    bound_places,
+    date_span,
+    published_on,
+)
 from dateline.coding.tree import Tree
 from dateline.coding.weapons import is_weapon, weapons
 from dateline.types import Annotation, Slot, Span
@@ -55,7 +62,7 @@ class Drafting:
         """Say whether a draft tells enough to be a claim."""
         type_ = self.codebook.types[draft.happening.anchor.type]
         tree = self.discourse.tree(draft.sentence)
-        if _are_several_claimed(tree, draft.happening):
+        if _are_several_claimed(tree, draft.happening) or _is_only_counted(tree, draft.happening):
             return False
         filled = (draft.slots, draft.acting)
         return is_told(tree, draft.happening, filled, type_, self.codebook.evidence)
@@ -103,6 +110,10 @@ class Drafting:
         if type_.relation is None:
             doers = [d for a in found.actors for d in doer_of(tree, a)]
             found.actors = [d for d in doers if not is_weapon(tree, d) or _is_whose(tree, d)]
+            if tree.lemma(anchor.token) in _GOING_OFF:
+                found.actors = [
+                    a for a in found.actors if tree.tokens[a].text.lower() not in NEUTER
+                ]
         return found.settle()
 
     def _offices(
@@ -225,8 +236,10 @@ class Drafting:
                 for n, (t, span) in enumerate(zip(bound, spans, strict=True))
             ]
             if not slots:
-                slots = self._relative_places(draft, tree) or self._listed_places(
-                    draft, tree, nodes
+                slots = (
+                    self._relative_places(draft, tree)
+                    or self._listed_places(draft, tree, nodes)
+                    or self._pointed_places(draft, tree, nodes)
                 )
             if not slots and "killed" in type_.roles:
                 aimed = [r for a in draft.happening.added for r in roles(tree, a).recipients]
@@ -240,9 +253,44 @@ class Drafting:
         if "date" in type_.roles:
             dates = self._settings.dates(tree)
             triggers = self._nodes(tree, draft.happening)
-            for n, token in enumerate(bound_dates(tree, dates, triggers)):
+            if type_.relation == "declared_by":
+                triggers |= _announcing(tree, draft.happening.anchor.token)
+            bound = bound_dates(tree, dates, triggers)
+            for n, token in enumerate(bound):
                 span = date_span(tree, dates[token])
                 draft.slots.append(Slot("date", n, span, span.of(text), tree.word(token)))
+            if not bound and type_.relation in ("pledged_to", "declared_by"):
+                self._date_by_medium(draft, tree, triggers)
+
+    def _date_by_medium(self, draft: Draft, tree: Tree, nodes: set[int]) -> None:
+        """Date what is said in a recording by when that came out: "pledged allegiance in a video
+        that was posted on May 3", "A video was posted on May 3. In it, fighters pledged ..."."""
+        assert self._settings is not None
+        for node in sorted(nodes):
+            for c in tree.obliques(node, frozenset({"in", "by", "through", "via"})):
+                number, medium = draft.sentence, c
+                if tree.tokens[c].text.lower() in ("it", "this") and number > 0:
+                    number, found = number - 1, self.discourse.tree(number - 1)
+                    medium = next(
+                        (
+                            i
+                            for i in range(found.first, found.last)
+                            if found.lemma(i) in MEDIA
+                            and found.tokens[i].upos == "NOUN"
+                            and found.tokens[i].deprel != "compound"
+                        ),
+                        -1,
+                    )
+                within = self.discourse.tree(number)
+                if medium < 0 or within.lemma(medium) not in MEDIA:
+                    continue
+                dates = self._settings.dates(within)
+                for token in published_on(within, medium, sorted(dates)):
+                    span = date_span(within, dates[token])
+                    value = span.of(self.annotation.text)
+                    draft.slots.append(Slot("date", 0, span, value, within.word(token)))
+                    draft.sentences.add(number)
+                    return
 
     def _relative_places(self, draft: Draft, tree: Tree) -> list[Slot]:
         """Read "the two branches where supporters pledged are A and B": places A and B."""
@@ -261,6 +309,44 @@ class Drafting:
             slots.append(_slot("place", len(slots), filler))
         return slots
 
+    def _pointed_places(self, draft: Draft, tree: Tree, nodes: set[int]) -> list[Slot]:
+        """Read "the city" and "at the fortress" where one before said which: "the fortress of Tokai"."""
+        assert self._settings is not None
+        for node in sorted(nodes):
+            for c in tree.obliques(node, PLACE_PREPOSITIONS | {"to", "on"}):
+                for at in [*tree.children(c, "nmod:poss"), c]:
+                    found = self._place_meant(draft.sentence, tree, at)
+                    if found is not None:
+                        span, word, number = found
+                        draft.sentences.add(number)
+                        return [Slot("place", 0, span, span.of(self.annotation.text), word)]
+        return []
+
+    def _place_meant(self, number: int, tree: Tree, i: int) -> tuple[Span, Span, int] | None:
+        """Give the name, its word and sentence that a bare definite kind of place goes back to."""
+        assert self._settings is not None
+        lemma = tree.lemma(i)
+        if lemma not in PLACE_NOUNS or not is_definite(tree, i) or tree.label(i):
+            return None
+        if tree.child(i, "compound", "nmod", "amod", "appos") is not None:
+            return None
+        for at in range(number, max(-1, number - _PLACE_REACH - 1), -1):
+            before = self.discourse.tree(at)
+            places = self._settings.places(before)
+            if lemma in _TOWNS:
+                if at < number and len(places) == 1:
+                    ((token, span),) = places.items()
+                    return span, before.word(token), at
+                if at < number and places:
+                    return None
+                continue
+            for token, span in sorted(places.items()):
+                head = before.head(token)
+                own = head is not None and before.lemma(head) == lemma and head != i
+                if own and before.tokens[token].deprel in ("nmod", "compound", "nmod:poss"):
+                    return span, before.word(token), at
+        return None
+
     def _listed_places(self, draft: Draft, tree: Tree, nodes: set[int]) -> list[Slot]:
         """Read "militants in these four attacked": the places listed before."""
         slots: list[Slot] = []
@@ -278,6 +364,19 @@ class Drafting:
         return slots
 
 
+_ANNOUNCING = frozenset({"announce", "declare", "proclaim", "say"})
+
+
+def _announcing(tree: Tree, verb: int) -> set[int]:
+    """Give the verb with which somebody declares what he founded: "announced that it had founded":
+    the day of the announcement is that of the declaration."""
+    head = tree.head(verb)
+    if head is None or tree.tokens[verb].deprel != "ccomp" or tree.lemma(head) not in _ANNOUNCING:
+        return set()
+    own = tree.child(verb, "nsubj")
+    return {head} if own is not None and tree.tokens[own].upos == "PRON" else set()
+
+
 def _hangs_on(tree: Tree, place: int, again: set[int], nodes: set[int]) -> bool:
     """Say whether the nearest word of the happening above a place is one of ``again``."""
     for ancestor in tree.ancestors(place):
@@ -286,6 +385,23 @@ def _hangs_on(tree: Tree, place: int, again: set[int], nodes: set[int]) -> bool:
         if ancestor in nodes:
             return False
     return False
+
+
+_RANKS = words(
+    """first second third fourth fifth sixth seventh eighth ninth tenth latest last worst
+    deadliest biggest largest bloodiest"""
+)
+
+
+def _is_only_counted(tree: Tree, happening: Happening) -> bool:
+    """Say whether a deed is only put in a row: "It was the second attack in two days". That it
+    happened is told elsewhere, and the row's places and targets are not its own."""
+    tokens = [happening.anchor.token, *(a.token for a in happening.added)]
+    return any(
+        is_again(tree, token)
+        and any(tree.tokens[c].text.lower() in _RANKS for c in tree.children(token, "amod", "det"))
+        for token in tokens
+    )
 
 
 def _are_several_claimed(tree: Tree, happening: Happening) -> bool:
@@ -298,6 +414,12 @@ def _are_several_claimed(tree: Tree, happening: Happening) -> bool:
         and bool(claimed_by(tree, anchor.token))
     )
 
+
+_PLACE_REACH = 4
+"""Sentences back in which a bare "the fortress" or "the city" is looked for."""
+_TOWNS = frozenset({"city", "town", "village"})
+_GOING_OFF = frozenset({"explode", "detonate", "burst", "blow", "go", "crash"})
+"""Verbs whose "it" is the bomb or the car, not who set it off."""
 
 HARMED = frozenset({"killed", "injured", "detained", "abducted", "displaced"})
 

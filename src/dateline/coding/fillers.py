@@ -46,6 +46,8 @@ def fillers(discourse: Discourse, number: int, i: int) -> list[Filler]:
         return [_plain(discourse.tree(at), at, token) for at, token in pointed]
     found = _whose(discourse, number, i) or discourse.antecedent(number, i)
     if found is not None:
+        # "The branch said that it had attacked": it is the branch, and the branch the Front's.
+        found = discourse.antecedent(*found) or found
         at, token = found
         before = discourse.tree(at)
         many = tree.tokens[i].text.lower() in PLURAL

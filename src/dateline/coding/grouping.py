@@ -10,8 +10,9 @@ from dateline.types import Claim, ClaimGroup, group_id
 _REACH = 2
 """Sentences apart at most for "the attack" to go back to "killed"."""
 
-_LEAD = 2
-"""Sentences of the body that a headline may be about."""
+_LEAD = 1
+"""Sentences from the headline to the one that it is about. Farther on it costs links (evaluation
+fusion: precision .82 to .78)."""
 
 _WINDOW = 40
 """Earlier claims of a type that a claim is compared with; keeps long reports linear."""
@@ -27,6 +28,8 @@ class Told(NamedTuple):
     """By a definite noun: "the attack", "died in that attack"."""
     again: bool = False
     """As what was told before: "It was the second attack in a week"."""
+    those: bool = False
+    """Of those who did what was told before: "The attackers fired from a wood"."""
     elsewhere: bool = False
     """With words that set it apart: "in a separate attack"."""
 
@@ -49,6 +52,11 @@ def groups(claims: Sequence[Claim], told: Mapping[str, Told]) -> tuple[ClaimGrou
         return key
 
     words = {claim.id: _words(claim) for claim in claims}
+    lead: dict[str, int] = {}
+    for claim in claims:
+        if not told[claim.id].title:
+            opening = lead.setdefault(claim.type, told[claim.id].sentence)
+            lead[claim.type] = min(opening, told[claim.id].sentence)
     members: dict[str, list[Claim]] = {}
     by_type: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -57,11 +65,12 @@ def groups(claims: Sequence[Claim], told: Mapping[str, Told]) -> tuple[ClaimGrou
             first, second = find(earlier.id), find(claim.id)
             if first == second or claim.polarity != earlier.polarity or _apart(claim, earlier):
                 continue
-            goes_back = _goes_back(earlier, claim, told)
+            leads = lead.get(claim.type) == told[claim.id].sentence
+            goes_back = _goes_back(told[earlier.id], told[claim.id], leads)
             if not goes_back and not _share(words[earlier.id], words[claim.id]):
                 continue
             if any(
-                _contradict(words[a.id], words[b.id], goes_back)
+                _contradict(words[a.id], words[b.id], _checked(told[a.id], told[b.id], goes_back))
                 for a in members[first]
                 for b in members[second]
             ):
@@ -87,20 +96,27 @@ def groups(claims: Sequence[Claim], told: Mapping[str, Told]) -> tuple[ClaimGrou
     return tuple(found)
 
 
+def _checked(a: Told, b: Told, goes_back: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the roles that must not contradict: a headline names the province where the lead names
+    the village, and the leader where the lead names the man."""
+    return ("date",) if a.title or b.title else goes_back
+
+
 _ENDS = ("place", "date", "actor", "recipient")
 _SETTING = ("place", "date")
 
 
-def _goes_back(earlier: Claim, claim: Claim, told: Mapping[str, Told]) -> tuple[str, ...]:
-    """Give the roles that must not contradict where ``claim`` goes back to ``earlier``; () where
-    it does not."""
-    before, now = told[earlier.id], told[claim.id]
+def _goes_back(before: Told, now: Told, leads: bool) -> tuple[str, ...]:
+    """Give the roles that must not contradict where the later of two claims goes back to the
+    earlier; () where it does not. ``leads``: its sentence is the first of the body with its type."""
     if now.elsewhere:
         return ()
     apart = now.sentence - before.sentence
     if before.title:
-        return _SETTING if now.title or apart <= _LEAD else ()
+        return ("date",) if now.title or (leads and apart <= _LEAD) else ()
     if now.again and apart <= _REACH + 1:
+        return _SETTING
+    if now.those and apart <= _REACH:
         return _SETTING
     if now.definite and apart <= _REACH:
         return _ENDS

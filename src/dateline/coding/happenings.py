@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 
 from dateline.coding.casualties import CASUALTY_VERBS, CONSEQUENCES
 from dateline.coding.cues import Anchor
+from dateline.coding.lexicon import words
 from dateline.coding.tree import Tree
 
+_GOING_ON = words("seize storm occupy burn loot ransack torch overrun capture")
+"""Verbs that, joined to an attack with its subject, go on with it."""
 _DEFINITE = frozenset({"the", "this", "that"})
 _POINTING = frozenset({"it", "this", "that"})
 
@@ -105,6 +108,15 @@ def _absorber(tree: Tree, anchor: Anchor, by_token: dict[int, Anchor]) -> int | 
             return other.token
         if head == support.verb and support.how == "occurrence" and tree.tokens[i].deprel == "conj":
             return other.token
+    if (
+        head is not None
+        and tree.tokens[i].deprel == "conj"
+        and lemma in _GOING_ON
+        and tree.tokens[head].upos == "VERB"
+        and tree.child(i, "nsubj", "nsubj:pass") is None
+        and not tree.is_passive(i)
+    ):
+        return _same(by_token, head, anchor.type)  # "attacked a post and seized a building"
     if head is None or lemma not in CONSEQUENCES:
         return None
     relation = tree.tokens[i].deprel

@@ -150,7 +150,7 @@ WEAPON_NOUNS = words(
 
 GROUP_NOUNS = words(
     """group organization organisation movement party militia network faction gang
-    alliance coalition insurgency agency ministry company"""
+    alliance coalition insurgency agency ministry company branch wing"""
 )
 """Nouns that, bare and definite, point back at an organisation named before."""
 

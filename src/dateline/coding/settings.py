@@ -12,6 +12,7 @@ from dateline.coding.lexicon import (
     PLACE_PREPOSITIONS,
     REPORTING_VERBS,
     TOPIC_VERBS,
+    words,
 )
 from dateline.coding.tree import Tree
 from dateline.types import Annotation, Span
@@ -398,6 +399,22 @@ def _dates_only(tree: Tree, date: int, nodes: set[int]) -> bool:
 
 def _nearest(tokens: list[int], nodes: set[int]) -> list[int]:
     return [min(tokens, key=lambda t: (min(abs(t - n) for n in nodes), t))]
+
+
+MEDIA = words("video audio recording statement message tape footage letter clip communique speech")
+_COMING_OUT = words(
+    "post circulate release publish distribute upload broadcast air share issue appear"
+)
+
+
+def published_on(tree: Tree, medium: int, dates: Sequence[int]) -> list[int]:
+    """Give the dates on which a recording or statement came out, by the clauses about it."""
+    verbs = tree.children(medium, "acl:relcl", "acl")
+    head = tree.head(medium)
+    if head is not None and tree.tokens[medium].deprel in ("nsubj", "nsubj:pass"):
+        verbs.append(head)
+    verbs = [v for v in verbs if tree.lemma(v) in _COMING_OUT]
+    return [d for d in dates if governor(tree, d) in verbs]
 
 
 def date_span(tree: Tree, span: Span) -> Span:

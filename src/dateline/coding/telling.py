@@ -7,7 +7,9 @@ from dateline.coding.grouping import Told
 from dateline.coding.happenings import is_again, is_definite
 from dateline.coding.lexicon import words
 from dateline.coding.tree import Tree
+from dateline.coding.voice import subjects
 
+_DOERS = words("attacker assailant bomber killer assassin kidnapper raider hijacker")
 _ELSEWHERE = words("separate separately elsewhere different meanwhile")
 
 
@@ -20,6 +22,10 @@ def telling_of(tree: Tree, draft: Draft) -> Told:
         title=tree.sentence.end <= tree.annotation.title_end,
         definite=any(is_definite(tree, n) for n in nouns),
         again=any(is_again(tree, n) for n in nouns),
+        those=any(
+            tree.lemma(s) in _DOERS and is_definite(tree, s)
+            for s in subjects(tree, draft.happening.anchor.token)
+        ),
         elsewhere=any(
             tree.tokens[i].text.lower() in _ELSEWHERE for i in range(tree.first, tree.last)
         ),

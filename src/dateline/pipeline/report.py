@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dateline.coding import code, coder_run
 from dateline.coding.codebook import Codebook, load_codebook
+from dateline.fusion.units import unit_of
 from dateline.identity import text_hash
 from dateline.language import annotate, annotator, languages, pack
 from dateline.resolve.actors import VERSION as ACTORS_VERSION
@@ -179,7 +180,7 @@ class Coders:
             annotation, [slot for slot in slots if slot.role == DATE_ROLE], context
         )
         shared = _dates_of_groups(codings, dates)
-        states = self._relation_kinds()
+        states = self._states()
         for claim in claims:
             # Only what happened has a day that its surroundings may tell: a state, a plan or a
             # forecast told on a day is not of that day.
@@ -222,6 +223,13 @@ class Coders:
             if actor.in_registry
             or not any(place.start < span.end and span.start < place.end for place in places)
         }
+
+    def _states(self) -> frozenset[tuple[str, str]]:
+        """Give the types (codebook, name) that state a tie or an attitude and have no day: those
+        that the codebook names; of a codebook that names none, all that state a relation."""
+        named = {(book.name, name) for book in self.codebooks for name in unit_of(book).states}
+        books = {book for book, _ in named}
+        return frozenset(named | {kind for kind in self._relation_kinds() if kind[0] not in books})
 
     def _relation_kinds(self) -> dict[tuple[str, str], str]:
         """Give the kind of relation that each (codebook, type) states, where it states one."""

@@ -69,3 +69,28 @@ def _sets_apart(annotation: Annotation, token: int) -> bool:
         and annotation.tokens[i].lemma in ORDERING
         for i in sentence
     )
+
+
+SAYING = frozenset(
+    {"say", "claim", "announce", "state", "report", "declare", "admit", "boast", "confirm"}
+)
+"""Verbs of telling what has happened already."""
+
+
+def clause_above(annotation: Annotation, token: int) -> int | None:
+    """Give the verb of saying whose complement clause holds ``token``, or None."""
+    for at in _up(annotation, token):
+        head = annotation.tokens[at].head
+        if annotation.tokens[at].deprel == "ccomp" and head >= 0:
+            return head if annotation.tokens[head].lemma in SAYING else None
+        if annotation.tokens[at].deprel in APART:
+            return None
+    return None
+
+
+def governing_verb(annotation: Annotation, token: int) -> int | None:
+    """Give the first verb above ``token``, or None."""
+    for at in list(_up(annotation, token))[1:]:
+        if annotation.tokens[at].upos in ("VERB", "AUX"):
+            return at
+    return None

@@ -14,14 +14,14 @@ from datetime import date
 from functools import partial
 
 from dateline.identity import content_id
-from dateline.resolve.clauses import told_together
+from dateline.resolve.clauses import clause_above, governing_verb, token_at, told_together
 from dateline.resolve.context import ReportContext, SlotReference
 from dateline.resolve.date_labels import label_of, label_of_days
 from dateline.resolve.tense import clause_tense
 from dateline.resolve.timeline import Moment, read_moments
 from dateline.types import UNDATED, Annotation, Dating, Resolution, Span
 
-VERSION = "1"
+VERSION = "2"
 RESOLVER = "dates"
 
 
@@ -86,9 +86,12 @@ class DateResolver:
         if clause_tense(annotation, anchor) == "future":
             return None
         latest = line.own.latest if line else context.published.latest
+        source = "dateline" if line else "publication date"
+        said = _said_on(annotation, told, anchor)
+        if said is not None and (latest is None or said < latest):
+            latest, source, line = said, "day on which it was told", None
         if latest is None:
             return None
-        source = "dateline" if line else "publication date"
         label = f"on or before {label_of_days(latest, latest)}"
         return Resolution(
             subject=subject,
@@ -115,7 +118,8 @@ class DateResolver:
         if _has_no_direction(annotation.text, inside):
             how = "a weekday that may be before or after publication"
             return self._unknown(key, slot.value, how, inside[0].own.value)
-        return self._from_moments(annotation.text, _chosen(inside), moments, key)
+        chosen = _day_of_part(annotation.text, _chosen(inside), moments)
+        return self._from_moments(annotation.text, chosen, moments, key)
 
     def _from_moments(
         self, text: str, chosen: Moment, moments: Sequence[Moment], key: tuple[str, str, int]
@@ -277,6 +281,20 @@ def _chosen(moments: Sequence[Moment]) -> Moment:
     return min(moments, key=width)
 
 
+def _day_of_part(text: str, chosen: Moment, moments: Sequence[Moment]) -> Moment:
+    """Give the day that a part of a day is said to belong to: "in the night to December 4"."""
+    if chosen.timex.form != "daypart":
+        return chosen
+    at = bisect_right(moments, chosen.timex.span.start, key=_start)
+    following = moments[at] if at < len(moments) else None
+    if following is None or not _dated(following):
+        return chosen
+    between = text[chosen.timex.span.end : following.timex.span.start].split()
+    if between not in (["to"], ["before"], ["of"]):
+        return chosen
+    return following._replace(valued=following.own)  # "to" is no end of a range here
+
+
 def _has_no_direction(text: str, inside: Sequence[Moment]) -> bool:
     """Say whether only a weekday is given and nothing tells past from coming: "Monday's summit"."""
     return len(inside) == 1 and (
@@ -322,6 +340,29 @@ def _same_sentence(
         if _dated(m) and _compatible(m, tense) and told_together(annotation, anchor, m.timex.span)
     ]
     return min(found, key=lambda m: abs(m.timex.span.start - anchor.start)) if found else None
+
+
+def _said_on(annotation: Annotation, moments: Sequence[Moment], anchor: Span) -> str | None:
+    """Give the last day of when somebody said it: "in September the group said that it had ...".
+
+    What he tells had happened by then. None where no day dates the saying.
+    """
+    sentence = _sentence_at(annotation, anchor)
+    at = token_at(annotation, anchor.start)
+    if sentence is None or at is None:
+        return None
+    saying = clause_above(annotation, at)
+    if saying is None:
+        return None
+    inside = annotation.sentences[sentence]
+    for moment in _within(moments, Span(inside.start, inside.end)):
+        date = token_at(annotation, moment.timex.span.end - 1)
+        days = moment.own.latest
+        if date is None or days is None or not _dated(moment) or moment.tense == "future":
+            continue
+        if governing_verb(annotation, date) == saying:
+            return days
+    return None
 
 
 def _sentence_at(annotation: Annotation, anchor: Span) -> int | None:

@@ -24,6 +24,9 @@ NO_PLACES = _words(
 )
 """Capitalised words that are also names of places somewhere, and in news nearly never those."""
 
+DEEDS = _words("attack assault raid strike offensive advance march siege airstrike bombing")
+"""Nouns behind which "on" names the place that is hit."""
+
 SETTLEMENTS = _words("village town city hamlet settlement township suburb district")
 """Kinds of places whose name follows behind "of"."""
 

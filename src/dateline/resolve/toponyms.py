@@ -15,6 +15,7 @@ from dateline.resolve.gazetteer import Gazetteer, Match
 from dateline.resolve.placenames import GENERIC_KINDS, normal_form
 from dateline.resolve.toponym_words import (
     BEHIND_DATELINE,
+    DEEDS,
     FACILITIES,
     INSIDE_NAMES,
     NO_PLACES,
@@ -277,7 +278,11 @@ class _Search:
         at = first - 1
         while at >= 0 and self.tokens[at].text.lower() in ("the", "nearby", "downtown", "central"):
             at -= 1
-        return at >= 0 and self.tokens[at].text.lower() in PLACE_PREPOSITIONS
+        if at < 0:
+            return False
+        if self.tokens[at].text.lower() in ("on", "against") and at > 0:
+            return self.tokens[at - 1].lemma.lower() in DEEDS  # "the attack on Tokai"
+        return self.tokens[at].text.lower() in PLACE_PREPOSITIONS
 
     def _titled(self, last: int) -> bool:
         return last < len(self.tokens) and self.tokens[last].text.lower() in TITLES
