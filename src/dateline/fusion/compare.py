@@ -416,8 +416,14 @@ def _note(evidence: Evidence, parties: Iterable[Party]) -> None:
         evidence.weighed |= words.content_words(f"{party.raw} {party.name}")
 
 
+_OFFICES = frozenset({"APPOINT_LEADER", "LOSE_LEADER"})
+"""Types of ``organisations`` whose recipient takes or leaves an office, mostly once."""
+
+
 def _killed_person(telling: Telling, party: Party) -> bool:
-    alone = telling.counts.get("killed") == frozenset((1,))
+    """Say whether what is told of a named person happens to him once: he is killed, or takes or
+    leaves an office."""
+    alone = telling.type in _OFFICES or telling.counts.get("killed") == frozenset((1,))
     return alone and ((party.key or "").startswith("person:") or _new(party.key or ""))
 
 
