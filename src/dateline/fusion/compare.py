@@ -160,8 +160,6 @@ def _news(a: Telling, b: Telling, evidence: Evidence) -> None:
     if days_a is None or days_b is None:
         return
     gap = days_a.apart(days_b)
-    if gap <= 10 and None in (days_a.last, days_b.last):
-        return  # published some time later, nobody knows when
     if gap <= 1:
         evidence.add(NEWS_OF_ONE_DAY, "news of one day")
     elif gap <= 3:
@@ -176,9 +174,9 @@ def _told_days(telling: Telling) -> Days | None:
     """Give the days that news is of: its own, else those of its publication."""
     if telling.dated:
         return telling.days
-    if telling.published.first is None:
+    if telling.published.first is None or telling.published.last is None:
         return None
-    if telling.days.first is not None and telling.published.last is not None:
+    if telling.days.first is not None:
         return Days(telling.days.first, telling.published.last)
     return telling.published  # its end may be open: news of that day, or of a later one
 
