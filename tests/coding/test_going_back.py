@@ -146,3 +146,8 @@ def test_the_city_is_the_only_one_told_before() -> None:
     text = "Police closed roads near Paris on Monday. Gunmen had killed a guard in the city."
     (claim,) = claims_of(text, "ASSAULT")
     assert values(claim, "place") == ["Paris"]
+
+
+def test_what_is_claimed_of_a_row_is_no_claim_of_its_own() -> None:
+    text = "The bombing was the second attack near Paris that the Reed Front has claimed."
+    assert not claims_of(text, "CLAIM_RESPONSIBILITY", "organisations")

@@ -397,6 +397,9 @@ def _is_only_counted(tree: Tree, happening: Happening) -> bool:
     """Say whether a deed is only put in a row: "It was the second attack in two days". That it
     happened is told elsewhere, and the row's places and targets are not its own."""
     tokens = [happening.anchor.token, *(a.token for a in happening.added)]
+    head = tree.head(happening.anchor.token)
+    if head is not None and tree.tokens[happening.anchor.token].deprel in ("acl:relcl", "acl"):
+        tokens.append(head)  # "the second attack that the group has claimed"
     return any(
         is_again(tree, token)
         and any(tree.tokens[c].text.lower() in _RANKS for c in tree.children(token, "amod", "det"))
