@@ -116,3 +116,15 @@ def test_year_of_another_noun_is_not_the_date() -> None:
 def test_imperatives_are_not_told_as_done() -> None:
     for claim in claims_of("Cancel the visit to Norway!", "SANCTION"):
         assert claim.modality == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rise of the Reed Front in the north clashes with the weakness of the army.",
+        "The colours of the new flag clash with those of the old one.",
+        "The Reed Front's insurgency extends into Norland.",
+    ],
+)
+def test_what_cannot_fight_does_not_clash(text: str) -> None:
+    assert not claims_of(text, "ASSAULT")

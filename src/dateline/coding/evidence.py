@@ -19,6 +19,7 @@ from dateline.coding.cues import Anchor
 from dateline.coding.happenings import Happening, is_definite
 from dateline.coding.lexicon import OCCURRENCE_VERBS, WEAPON_NOUNS, is_person_noun, words
 from dateline.coding.tree import Tree
+from dateline.coding.voice import subjects
 from dateline.types import Slot
 
 COUNTED = ("killed", "injured", "detained", "abducted", "displaced", "participants")
@@ -111,6 +112,9 @@ def _verb_is_told(
         return False
     doing, undergoing = acting.get("actor", 0), acting.get("recipient", 0)
     if cue.frame == "mutual":
+        told = subjects(tree, happening.anchor.token)
+        if told and not any(tree.is_actor(s) or tree.bears_name(s) for s in told):
+            return False  # "the rise of one clashes with the fall of the other"
         return doing + undergoing >= (1 if acting.get("several", 0) else 2)
     if _is_weak(cue):
         return bool(doing and undergoing)
