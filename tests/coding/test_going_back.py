@@ -151,3 +151,10 @@ def test_the_city_is_the_only_one_told_before() -> None:
 def test_what_is_claimed_of_a_row_is_no_claim_of_its_own() -> None:
     text = "The bombing was the second attack near Paris that the Reed Front has claimed."
     assert not claims_of(text, "CLAIM_RESPONSIBILITY", "organisations")
+
+
+def test_the_same_doers_next_sentence_tells_the_outcome() -> None:
+    text = "The Reed Front attacked a barracks in Karsk on Monday. The Reed Front killed two cooks."
+    assert sizes(text) == [2]
+    other = "The Reed Front attacked a barracks in Karsk on Monday. The Hill Army killed two cooks."
+    assert sizes(other) == [1, 1]

@@ -51,3 +51,12 @@ def test_a_known_town_is_no_person() -> None:
     name = next(e for e in annotation.entities if e.label == "PER")
     label = repaired(annotation, [Span(name.start, name.end)]).entities
     assert [e.label for e in label if e.start == name.start] == ["LOC"]
+
+
+def test_a_name_that_begins_as_a_groups_is_no_persons() -> None:
+    text = (
+        "Wilayat Tokai claimed an attack on a barracks in Paris. "
+        "The group said that its fighters had killed several soldiers."
+    )
+    claims = claims_of(text, "ASSAULT")
+    assert [values(c, "actor") for c in claims] == [["Wilayat Tokai"], ["Wilayat Tokai"]]

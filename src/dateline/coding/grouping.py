@@ -30,6 +30,8 @@ class Told(NamedTuple):
     """As what was told before: "It was the second attack in a week"."""
     those: bool = False
     """Of those who did what was told before: "The attackers fired from a wood"."""
+    outcome: bool = False
+    """By who was killed or hurt."""
     elsewhere: bool = False
     """With words that set it apart: "in a separate attack"."""
 
@@ -67,6 +69,8 @@ def groups(claims: Sequence[Claim], told: Mapping[str, Told]) -> tuple[ClaimGrou
                 continue
             leads = lead.get(claim.type) == told[claim.id].sentence
             goes_back = _goes_back(told[earlier.id], told[claim.id], leads)
+            if not goes_back and _is_outcome(earlier, claim, told, words):
+                goes_back = _SETTING
             if not goes_back and not _share(words[earlier.id], words[claim.id]):
                 continue
             if any(
@@ -94,6 +98,23 @@ def groups(claims: Sequence[Claim], told: Mapping[str, Told]) -> tuple[ClaimGrou
             )
         )
     return tuple(found)
+
+
+def _is_outcome(
+    earlier: Claim, claim: Claim, told: Mapping[str, Told], words: Mapping[str, _Words]
+) -> bool:
+    """Say whether a claim gives the outcome of the one before it: the same doer in the next
+    sentence, whom he killed, and no time and place of its own."""
+    now, own, before = told[claim.id], words[claim.id], words[earlier.id]
+    return (
+        now.outcome
+        and not now.elsewhere
+        and now.sentence - told[earlier.id].sentence == 1
+        and "place" not in own
+        and "date" not in own
+        and bool(own.get("actor", frozenset()) & before.get("actor", frozenset()))
+        and any(slot.value[:1].isupper() for slot in claim.slots if slot.role == "actor")
+    )
 
 
 def _checked(a: Told, b: Told, goes_back: tuple[str, ...]) -> tuple[str, ...]:

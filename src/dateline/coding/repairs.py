@@ -40,6 +40,9 @@ def repaired(annotation: Annotation, toponyms: Sequence[Span] | None = None) -> 
     ]
     tokens = list(annotation.tokens)
     for number, entity in enumerate(entities):
+        if entity.label in ("PER", "MISC"):
+            entities[number] = _body_by_its_first_word(tokens, number, entity)
+    for number, entity in enumerate(entities):
         if entity.label == "NORP" and entity.last < len(tokens):
             entities[number] = _body_named_by_faith(tokens, number, entity)
     for sentence in annotation.sentences:
@@ -50,6 +53,50 @@ def repaired(annotation: Annotation, toponyms: Sequence[Span] | None = None) -> 
     if tuple(entities) == annotation.entities and tuple(tokens) == annotation.tokens:
         return annotation
     return replace(annotation, entities=tuple(entities), tokens=tuple(tokens))
+
+
+_BODIES = frozenset(
+    [
+        "wilayat",
+        "wilayah",
+        "vilayat",
+        "jamaat",
+        "jama'at",
+        "ansar",
+        "jaish",
+        "jaysh",
+        "harakat",
+        "hizb",
+        "jabhat",
+        "liwa",
+        "katibat",
+        "lashkar",
+        "ahrar",
+        "jund",
+        "tehreek",
+        "tehrik",
+        "imarat",
+    ]
+)
+"""First words of the names of armed groups in Arabic, Turkic and Urdu: province, community,
+supporters, army, movement, party, front, brigade, and so on."""
+
+
+def _body_by_its_first_word(tokens: list[Token], number: int, entity: Entity) -> Entity:
+    """Give a name that begins as those of groups do as a body's: "Wilayat Qawqaz" is no person."""
+    first = entity.first
+    if entity.last - first > 1 and tokens[first].text.lower() in _BODIES:
+        return entity._replace(label="ORG")
+    before = tokens[first - 1] if first > 0 else None
+    if (
+        before is None
+        or before.text.lower() not in _BODIES
+        or before.entity >= 0
+        or not first <= before.head < entity.last
+    ):
+        return entity
+    tokens[first - 1] = before._replace(entity=number)
+    return entity._replace(first=first - 1, start=before.start, label="ORG")
 
 
 def _body_named_by_faith(tokens: list[Token], number: int, entity: Entity) -> Entity:

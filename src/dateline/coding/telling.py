@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.coding.casualties import CONSEQUENCES
 from dateline.coding.drafts import Draft
 from dateline.coding.grouping import Told
 from dateline.coding.happenings import is_again, is_definite
@@ -26,6 +27,8 @@ def telling_of(tree: Tree, draft: Draft) -> Told:
             tree.lemma(s) in _DOERS and is_definite(tree, s)
             for s in subjects(tree, draft.happening.anchor.token)
         ),
+        outcome=draft.happening.anchor.cue.pos == "verb"
+        and tree.lemma(draft.happening.anchor.token) in CONSEQUENCES,
         elsewhere=any(
             tree.tokens[i].text.lower() in _ELSEWHERE for i in range(tree.first, tree.last)
         ),
