@@ -30,7 +30,7 @@ from hypothesis import strategies as st
 
 from dateline.fusion.facts import Fusion, Ruling
 from dateline.fusion.fuse import fuse
-from dateline.fusion.tellings import makes_events
+from dateline.fusion.sentences import makes_events
 
 SENTENCES = (
     "Men with rifles attacked a guard post at the edge of the town early in the day.",

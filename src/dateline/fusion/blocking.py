@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.fusion import words
-from dateline.fusion.compare import named
+from dateline.fusion.parties import named
 from dateline.fusion.tellings import Telling
 
 BUCKET = 14

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.fusion.compare import Evidence, Known, compare, days_apart
+from dateline.fusion.days import ANY_DAY, Days
 from dateline.fusion.facts import Unit
-from dateline.fusion.tellings import ANY_DAY, Days, Telling, told_apart
+from dateline.fusion.tellings import Telling, told_apart
 
 MEAN = 1.0
 """What the pairs of two groups must weigh on average to be joined. One strong pair does not join

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.fusion import words
+from dateline.fusion.days import Days
 from dateline.fusion.facts import Party, Unit, Where
-from dateline.fusion.tellings import Days, Telling
+from dateline.fusion.parties import named, parties_alike, unlisted
+from dateline.fusion.places import places_alike, precise
+from dateline.fusion.tellings import Telling
 from dateline.fusion.weights import (
-    DISTRICT_KM,
     FAR_NUMBER,
     FORMULA,
     LATE,
@@ -22,12 +24,10 @@ from dateline.fusion.weights import (
     LONG_AFTER,
     MOST_WORDS,
     NAMED_PLACE,
-    NEAR_KM,
     NEAR_NUMBER,
     NEWS_OF_ONE_DAY,
     OFF_BY,
     OFF_BY_A_DAY,
-    ONE_TOWN_KM,
     OTHER_ACTORS,
     OTHER_MODE,
     OTHER_NUMBER,
@@ -41,8 +41,6 @@ from dateline.fusion.weights import (
     SAME_NAMED,
     SAME_NUMBER,
     SAME_PERSON,
-    SAME_PLACE,
-    SAME_PROVINCE,
     SAME_WEAPON,
     SAME_WEEK,
     SAME_WORDS,
@@ -184,74 +182,6 @@ def _told_days(telling: Telling) -> Days | None:
 # --------------------------------------------------------------------------- place
 
 
-def kilometres(a: Where, b: Where) -> float | None:
-    """Give the distance of two places; None where one has no coordinates."""
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return None
-    north = math.radians(b.latitude - a.latitude)
-    east = math.radians(b.longitude - a.longitude)
-    half = (
-        math.sin(north / 2) ** 2
-        + math.cos(math.radians(a.latitude))
-        * math.cos(math.radians(b.latitude))
-        * math.sin(east / 2) ** 2
-    )
-    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
-
-
-def places_alike(a: Where, b: Where, level: str) -> float | None:
-    """Give what two places weigh for one happening; None where they contradict each other."""
-    if a.key is None or b.key is None:
-        return _unknown_places(a, b)
-    if a.country and b.country and a.country != b.country and _on_land(a) and _on_land(b):
-        return None
-    if level == "country":
-        return 1.0 if a.country and a.country == b.country else 0.0
-    fine, coarse = sorted((a, b), key=lambda p: p.precision or 9)
-    rough = coarse.precision or 9
-    if a.key == b.key:
-        return {1: SAME_PLACE, 2: SAME_PLACE, 3: SAME_PLACE - 0.5, 4: SAME_DISTRICT}.get(
-            rough, SAME_COUNTRY
-        )
-    if rough >= 5:
-        return SAME_COUNTRY if a.country and a.country == b.country else 0.0
-    if rough == 4:
-        if fine.admin1 and coarse.admin1:
-            return SAME_PROVINCE if fine.admin1 == coarse.admin1 else None
-        return 0.0
-    if level == "admin1":
-        return SAME_PLACE if a.admin1 and a.admin1 == b.admin1 else None
-    return _near(fine, coarse, rough)
-
-
-def _near(fine: Where, coarse: Where, rough: int) -> float | None:
-    distance = kilometres(fine, coarse)
-    if distance is None:
-        return 0.0
-    if rough == 3:
-        return SAME_DISTRICT if distance <= DISTRICT_KM else None
-    if rough == 2:
-        return SAME_DISTRICT if distance <= NEAR_KM else None
-    return 0.0 if distance <= ONE_TOWN_KM else None
-
-
-def _on_land(place: Where) -> bool:
-    return (place.precision or 9) <= 6
-
-
-def _unknown_places(a: Where, b: Where) -> float | None:
-    """Weigh places of which one is words alone."""
-    first, second = (words.head_words(f"{p.raw} {p.label}") for p in (a, b))
-    if not first or not second:
-        return 0.0
-    return SAME_PLACE - 0.5 if first & second else -0.8
-
-
-def precise(places: Iterable[Where]) -> list[Where]:
-    """Give the places that are known within a district."""
-    return [place for place in places if place.key is not None and (place.precision or 9) <= 3]
-
-
 def _named_in(places: Sequence[Where], told: Telling, evidence: Evidence) -> bool:
     """Say whether a telling's sentences name one of the places, and note its words."""
     for place in places:
@@ -292,43 +222,6 @@ def _place(one: Telling, other: Telling, unit: Unit, evidence: Evidence) -> None
 
 
 # --------------------------------------------------------------------------- people
-
-
-def parties_alike(a: Party, b: Party, wholes: Mapping[str, frozenset[str]]) -> str:
-    """Give ``same``, ``related`` (whole and part, bodies of one state) or ``other``."""
-    if a.key is None or b.key is None:
-        return "same" if words.head_words(a.raw) & words.head_words(b.raw) else "other"
-    if a.key == b.key:
-        return "same"
-    if b.key in wholes.get(a.key, ()) or a.key in wholes.get(b.key, ()):
-        return "related"
-    state_a, state_b = (_state(key) for key in (a.key, b.key))
-    if state_a is not None and state_a == state_b:
-        return "related"
-    if _new(a.key) or _new(b.key):
-        first, second = (words.head_words(party.name) for party in (a, b))
-        if first and second and (first <= second or second <= first):
-            return "same"
-    return "other"
-
-
-def _state(key: str) -> str | None:
-    state = key.split("/", 1)[0]
-    return state if len(state) == 3 and state.isupper() else None
-
-
-def _new(key: str) -> bool:
-    return ":" not in key and _state(key) is None
-
-
-def named(parties: Iterable[Party]) -> list[Party]:
-    """Give those that are somebody in particular: an actor, and not a state's people at large, nor a
-    place that stands for whoever is there."""
-    return [
-        party
-        for party in parties
-        if party.key is not None and not party.key.endswith("/CVL") and "/in/" not in party.key
-    ]
 
 
 def _best(
@@ -422,7 +315,7 @@ def _killed_person(telling: Telling, party: Party) -> bool:
     """Say whether what is told of a named person happens to him once: he is killed, or takes or
     leaves an office."""
     alone = telling.type in _OFFICES or telling.counts.get("killed") == frozenset((1,))
-    return alone and ((party.key or "").startswith("person:") or _new(party.key or ""))
+    return alone and ((party.key or "").startswith("person:") or unlisted(party.key or ""))
 
 
 # --------------------------------------------------------------------------- the rest

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.fusion import words
+from dateline.fusion.days import day_number
 from dateline.fusion.facts import ClaimFacts, Count, Said
-from dateline.fusion.tellings import day_number
 
 ROLES = ("killed", "injured", "detained", "abducted", "displaced", "participants")
 

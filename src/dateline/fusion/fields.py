@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from dateline.fusion.compare import named, parties_alike, places_alike
 from dateline.fusion.counts import said
+from dateline.fusion.days import ANY_DAY, Days, day_number
 from dateline.fusion.facts import ClaimFacts, Conflict, Count, Party, Said, When, Where
-from dateline.fusion.tellings import ANY_DAY, Days, day_number
+from dateline.fusion.parties import named, parties_alike
+from dateline.fusion.places import places_alike
 from dateline.fusion.words import UNCOUNTED, head_words
 
 Texts = Mapping[str, int]

@@ -27,7 +27,8 @@ from dateline.fusion.grade import grade
 from dateline.fusion.independence import Index, support
 from dateline.fusion.joining import join_alike, join_unique, join_within_reports
 from dateline.fusion.rulings import Constraints, constraints
-from dateline.fusion.tellings import Telling, as_of_deeds, makes_events, tellings
+from dateline.fusion.sentences import as_of_deeds, makes_events
+from dateline.fusion.tellings import Telling, tellings
 from dateline.fusion.units import default_unit
 from dateline.lineage.facts import Lineage
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from dateline.fusion import words
 from dateline.fusion.copied import QUOTATION, covered, mapped
 from dateline.fusion.facts import Bounds, Cited, ClaimFacts
-from dateline.fusion.tellings import is_headline
+from dateline.fusion.sentences import is_headline
 from dateline.lineage.facts import Lineage, Link, Run
 from dateline.types import Span
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.fusion import blocking
 from dateline.fusion.clusters import Clusters, Open
-from dateline.fusion.compare import Evidence, days_apart, precise
-from dateline.fusion.tellings import Telling, is_headline, put_together
+from dateline.fusion.compare import Evidence, days_apart
+from dateline.fusion.places import precise
+from dateline.fusion.sentences import is_headline
+from dateline.fusion.tellings import Telling, put_together
 from dateline.fusion.weights import JOIN, UNSURE
 from dateline.fusion.words import content_words
 
