@@ -158,3 +158,32 @@ def test_the_same_doers_next_sentence_tells_the_outcome() -> None:
     assert sizes(text) == [2]
     other = "The Reed Front attacked a barracks in Karsk on Monday. The Hill Army killed two cooks."
     assert sizes(other) == [1, 1]
+
+
+def test_a_dateline_puts_nothing_between_headline_and_lead() -> None:
+    text = (
+        "TOKAI, April 20 (Reed News) - Army troops have killed Pedro Alvarez in the town of Tokai."
+    )
+    assert sizes(text, "Leader of rebels killed in Ustria") == [2]
+
+
+def test_two_deeds_of_one_lead_are_not_one_by_their_headline() -> None:
+    text = (
+        "Rebels attacked a barracks on Tuesday, a month after ten farmers were shot dead in Goma."
+    )
+    assert sizes(text, "Soldiers killed by rebels") == [1, 2]
+
+
+def test_a_deed_with_a_place_and_day_of_its_own_goes_back_to_nothing() -> None:
+    text = "Rebels opened fire when they were stopped. One of them had led the attack on Baghdad in May."
+    assert sizes(text) == [1, 1]
+
+
+def test_those_who_were_attacked_shoot_in_the_same_clash() -> None:
+    text = "Soldiers killed eight rebels in Goma on Sunday. The rebels opened fire when they were stopped."
+    assert sizes(text) == [2]
+
+
+def test_those_who_were_attacked_attack_others_elsewhere() -> None:
+    text = "Soldiers killed eight rebels in Goma on Sunday. The rebels shot two farmers in Lima."
+    assert sizes(text) == [1, 1]

@@ -7,6 +7,7 @@ from facts_for_tests import (
     ARMY,
     DORVA,
     FRONT,
+    GUNMEN,
     MILITANTS,
     MIRA,
     OFFICERS,
@@ -17,6 +18,8 @@ from facts_for_tests import (
     fused,
     one,
 )
+
+from dateline.fusion.facts import Party
 
 ATTACK = Told(
     "The Front attacked a post in Dorva on 4 March.",
@@ -138,6 +141,38 @@ def test_attackers_who_died_are_counted_apart() -> None:
     )
     (event,) = fused([one("a", (attack, died))]).events
     assert [(c.role, c.best) for c in event.counts] == [("killed", 6), ("killed_of_actors", 9)]
+
+
+def test_deaths_told_twice_do_not_put_the_dead_on_the_other_side() -> None:
+    attack = Told(
+        "Gunmen attacked a post in Dorva on 4 March, killing six police officers.",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        actors=(GUNMEN,),
+        recipients=(OFFICERS,),
+        counts={"killed": 6},
+        words="six police officers",
+    )
+
+    def died(words: str, number: int) -> Told:
+        return Told(
+            f"In the attack in Dorva on 4 March {words} were killed.",
+            "killed",
+            when=day("2020-03-04"),
+            places=(DORVA,),
+            recipients=(Party(None, words, words),),
+            counts={"killed": number},
+            words=words,
+        )
+
+    reports = [
+        one("a", (attack, died("nine militants", 9))),
+        one("b", died("eleven militants", 11)),
+        one("c", died("ten militants", 10)),
+    ]
+    (event,) = fused(reports).events
+    found = {c.role: (c.low, c.high) for c in event.counts}
+    assert found == {"killed": (6, 6), "killed_of_actors": (9, 11)}
 
 
 def test_parts_of_a_toll_are_not_added() -> None:

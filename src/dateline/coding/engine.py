@@ -69,6 +69,7 @@ class Coder:
         mentions: dict[str, Mention] = {}
         claims: list[Claim] = []
         told: dict[str, Told] = {}
+        clauses = self._clauses()
         for draft in self._drafts():
             mention = self._mention(draft)
             claim = self._claim(draft, mention)
@@ -76,7 +77,8 @@ class Coder:
                 continue
             mentions[mention.id] = mention
             claims.append(claim)
-            told[claim.id] = telling_of(self.discourse.tree(draft.sentence), draft)
+            tree = self.discourse.tree(draft.sentence)
+            told[claim.id] = telling_of(tree, draft, clauses[draft.sentence])
         return Coding(
             self.annotation.version,
             self.run,
@@ -84,6 +86,14 @@ class Coder:
             tuple(claims),
             groups(claims, told),
         )
+
+    def _clauses(self) -> list[int]:
+        """Give for each sentence how many sentences with a verb stand before it."""
+        tokens, counts, seen = self.annotation.tokens, [], 0
+        for sentence in self.annotation.sentences:
+            counts.append(seen)
+            seen += any(t.upos in ("VERB", "AUX") for t in tokens[sentence.first : sentence.last])
+        return counts
 
     # ------------------------------------------------------------------ drafts
 

@@ -22,6 +22,7 @@ class Told(NamedTuple):
     """How a claim is told, as far as it says what the claim goes back to."""
 
     sentence: int
+    """Its sentence, counted over those that have a verb."""
     title: bool = False
     """In the headline."""
     definite: bool = False
@@ -69,7 +70,11 @@ def groups(claims: Sequence[Claim], told: Mapping[str, Told]) -> tuple[ClaimGrou
                 continue
             leads = lead.get(claim.type) == told[claim.id].sentence
             goes_back = _goes_back(told[earlier.id], told[claim.id], leads)
-            if not goes_back and _is_outcome(earlier, claim, told, words):
+            if goes_back == _ENDS and _is_set_elsewhere(words[earlier.id], words[claim.id]):
+                goes_back = ()
+            if not goes_back and (
+                _is_outcome(earlier, claim, told, words) or _is_answer(earlier, claim, told, words)
+            ):
                 goes_back = _SETTING
             if not goes_back and not _share(words[earlier.id], words[claim.id]):
                 continue
@@ -117,14 +122,35 @@ def _is_outcome(
     )
 
 
+def _is_answer(
+    earlier: Claim, claim: Claim, told: Mapping[str, Told], words: Mapping[str, _Words]
+) -> bool:
+    """Say whether a claim gives the other side of a clash: those to whom the earlier was done act,
+    against nobody else, with no time and place of their own ("they opened fire first")."""
+    now, own, before = told[claim.id], words[claim.id], words[earlier.id]
+    return (
+        not now.elsewhere
+        and not told[earlier.id].title
+        and now.sentence - told[earlier.id].sentence <= _REACH
+        and "place" not in own
+        and "date" not in own
+        and own.get("recipient", frozenset()) <= before.get("actor", frozenset())
+        and bool(own.get("actor", frozenset()) & before.get("recipient", frozenset()))
+    )
+
+
 def _checked(a: Told, b: Told, goes_back: tuple[str, ...]) -> tuple[str, ...]:
     """Give the roles that must not contradict: a headline names the province where the lead names
-    the village, and the leader where the lead names the man."""
-    return ("date",) if a.title or b.title else goes_back
+    the village, and the leader where the lead names the man. Two claims of the body that both go
+    back to a headline are beside each other as any others are."""
+    if a.title or b.title:
+        return _OF_TITLE
+    return _ENDS if goes_back == _OF_TITLE else goes_back
 
 
 _ENDS = ("place", "date", "actor", "recipient")
 _SETTING = ("place", "date")
+_OF_TITLE = ("date",)
 
 
 def _goes_back(before: Told, now: Told, leads: bool) -> tuple[str, ...]:
@@ -134,7 +160,7 @@ def _goes_back(before: Told, now: Told, leads: bool) -> tuple[str, ...]:
         return ()
     apart = now.sentence - before.sentence
     if before.title:
-        return ("date",) if now.title or (leads and apart <= _LEAD) else ()
+        return _OF_TITLE if now.title or (leads and apart <= _LEAD) else ()
     if now.again and apart <= _REACH + 1:
         return _SETTING
     if now.those and apart <= _REACH:
@@ -144,12 +170,21 @@ def _goes_back(before: Told, now: Told, leads: bool) -> tuple[str, ...]:
     return ()
 
 
+def _is_set_elsewhere(before: _Words, now: _Words) -> bool:
+    """Say whether a later claim names a place and a day of its own: "the attack on Tokai in May" is
+    known from elsewhere, and nothing told before it has to be the same."""
+    return all(role in now and not now[role] & before.get(role, frozenset()) for role in _SETTING)
+
+
 _Words = dict[str, frozenset[str]]
 
 
 def _words(claim: Claim) -> _Words:
     found: dict[str, set[str]] = {}
+    where = {slot.value for slot in claim.slots if slot.role == "place"}
     for slot in claim.slots:
+        if slot.role == "recipient" and slot.value in where:
+            continue  # "the attack on Tokai": others are its victims
         found.setdefault(slot.role, set()).update(
             word
             for word in slot.value.lower().replace("-", " ").split()

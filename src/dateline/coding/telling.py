@@ -14,12 +14,17 @@ _DOERS = words("attacker assailant bomber killer assassin kidnapper raider hijac
 _ELSEWHERE = words("separate separately elsewhere different meanwhile")
 
 
-def telling_of(tree: Tree, draft: Draft) -> Told:
-    """Give how the claim of ``draft`` is told, for :func:`~dateline.coding.grouping.groups`."""
+def telling_of(tree: Tree, draft: Draft, clauses: int) -> Told:
+    """Give how the claim of ``draft`` is told, for :func:`~dateline.coding.grouping.groups`.
+
+    ``clauses``: how many sentences with a verb stand before its own. Datelines and headings
+    ("MAKHACHKALA, April 20 (Highland Wire) -") tell nothing and put no distance between a
+    headline and its lead.
+    """
     anchors = (draft.happening.anchor, *draft.happening.added)
     nouns = [a.token for a in anchors if a.cue.pos == "noun"]
     return Told(
-        sentence=draft.sentence,
+        sentence=clauses,
         title=tree.sentence.end <= tree.annotation.title_end,
         definite=any(is_definite(tree, n) for n in nouns),
         again=any(is_again(tree, n) for n in nouns),

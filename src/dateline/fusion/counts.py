@@ -65,11 +65,17 @@ def counts(claims: Sequence[ClaimFacts], texts: Mapping[str, int]) -> tuple[Coun
 
 
 def _of_actors(its_words: str, claims: Sequence[ClaimFacts]) -> bool:
-    """Say whether the words name those who act in the event, as most of its claims tell it."""
+    """Say whether the words name those who act in the event, as most of its claims tell it.
+
+    That somebody died ("nine militants were killed") does not tell on which side he was; that
+    somebody killed him does.
+    """
     heads = words.head_words(its_words)
     doing = sum(_names(heads, claim.actors) for claim in claims)
     suffering = sum(
-        _names(heads, claim.recipients) for claim in claims if not _counts_them(claim, its_words)
+        _names(heads, claim.recipients)
+        for claim in claims
+        if claim.actors and not _counts_them(claim, its_words)
     )
     return doing > suffering
 
