@@ -108,7 +108,8 @@ PERSON_NOUNS = words(
     representative negotiator mediator counterpart personnel staff employee miner hacker crowd
     mob marine ranger conscript reservist veteran paratrooper sniper guard bodyguard militiaman
     vigilante subversive statesman politician monarch sultan commissioner councillor councilor
-    rival enemy foe ally adversary
+    rival enemy foe ally adversary successor predecessor heir founder ringleader mastermind
+    accomplice companion comrade
     kurd sunni shiite arab muslim christian jew hindu hutu tutsi serb croat albanian
     israeli palestinian iraqi american russian ukrainian syrian turk iranian"""
 )

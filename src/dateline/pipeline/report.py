@@ -11,6 +11,7 @@ from dateline.coding.codebook import Codebook, load_codebook
 from dateline.fusion.units import unit_of
 from dateline.identity import text_hash
 from dateline.language import annotate, annotator, languages, pack
+from dateline.pipeline.headlines import named_by_text
 from dateline.resolve.actors import VERSION as ACTORS_VERSION
 from dateline.resolve.actors import ActorResolver
 from dateline.resolve.context import ReportContext, SlotReference
@@ -172,7 +173,7 @@ class Coders:
             for slot in claim.slots
         ]
         actor_slots = [slot for slot in slots if slot.role in ACTOR_ROLES]
-        found = self.actor_resolver.resolve(annotation, actor_slots, context)
+        found = self._actors(annotation, codings, actor_slots, context)
         places = self.place_resolver.resolve(
             annotation, [slot for slot in slots if slot.role == PLACE_ROLE], context
         )
@@ -202,6 +203,23 @@ class Coders:
             actors=tuple(actors[key] for key in sorted(actors)),
             relations=self._relations(claims, resolutions),
         )
+
+    def _actors(
+        self,
+        annotation: Annotation,
+        codings: Sequence[Coding],
+        slots: Sequence[SlotReference],
+        context: ReportContext,
+    ) -> list[Resolution]:
+        """Give whom the slots mean, headlines' descriptions by whom their text names."""
+        found = self.actor_resolver.resolve(annotation, slots, context)
+        kinds = {}
+        for value in {r.value for r in found if r.value}:
+            actor = self.actor_resolver.actor(value)
+            if actor is not None:
+                kinds[value] = actor.kind
+        named = named_by_text(annotation, codings, found, kinds)
+        return [named.get((r.subject, r.role, r.ordinal), r) for r in found]
 
     def seeds(self) -> tuple[tuple[Relation, ...], tuple[Actor, ...]]:
         """Give the registry's cited ties, and the actors that they tie."""
