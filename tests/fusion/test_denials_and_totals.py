@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from facts_for_tests import (
     ARMY,
+    COAST,
     DORVA,
     FRONT,
     GUNMEN,
+    HILLS,
     MILITANTS,
     MIRA,
+    NORTHLAND,
     OFFICERS,
     Piece,
     Told,
@@ -19,7 +22,7 @@ from facts_for_tests import (
     one,
 )
 
-from dateline.fusion.facts import Party
+from dateline.fusion.facts import Party, Where
 
 ATTACK = Told(
     "The Front attacked a post in Dorva on 4 March.",
@@ -62,6 +65,62 @@ def test_a_denial_of_nothing_told_is_an_event_of_its_own() -> None:
     denial = Told("Mira was not attacked, the army said.", places=(MIRA,), polarity="denied")
     kinds = {event.kind for event in fused([one("a", ATTACK), one("b", denial)]).events}
     assert kinds == {"single", "denied"}
+
+
+JOINED = Told(
+    "Fighters from the Hills joined the Northern Front on 4 March.",
+    "joined",
+    "JOIN_GROUP",
+    when=day("2020-03-04"),
+    places=(HILLS,),
+    actors=(MILITANTS,),
+    recipients=(FRONT,),
+    codebook="organisations",
+)
+
+
+def not_joined(text: str, who: Party, where: tuple[Where, ...] = ()) -> Told:
+    return Told(
+        text,
+        "joined",
+        "JOIN_GROUP",
+        places=where,
+        actors=(who,),
+        recipients=(FRONT,),
+        polarity="denied",
+        codebook="organisations",
+    )
+
+
+def kinds(*told: Told) -> set[str]:
+    return {event.kind for event in fused([one("a", told)]).events}
+
+
+def test_what_others_did_not_do_is_no_denial() -> None:
+    villages = Party(None, "Its coastal villages", "Its coastal villages")
+    denial = not_joined("Its coastal villages have not joined the Northern Front.", villages)
+    assert kinds(JOINED, denial) == {"single", "denied"}
+    denial = not_joined("The fighters have not joined the Northern Front.", MILITANTS)
+    assert kinds(JOINED, denial) == {"single"}
+
+
+def test_what_was_not_done_in_another_province_is_no_denial() -> None:
+    text = "Fighters on the coast have not joined the Northern Front."
+    assert kinds(JOINED, not_joined(text, MILITANTS, (COAST,))) == {"single", "denied"}
+    assert kinds(JOINED, not_joined(text, MILITANTS, (HILLS,))) == {"single"}
+    text = "Fighters in Northland have not joined the Northern Front."
+    assert kinds(JOINED, not_joined(text, MILITANTS, (NORTHLAND,))) == {"single"}
+
+
+def test_a_denial_by_name_of_what_nameless_fighters_did_contests_it() -> None:
+    nameless = Told(ATTACK.text, places=(DORVA,), actors=(GUNMEN,))
+    denial = Told(
+        "The Front denied that it had attacked the post.",
+        actors=(FRONT,),
+        polarity="denied",
+        cited=("The Front",),
+    )
+    assert kinds(nameless, denial) == {"single"}
 
 
 @pytest.mark.parametrize(

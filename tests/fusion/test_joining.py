@@ -27,6 +27,8 @@ from facts_for_tests import (
     reports_together,
 )
 
+from dateline.fusion.facts import Party, When
+
 ATTACK = Told(
     "Militants attacked a police post in Dorva on 4 March.",
     when=day("2020-03-04"),
@@ -302,3 +304,28 @@ def test_the_unit_of_the_codebook_decides() -> None:
 
     assert together(one("a", pledge("2020-03-04")), one("b", pledge("2020-03-06")))
     assert apart(one("a", pledge("2020-03-04")), one("b", pledge("2020-04-20"), "2020-04-20"))
+
+
+def followed(key: str, text: str, who: Party, when: When) -> Piece:
+    told = Told(
+        text,
+        "followed",
+        "PLEDGE_ALLEGIANCE",
+        when=when,
+        actors=(who,),
+        recipients=(FRONT,),
+        codebook="organisations",
+    )
+    return one(key, told)
+
+
+def test_what_one_person_does_is_not_what_several_do() -> None:
+    week = days("2020-03-02", "2020-03-08", 3)
+    text = "{} followed the Northern Front and swore it loyalty in a recording"
+    named = followed("a", text.format("Commander Oto Kelm"), KELM, day("2020-03-04"))
+    several = Party(None, "Two commanders", "Two commanders")
+    other = followed("b", text.format("Two commanders"), several, week)
+    assert len(fused([named, other]).events) == 2
+    single = Party(None, "A commander", "A commander")
+    same = followed("b", text.format("A commander"), single, week)
+    assert len(fused([named, same]).events) == 1

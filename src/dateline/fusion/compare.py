@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from dateline.fusion import words
 from dateline.fusion.days import Days
 from dateline.fusion.facts import Party, Unit, Where
-from dateline.fusion.parties import named, parties_alike, unlisted
+from dateline.fusion.parties import (
+    is_person,
+    named,
+    nameless_force,
+    one_and_several,
+    parties_alike,
+    unlisted,
+)
 from dateline.fusion.places import places_alike, precise
 from dateline.fusion.tellings import Telling
 from dateline.fusion.weights import (
@@ -44,6 +51,7 @@ from dateline.fusion.weights import (
     SAME_WEAPON,
     SAME_WEEK,
     SAME_WORDS,
+    SEVERAL_DOERS,
     SHARED_WORD,
     SMALL_LEDGER,
     UNTIMED,
@@ -258,15 +266,12 @@ def _actors(
             else:
                 evidence.contradictions.append("other actors")
         return
-    if _best(a.actors, b.actors, wholes)[0] == "same":
+    if one_and_several(a.actors, b.actors):
+        evidence.add(SEVERAL_DOERS, "one person and several")
+    elif _best(a.actors, b.actors, wholes)[0] == "same":
         evidence.add(SAME_WORDS, "actor in the same words")
-    elif not any(_nameless_force(party) for party in (*a.actors, *b.actors)):
+    elif not any(nameless_force(party) for party in (*a.actors, *b.actors)):
         evidence.add(OTHER_ACTORS, "actors in other words")
-
-
-def _nameless_force(party: Party) -> bool:
-    """Say whether a party may be anybody who fights: "gunmen", "troops"."""
-    return party.key is None and bool(words.head_words(party.raw) & words.FIGHTERS)
 
 
 def _recipients(
@@ -279,16 +284,14 @@ def _recipients(
     if kind == "same":
         _note(evidence, (*first, *second))
         evidence.add(SAME_NAMED, "same recipient")
-        evidence.anchored |= party is not None and (party.key or "").startswith("person:")
+        evidence.anchored |= party is not None and is_person(party)
         if party is not None and _killed_person(a, party) and _killed_person(b, party):
             evidence.add(SAME_PERSON, "the same person killed")
         return
     if kind == "related":
         evidence.add(RELATED, "related recipients")
         return
-    people = [
-        [p for p in parties if (p.key or "").startswith("person:")] for parties in (first, second)
-    ]
+    people = [[party for party in parties if is_person(party)] for parties in (first, second)]
     if unit.same_recipients and people[0] and people[1]:
         evidence.contradictions.append("other people")
         return
@@ -315,7 +318,7 @@ def _killed_person(telling: Telling, party: Party) -> bool:
     """Say whether what is told of a named person happens to him once: he is killed, or takes or
     leaves an office."""
     alone = telling.type in _OFFICES or telling.counts.get("killed") == frozenset((1,))
-    return alone and ((party.key or "").startswith("person:") or unlisted(party.key or ""))
+    return alone and (is_person(party) or unlisted(party.key or ""))
 
 
 # --------------------------------------------------------------------------- the rest

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dateline.fusion.clusters import Clusters
-from dateline.fusion.compare import compare
+from dateline.fusion.compare import Known, compare
+from dateline.fusion.facts import Party, Where
 from dateline.fusion.joining import MOST_CANDIDATES, RIVAL, UNIQUE, Name, names
+from dateline.fusion.parties import nameless_force, parties_alike
+from dateline.fusion.places import places_alike
 from dateline.fusion.rulings import Constraints
 from dateline.fusion.tellings import Telling
+from dateline.fusion.weights import SAME_COUNTRY
 
 
 def denied_clusters(
@@ -50,6 +54,9 @@ def denied_clusters(
             found.update((denial.id, chosen) for denial in group)
     return found
 
+
+COUNTRY = 6
+"""UCDP ``where_prec`` of a country: it holds every place in it."""
 
 HERE = 0.5
 """What a denial that names whom or where must have in common with what its report told: more than
@@ -128,6 +135,38 @@ class _Search:
 
     def _score(self, denial: Telling, n: int) -> float | None:
         """Give what speaks for a telling being what is denied; None where it is contradicted."""
+        told = self.clusters.tellings[n]
+        if _others_deed(denial, told, self.clusters.known):
+            return None
         unit = self.clusters.units[denial.codebook]
-        found = compare(denial, self.clusters.tellings[n], unit, self.clusters.known)
+        found = compare(denial, told, unit, self.clusters.known)
         return None if found.contradictions else found.score
+
+
+def _others_deed(denial: Telling, told: Telling, known: Known) -> bool:
+    """Say whether a denial is of what others do, or of a deed elsewhere: "its districts on the coast
+    have not followed" denies nobody's having followed inland.
+
+    Who acts, where both say it, must be the same by name or by words, or be nameless fighters on one
+    side. Where, if both say it, must be more than a country that two provinces have in common.
+    """
+    doers = [_may_be(a, b, known) for a in denial.actors for b in told.actors]
+    places = [_may_be_there(a, b) for a in denial.places for b in told.places]
+    return not (_none_or_any(doers) and _none_or_any(places))
+
+
+def _none_or_any(fits: Sequence[bool]) -> bool:
+    return not fits or any(fits)
+
+
+def _may_be(a: Party, b: Party, known: Known) -> bool:
+    if parties_alike(a, b, known.wholes) != "other":
+        return True
+    return any(nameless_force(x) and (nameless_force(y) or y.key) for x, y in ((a, b), (b, a)))
+
+
+def _may_be_there(a: Where, b: Where) -> bool:
+    fit = places_alike(a, b, "locality")
+    if fit is None or fit > SAME_COUNTRY:
+        return fit is not None
+    return fit > 0 and max(a.precision or 9, b.precision or 9) >= COUNTRY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.fusion import words
 from dateline.fusion.facts import Party
@@ -36,6 +36,27 @@ def unlisted(key: str) -> bool:
     return ":" not in key and _state(key) is None
 
 
+def one_and_several(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    """Say whether one side is a single person by name, and the other several without one."""
+    return any(
+        len({party.key for party in one if is_person(party)}) == 1
+        and not any(several(party) for party in one)
+        and not any(is_person(party) for party in others)
+        and any(several(party) for party in others)
+        for one, others in ((a, b), (b, a))
+    )
+
+
+def is_person(party: Party) -> bool:
+    """Say whether the registry knows a party as a person."""
+    return (party.key or "").startswith("person:")
+
+
+def several(party: Party) -> bool:
+    """Say whether the words of a party count more than one: "several commanders"."""
+    return bool(words.SEVERAL_PEOPLE.match(party.raw))
+
+
 def named(parties: Iterable[Party]) -> list[Party]:
     """Give those that are somebody in particular: an actor, and not a state's people at large, nor a
     place that stands for whoever is there."""
@@ -44,3 +65,8 @@ def named(parties: Iterable[Party]) -> list[Party]:
         for party in parties
         if party.key is not None and not party.key.endswith("/CVL") and "/in/" not in party.key
     ]
+
+
+def nameless_force(party: Party) -> bool:
+    """Say whether a party may be anybody who fights: "gunmen", "troops"."""
+    return party.key is None and bool(words.head_words(party.raw) & words.FIGHTERS)

@@ -27,6 +27,8 @@ SAME_PERSON = 1.5
 """A named person who is killed is killed once; added to ``SAME_NAMED``."""
 RELATED = 0.3
 """Whole and part, or two bodies of one state."""
+SEVERAL_DOERS = -2.0
+"""One named person here, several people there: what one does is not what several do."""
 OTHER_ACTORS = -1.0
 """Where neither is nameless fighters, whom the other report may name."""
 SAME_NUMBER = 1.0

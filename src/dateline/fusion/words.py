@@ -195,6 +195,12 @@ OWNING_UP = re.compile(
 COUNTS_ONE = re.compile(r"\b(?:1|a|an|one|another|single)\b", re.IGNORECASE)
 """Words that count one person; a name counts nobody."""
 
+SEVERAL_PEOPLE = re.compile(
+    rf"\b(?:(?!1\b){_NUMBER}|some|both|groups? of)\s+(?:of\s+)?(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+(?:s|men|women|people)\b",
+    re.IGNORECASE,
+)
+"""More than one of those whom a filler names: "several commanders", "two of its leaders"."""
+
 UNCOUNTED = listed(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty hundred thousand dozen several "
