@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from facts_for_tests import ARMY, COAST, DORVA, FRONT, GUNMEN, HILLS, Piece, Told, day, fused
+from dataclasses import replace
 
-from dateline.fusion.facts import Count, Event, Party
+import pytest
+from facts_for_tests import (
+    ARMY,
+    BARAN,
+    COAST,
+    DORVA,
+    FRONT,
+    GUNMEN,
+    HILLS,
+    Piece,
+    Told,
+    day,
+    fused,
+)
+
+from dateline.fusion.facts import Count, Event, Party, Where
 
 
 def said(
@@ -96,3 +111,62 @@ def test_claims_that_share_nothing_of_what_they_list_do() -> None:
     second = Told("The Front attacked.", places=(HILLS,), actors=(FRONT,), group="one")
     found = event(Piece("a", (first, second))).conflicts
     assert [conflict.field for conflict in found] == ["actor", "place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Three more guests were killed.", "Three more guests"),
+        ("Another three people were killed.", "Another three people"),
+        ("Three guards were also killed.", "Three guards"),
+    ],
+)
+def test_others_are_added_to_somebody_by_name_told_before(text: str, words: str) -> None:
+    count = killed(Piece("a", (NAMED, said(text, 3, words))))
+    assert (count.low, count.best, count.high) == (4, 4, 4)
+    assert "added to those by name" in count.note
+
+
+def test_others_beside_a_number_and_a_whole_with_its_name_are_not_added() -> None:
+    first = said("Two drivers were killed in Dorva.", 2, "two drivers")
+    others = said("Three more guests were killed.", 3, "Three more guests")
+    assert killed(Piece("a", (first, others))).best == 3
+    together = said("Baran and three others were killed.", 4, "Baran and three others")
+    assert killed(Piece("a", (NAMED, together))).best == 4
+    assert killed(Piece("a", (others, NAMED))).best == 3
+
+
+def test_who_is_told_by_his_office_is_the_person_whom_others_name() -> None:
+    def at(text: str, party: Party) -> Told:
+        return replace(said(text), recipients=(party,))
+
+    chief = at("Head of the Front killed in Dorva.", FRONT._replace(raw="Head of the Front"))
+    man = at("Gunmen killed Ilir Baran in Dorva on 4 March.", BARAN)
+    assert event(Piece("a", (chief, man))).recipients == (BARAN,)
+    assert len(event(Piece("a", (chief,))).recipients) == 1
+    both = replace(man, recipients=(BARAN, Party(None, "the Coast chief", "the Coast chief")))
+    assert event(Piece("a", (both,))).recipients == (BARAN,)
+
+
+def test_words_that_more_texts_tell_come_before_a_name_that_one_does() -> None:
+    guests = said("Gunmen killed guests in Dorva on 4 March.", to=("guests",))
+    spies = replace(said("Gunmen killed the army in Dorva on 4 March."), recipients=(ARMY,))
+    found = event(Piece("a", (guests,)), Piece("b", (guests,)), Piece("c", (spies,)))
+    assert [party.name for party in found.recipients] == ["guests", ARMY.name]
+    found = event(Piece("a", (guests,)), Piece("c", (spies,)))
+    assert found.recipients == (ARMY,)
+    men = said("Gunmen killed two men in Dorva on 4 March.", to=("two men",))
+    found = event(Piece("a", (men,)), Piece("b", (men,)), Piece("c", (spies,)))
+    assert found.recipients == (ARMY,)
+
+
+def test_a_place_on_no_map_is_shown_in_its_region() -> None:
+    village = Where(None, "Little Orm", "Little Orm", None, None, None, None, None)
+    headline = replace(said("Guests killed on the Coast"), places=(COAST,))
+    lead = replace(said("Gunmen killed guests near Little Orm."), places=(village,))
+    place = event(Piece("a", (headline, lead))).place
+    assert place is not None
+    assert (place.label, place.raw) == ("Little Orm, Coast, Northland", "Little Orm")
+    assert (place.key, place.precision) == (COAST.key, COAST.precision)
+    town = replace(headline, places=(DORVA,))
+    assert event(Piece("a", (town, lead))).place == DORVA

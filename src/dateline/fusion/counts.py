@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.fusion import words
 from dateline.fusion.days import day_number
 from dateline.fusion.facts import ClaimFacts, Count, Said
+from dateline.fusion.sentences import words_before
 
 ROLES = ("killed", "injured", "detained", "abducted", "displaced", "participants")
 
@@ -97,8 +98,12 @@ def _count(role: str, told: Sequence[_Told]) -> Count:
         told,
         key=lambda t: (t.day is None, t.day or 0, t.claim.version, t.claim.anchor, t.claim.claim),
     )
-    wholes = list(_wholes([t for t in ordered if not _a_name(t)] or ordered).values())
+    whole = _wholes([t for t in ordered if not _a_name(t)] or ordered)
+    added = _with_those_by_name(ordered, whole)
+    wholes = list((whole | added).values())
     best, note = _best(ordered, wholes)
+    if added:
+        note += "; those told as others are added to those by name"
     return Count(
         role=role,
         low=min(t.number for t in wholes),
@@ -112,6 +117,34 @@ def _count(role: str, told: Sequence[_Told]) -> Count:
 def _a_name(told: _Told) -> bool:
     """Say whether the number is one person by name, who may be one of several: no toll."""
     return told.number == 1 and not words.COUNTS_ONE.search(told.words)
+
+
+def _with_those_by_name(ordered: Sequence[_Told], wholes: Mapping[str, _Told]) -> dict[str, _Told]:
+    """Give for each report whose largest number counts others than those that it told by name
+    ("three other militants were also killed") that number with those by name added."""
+    found: dict[str, _Told] = {}
+    for version, whole in wholes.items():
+        if _a_name(whole) or not _counts_others(whole):
+            continue
+        before = [
+            words.head_words(t.words)
+            for t in ordered
+            if t.claim.version == version and _a_name(t) and t.claim.anchor < whole.claim.anchor
+        ]
+        persons = [
+            heads
+            for n, heads in enumerate(before)
+            if not any(heads <= other for other in before[:n])
+            and not any(heads < other for other in before[n + 1 :])
+        ]
+        if persons:
+            found[version] = replace(whole, number=whole.number + len(persons))
+    return found
+
+
+def _counts_others(told: _Told) -> bool:
+    also = words.ALSO.search(words_before(told.claim))
+    return bool(words.OTHERS.match(told.words) or also)
 
 
 def _wholes(told: Sequence[_Told]) -> dict[str, _Told]:

@@ -13,9 +13,9 @@ from typing import TypeVar
 from dateline.fusion.counts import said
 from dateline.fusion.days import ANY_DAY, Days, day_number
 from dateline.fusion.facts import ClaimFacts, Conflict, Count, Party, Said, When, Where
-from dateline.fusion.parties import named, parties_alike
+from dateline.fusion.parties import by_name, by_office, named, parties_alike
 from dateline.fusion.places import places_alike
-from dateline.fusion.words import UNCOUNTED, head_words
+from dateline.fusion.words import FIGHTERS, PEOPLE, UNCOUNTED, head_words
 
 Texts = Mapping[str, int]
 
@@ -47,10 +47,25 @@ def place_of(claims: Sequence[ClaimFacts], texts: Texts) -> Where | None:
             }
         )
 
-    return min(
+    best = min(
         places,
         key=lambda p: (-agreeing(p), _coarse(p), -telling(p), p.precision or 9, str(p.key), p.raw),
     )
+    return best if (best.precision or 9) <= 3 else _finer(best, claims, texts)
+
+
+def _finer(region: Where, claims: Sequence[ClaimFacts], texts: Texts) -> Where:
+    """Give a region, under the name of the place in it that most texts tell and no gazetteer has:
+    its coordinates and precision stay those of the region."""
+    votes: dict[str, set[int]] = {}
+    for claim in claims:
+        for place in claim.places:
+            if place.key is None and place.raw[:1].isupper():
+                votes.setdefault(place.raw, set()).add(texts.get(claim.version, -1))
+    if not votes:
+        return region
+    raw = min(votes, key=lambda name: (-len(votes[name]), name))
+    return region._replace(label=f"{raw}, {region.label}", raw=raw)
 
 
 def _coarse(place: Where) -> int:
@@ -127,12 +142,17 @@ def parties_of(
     """Give who acts, or undergoes: actors by how many texts name them; where none is known, the
     words that tell most, once for each head word; places that stand for whoever is there last.
 
-    Bare numbers ("eleven others", "one") are counts, not somebody.
+    Words that more texts tell than any name come first, unless they may be whom the names name.
+    Bare numbers ("eleven others", "one") are counts, not somebody, and who is told by his office
+    ("the Front's leader") is the person whom others name.
     """
     votes: dict[str, set[int]] = {}
     parties: dict[str, Party] = {}
+    somebody = any(by_name(party) for claim in claims for party in side(claim))
     for claim in claims:
         for party in side(claim):
+            if somebody and by_office(party) and not any(map(by_name, side(claim))):
+                continue
             key = party.key or f"words:{' '.join(sorted(head_words(party.raw) - UNCOUNTED))}"
             if key == "words:":
                 continue
@@ -145,9 +165,12 @@ def parties_of(
 
     in_particular = {p.key for p in named(tuple(parties.values()))}
     known = ranked(key for key in parties if key in in_particular)
-    if known:
-        return tuple(parties[key] for key in known if not _short_for(parties[key], parties, known))
     bare = ranked(key for key in parties if key.startswith("words:"))
+    if known:
+        most = len(votes[known[0]])
+        known = [key for key in known if not _short_for(parties[key], parties, known)]
+        beside = [k for k in bare if len(votes[k]) > most and _others_than_named(parties[k])]
+        return tuple(parties[key] for key in (*beside[:SHOWN], *known))
     told: list[str] = []
     for key in bare:
         said = set(key.removeprefix("words:").split())
@@ -156,6 +179,13 @@ def parties_of(
     if told:
         return tuple(parties[key] for key in told[:SHOWN])
     return tuple(parties[key] for key in ranked(parties))
+
+
+def _others_than_named(party: Party) -> bool:
+    """Say whether words tell somebody who is none of those by name: visitors, and not "gunmen" or
+    "a man", whom a name may name."""
+    heads = head_words(party.raw) - UNCOUNTED
+    return bool(heads - PEOPLE) and not heads & FIGHTERS and not by_office(party)
 
 
 def _short_for(party: Party, parties: Mapping[str, Party], known: Iterable[str]) -> bool:

@@ -52,6 +52,18 @@ def is_person(party: Party) -> bool:
     return (party.key or "").startswith("person:")
 
 
+def by_office(party: Party) -> bool:
+    """Say whether a party is told by what he is and not by name: "the Front's leader"."""
+    return not is_person(party) and bool(words.BY_OFFICE.match(party.raw))
+
+
+def by_name(party: Party) -> bool:
+    """Say whether a party is somebody by name: a person, or an actor that the registry does not know."""
+    return is_person(party) or (
+        party.key is not None and unlisted(party.key) and not by_office(party)
+    )
+
+
 def several(party: Party) -> bool:
     """Say whether the words of a party count more than one: "several commanders"."""
     return bool(words.SEVERAL_PEOPLE.match(party.raw))

@@ -192,6 +192,25 @@ OWNING_UP = re.compile(
 )
 """What cites somebody for his own deed. "Said" cites him too, but for anything."""
 
+OTHERS = re.compile(
+    rf"^(?:(?:at least|some|about)\s+)?(?:another\b|(?:{_NUMBER}|an?|one)\s+(?:others?|more|further|additional)\b)",
+    re.IGNORECASE,
+)
+"""Opens the words of a number that counts people beside those told before: "three other militants"."""
+
+ALSO = re.compile(r"\balso\s+(?:been\s+)?$", re.IGNORECASE)
+"""Stands in front of an event word that befell others before: "were also killed"."""
+
+_OFFICE = (
+    r"(?:leader|head|chief|commander|emir|amir|chieftain|successor|predecessor|founder|deputy|"
+    r"governor|spokesman|spokeswoman|chairman|boss|general|number two|second-in-command)"
+)
+BY_OFFICE = re.compile(
+    rf"^(?:(?:the|a|an|its|their|his|her)\s+)?(?:[\w'’-]+\s+){{0,3}}?{_OFFICE}(?:\s+(?:of|in|for)\b.*)?$",
+    re.IGNORECASE,
+)
+"""Somebody told by what he is, not by name: "Leader of the Front", "Coast commander"."""
+
 COUNTS_ONE = re.compile(r"\b(?:1|a|an|one|another|single)\b", re.IGNORECASE)
 """Words that count one person; a name counts nobody."""
 
