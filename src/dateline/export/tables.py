@@ -1,8 +1,7 @@
 """Tables of the ledger as CSV, JSON Lines, Parquet and GeoJSON files.
 
-Files appear whole or not at all. In CSV, a text cell that a spreadsheet would run as a
-formula (beginning with ``=``, ``+``, ``-``, ``@``, tab or carriage return) gets a leading
-apostrophe, since cells hold words of articles that nobody vetted.
+Files appear whole or not at all. In CSV, text that a spreadsheet would run as a formula is
+marked with an apostrophe (:mod:`dateline.export.cells`).
 """
 
 from __future__ import annotations
@@ -15,17 +14,10 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dateline.export.cells import cell
+
 if TYPE_CHECKING:
     from dateline.store.selection import Selection
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def cell(value: Any) -> Any:
-    """Give a value as a CSV cell that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value
-    return "" if value is None else value
 
 
 def write_csv(path: Path, selection: Selection[Any]) -> int:
