@@ -356,9 +356,14 @@ def _told_with(tree: Tree, node: int) -> list[int]:
             break
         if tree.tokens[at].deprel == "advcl" and tree.case(at).split("_")[0] in _CLAUSE_TIMES:
             break
+        if tree.tokens[at].deprel == "obl" and tree.case(at).split("_")[0] in _ORDERED:
+            break  # "came on Friday, a week after the attack"
         found.append(ancestor)
         at = ancestor
     return found
+
+
+_ORDERED = ("before", "after", "since", "until", "following")
 
 
 _CLAUSE_TIMES = ("before", "after", "since", "when", "as", "while", "until", "if", "because")

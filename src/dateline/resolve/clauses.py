@@ -22,6 +22,10 @@ ORDERING = frozenset(
 """Markers and prepositions that set two happenings apart in time."""
 
 
+_OWNING = frozenset({"claim", "admit", "deny", "condemn", "denounce", "boast", "own"})
+"""Verbs whose object is a deed that was done before."""
+
+
 def token_at(annotation: Annotation, offset: int) -> int | None:
     """Give the index of the token that covers ``offset``, else of the one before; None before all."""
     at = bisect_right(annotation.tokens, offset, key=lambda token: token.start) - 1
@@ -39,7 +43,22 @@ def told_together(annotation: Annotation, one: Span, other: Span) -> bool:
         return False
     left = up_first[: up_first.index(common)]
     right = up_second[: up_second.index(common)]
+    if annotation.tokens[common].lemma in _OWNING and (
+        (left and _is_object(annotation, left[-1])) != (right and _is_object(annotation, right[-1]))
+    ):
+        return False  # "claimed on Thursday the attack": that day is the claim's alone
     return not any(_sets_apart(annotation, token) for token in [*left, *_without_own_case(right)])
+
+
+def _is_object(annotation: Annotation, token: int) -> bool:
+    """Say whether ``token`` is what is claimed or denied: "the attack", "responsibility for the attack"."""
+    own = annotation.tokens[token]
+    if own.deprel in ("obj", "nsubj:pass"):
+        return own.lemma != "responsibility"
+    return own.deprel == "obl" and any(
+        annotation.tokens[i].head == token and annotation.tokens[i].lemma == "for"
+        for i in range(max(0, token - 6), token)
+    )
 
 
 def _last(span: Span) -> int:
@@ -78,9 +97,12 @@ SAYING = frozenset(
 
 
 def clause_above(annotation: Annotation, token: int) -> int | None:
-    """Give the verb of saying whose complement clause holds ``token``, or None."""
+    """Give the verb of saying whose complement holds ``token``, or None: "said that rebels had
+    attacked", "claimed responsibility for the attack"."""
     for at in _up(annotation, token):
         head = annotation.tokens[at].head
+        if _is_object(annotation, at) and head >= 0 and annotation.tokens[head].lemma in _OWNING:
+            return head
         if annotation.tokens[at].deprel == "ccomp" and head >= 0:
             return head if annotation.tokens[head].lemma in SAYING else None
         if annotation.tokens[at].deprel in APART:

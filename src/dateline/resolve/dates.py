@@ -17,6 +17,7 @@ from dateline.identity import content_id
 from dateline.resolve.clauses import clause_above, governing_verb, token_at, told_together
 from dateline.resolve.context import ReportContext, SlotReference
 from dateline.resolve.date_labels import label_of, label_of_days
+from dateline.resolve.order import Ordered, ordered
 from dateline.resolve.tense import clause_tense
 from dateline.resolve.timeline import Moment, read_moments
 from dateline.types import UNDATED, Annotation, Dating, Resolution, Span
@@ -85,6 +86,9 @@ class DateResolver:
             return replace(found, how=f"{how}, {found.how}", score=round(found.score * 0.7, 3))
         if clause_tense(annotation, anchor) == "future":
             return None
+        by_order = ordered(annotation, anchor, _of_sentence(annotation, told, anchor))
+        if by_order is not None:
+            return self._by_order(subject, by_order)
         latest = line.own.latest if line else context.published.latest
         source = "dateline" if line else "publication date"
         said = _said_on(annotation, told, anchor)
@@ -106,6 +110,25 @@ class DateResolver:
             how=f"reported; happened on or before the {source}",
             span=line.timex.span if line else None,
             extra={"timex": "PAST_REF"},
+        )
+
+    def _by_order(self, subject: str, found: Ordered) -> Resolution:
+        """Give the days that follow from the day of what is told beside it."""
+        exact = found.earliest is not None
+        days = label_of_days(found.earliest or found.latest, found.latest)
+        return Resolution(
+            subject=subject,
+            role="date",
+            ordinal=-1,
+            run=self.run,
+            kind="date",
+            value=f"{found.earliest or ''}/{found.latest or ''}",
+            label=days if exact else f"on or before {days}",
+            precision=date_precision(found.earliest, found.latest),
+            score=0.6 if exact else 0.4,
+            how=found.how,
+            span=found.moment.timex.outer,
+            extra={"timex": found.earliest if exact else "PAST_REF"},
         )
 
     def _slot(
@@ -340,6 +363,16 @@ def _same_sentence(
         if _dated(m) and _compatible(m, tense) and told_together(annotation, anchor, m.timex.span)
     ]
     return min(found, key=lambda m: abs(m.timex.span.start - anchor.start)) if found else None
+
+
+def _of_sentence(
+    annotation: Annotation, moments: Sequence[Moment], anchor: Span
+) -> Sequence[Moment]:
+    sentence = _sentence_at(annotation, anchor)
+    if sentence is None:
+        return ()
+    inside = annotation.sentences[sentence]
+    return _within(moments, Span(inside.start, inside.end))
 
 
 def _said_on(annotation: Annotation, moments: Sequence[Moment], anchor: Span) -> str | None:
