@@ -42,3 +42,17 @@ def test_a_claim_takes_the_date_that_another_of_the_same_happening_states() -> N
 def test_what_is_planned_or_a_state_has_no_day_but_its_own() -> None:
     found = resolutions("The army will attack the town of Tal. Rebels are part of the Reed Front.")
     assert found == {}
+
+
+def test_what_had_happened_before_ends_with_the_day_told_before_it() -> None:
+    text = "Troops killed ten rebels near Tal on Sunday. The rebels had attacked a market in Lor."
+    found = resolutions(text)
+    (before,) = found["attacked"]
+    assert (before.value, before.ordinal) == ("/2015-06-07", -1)
+    assert before.how.startswith("told as before")
+
+
+def test_what_follows_is_not_dated_by_what_went_before() -> None:
+    text = "Troops killed ten rebels near Tal on Sunday. Rebels attacked a market in Lor."
+    (after,) = resolutions(text)["attacked"]
+    assert after.value == "/2015-06-10"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.coding import code, coder_run
@@ -11,6 +11,7 @@ from dateline.coding.codebook import Codebook, load_codebook
 from dateline.fusion.units import unit_of
 from dateline.identity import text_hash
 from dateline.language import annotate, annotator, languages, pack
+from dateline.pipeline.days import History, dates_of_groups
 from dateline.pipeline.headlines import named_by_text
 from dateline.resolve.actors import VERSION as ACTORS_VERSION
 from dateline.resolve.actors import ActorResolver
@@ -180,7 +181,8 @@ class Coders:
         dates = self.date_resolver.resolve(
             annotation, [slot for slot in slots if slot.role == DATE_ROLE], context
         )
-        shared = _dates_of_groups(codings, dates)
+        shared = dates_of_groups(codings, dates)
+        history = History(annotation, claims, dates)
         states = self._states()
         for claim in claims:
             # Only what happened has a day that its surroundings may tell: a state, a plan or a
@@ -191,7 +193,7 @@ class Coders:
                     claim.id, annotation, claim.anchor, context
                 )
                 if undated is not None:
-                    dates.append(undated)
+                    dates.append(history.bounded(claim, undated))
         actors = self._named(annotation)
         for resolution in found:
             actor = self.actor_resolver.actor(resolution.value) if resolution.value else None
@@ -294,29 +296,6 @@ class Coders:
                     )
                     found[made.id] = made
         return tuple(found[key] for key in sorted(found))
-
-
-def _dates_of_groups(
-    codings: Sequence[Coding], dates: Sequence[Resolution]
-) -> dict[str, Resolution]:
-    """Give for each claim the date that another claim of the same happening states, if one does."""
-    stated = {r.subject: r for r in reversed(dates) if r.value is not None and r.ordinal >= 0}
-    found: dict[str, Resolution] = {}
-    for coding in codings:
-        for group in coding.groups:
-            own = {stated[claim].value: stated[claim] for claim in group.claims if claim in stated}
-            if len(own) != 1:
-                continue
-            (date,) = own.values()
-            for claim in group.claims:
-                found[claim] = replace(
-                    date,
-                    subject=claim,
-                    ordinal=-1,
-                    score=round(date.score * 0.8, 3),
-                    how=f"date of the same happening, {date.how}",
-                )
-    return found
 
 
 def _interval(resolutions: Sequence[Resolution]) -> Dating:
