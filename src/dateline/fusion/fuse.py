@@ -70,7 +70,7 @@ def fuse(
     for denial in denied:
         if denial.id in answered:
             members[answered[denial.id]].append(denial)
-    index = Index(lineage)
+    index = Index(lineage, claims)
     events = [_event(parts, index, ties) for parts in members.values()]
     events += [_event(parts, index, ties) for parts in _members(left, left.tellings).values()]
     return Fusion(

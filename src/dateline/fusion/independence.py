@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 from dateline.fusion import words
 from dateline.fusion.copied import QUOTATION, covered, mapped
-from dateline.fusion.facts import Bounds, Cited, ClaimFacts
+from dateline.fusion.facts import Bounds, ClaimFacts
 from dateline.fusion.sentences import is_headline
+from dateline.fusion.sources import credits, may_be_one, outlet, sources_of
 from dateline.lineage.facts import Lineage, Link, Run
 from dateline.types import Span
 
@@ -41,10 +42,17 @@ class Support:
 
 
 class Index:
-    """Lineage looked up by pair and by report."""
+    """Lineage looked up by pair and by report, and which outlets' texts a report goes by."""
 
-    def __init__(self, lineage: Lineage) -> None:
+    def __init__(self, lineage: Lineage, claims: Iterable[ClaimFacts] = ()) -> None:
         self.lineage = lineage
+        self.outlets: dict[str, str] = {}
+        self.cited: dict[str, set[str]] = {}
+        self.published: dict[str, tuple[str | None, str | None]] = {}
+        for claim in claims:
+            self.outlets[claim.version] = outlet(claim.publisher)
+            self.published[claim.version] = claim.published
+            self.cited.setdefault(claim.version, set()).update(c.words for c in claim.cited)
         self.links: dict[str, list[Link]] = {}
         for link in sorted(lineage.links, key=lambda one: (one.a, one.b)):
             self.links.setdefault(link.a, []).append(link)
@@ -64,6 +72,20 @@ class Index:
         return [
             (a, b) for a in sorted(among) for b in sorted(self.rewrites.get(a, ())) if b in among
         ]
+
+    def goes_by(self, version: str, other: str) -> bool:
+        """Say whether a report credits another's outlet, for its text or for anything that it tells;
+        not what was published after it."""
+        name = self.outlets.get(other, "")
+        if not name or self.outlets.get(version) == name:
+            return False
+        latest, first = self.published[version][1], self.published[other][0]
+        if latest is not None and first is not None and first > latest:
+            return False
+        standing = self.lineage.reports.get(version)
+        if standing is not None and name in map(outlet, standing.credited_keys):
+            return True
+        return any(credits(told, name) for told in self.cited.get(version, ()))
 
     def origins(self, version: str) -> tuple[str, ...]:
         """Give whom a report credits for its text, comparable."""
@@ -118,6 +140,7 @@ def support(claims: Sequence[ClaimFacts], index: Index) -> Support:
     rewritten = [pair for pair in index.rewrites_among(versions) if partly.join(*pair)]
     lowest = partly.copy()
     origins = _join_shared(lowest, {v: index.origins(v) for v in versions})
+    retold = _join_retold(lowest, versions, index)
     cited, quoted = _join_cited(lowest, by_version, links)
     numbers = {root: n for n, root in enumerate(sorted({texts.find(v) for v in versions}))}
     high, low = texts.parts(), lowest.parts()
@@ -126,7 +149,9 @@ def support(claims: Sequence[ClaimFacts], index: Index) -> Support:
     )
     named = _sources(by_version)
     return Support(
-        sources=Bounds(low, high, _sources_why(len(versions), high, low, origins, cited, quoted)),
+        sources=Bounds(
+            low, high, _sources_why(len(versions), (low, high), origins, retold, (cited, quoted))
+        ),
         families=families,
         cited_sources=named,
         first_hand=_first_hand(by_version, texts),
@@ -153,15 +178,35 @@ def _copied(
         and any(_meets(run.b_start, run.b_end, quote) for quote in quotes_b)
         and _meet_there(run, quotes_a, quotes_b)
     ]
-    if not kept:
+    shorter_a, shorter_b = _abridged(ours, theirs), _abridged(theirs, ours)
+    if not kept and not shorter_a and not shorter_b:
         return False, False
-    spans_a = [Span(run.a_start, run.a_end) for run in kept]
-    spans_b = [Span(run.b_start, run.b_end) for run in kept]
+    spans_a = [*(Span(run.a_start, run.a_end) for run in kept), *shorter_a]
+    spans_b = [*(Span(run.b_start, run.b_end) for run in kept), *shorter_b]
     shares = [_share(quotes_a, spans_a, heads_a), _share(quotes_b, spans_b, heads_b)]
     touched = any(covered(q, spans_a) >= TOUCHED for q in quotes_a) or any(
         covered(q, spans_b) >= TOUCHED for q in quotes_b
     )
     return max(shares) >= WHOLLY, touched
+
+
+TELLING_WORDS = 4
+"""Words beyond the common ones that a sentence must have in another to be its abridged copy, all that
+it has: "X was appointed governor of the province" beside "Y said that X had been appointed ..."."""
+
+
+def _abridged(ours: Sequence[ClaimFacts], theirs: Sequence[ClaimFacts]) -> list[Span]:
+    """Give our sentences that say nothing which a sentence of theirs on the same does not say, in its
+    words. Asked of texts that share more than that: a run in common is too short to be one."""
+    found = []
+    for claim in ours:
+        own = words.content_words(claim.quote_text)
+        if len(own) >= TELLING_WORDS and any(
+            claim.type == other.type and own <= words.content_words(other.quote_text)
+            for other in theirs
+        ):
+            found.append(claim.quote)
+    return sorted(set(found))
 
 
 def _meets(start: int, end: int, quote: Span) -> bool:
@@ -203,45 +248,18 @@ def _join_shared(partition: Joined, by_version: Mapping[str, Sequence[str]]) -> 
     return tuple(sorted(joined))
 
 
+def _join_retold(partition: Joined, versions: Sequence[str], index: Index) -> tuple[str, ...]:
+    """Join reports with those whose outlets they credit; give the outlets."""
+    joined = {
+        index.outlets[other]
+        for version in versions
+        for other in versions
+        if index.goes_by(version, other) and partition.join(version, other)
+    }
+    return tuple(sorted(joined))
+
+
 # --------------------------------------------------------------------------- cited sources
-
-
-_PLAIN = words.listed(
-    "a an the his her its their our one some several local senior top high-ranking unnamed anonymous "
-    "spokesman spokeswoman spokesperson spokesmen official officials representative chief head "
-    "statement statements report reports source sources press service news conference department "
-    "office mr mrs ms dr gen general col colonel maj major capt captain lt lieutenant sgt brig "
-    "brigadier deputy acting regional provincial district said told who of for in at on from to "
-    "and with by that speaking condition anonymity later earlier"
-)
-"""Words of a cited source that do not say whose it is."""
-
-
-def source_words(cited: Cited) -> frozenset[str]:
-    """Give what makes a cited source the same in two reports: its actor, else the words that say
-    whose it is ("police", "interior ministry"), else its own words. Empty where none is named."""
-    if cited.key is not None:
-        return frozenset((cited.key,))
-    plain = [
-        word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(cited.words)
-    ]
-    telling = frozenset(word for word in plain if word not in _PLAIN and len(word) > 1)
-    if telling:
-        return telling
-    return frozenset(word for word in plain if word in _BARE)
-
-
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_BARE = words.listed("official officials source sources spokesman spokeswoman spokesperson")
-
-
-def _cited_of(claims: Iterable[ClaimFacts]) -> set[frozenset[str]]:
-    return {found for claim in claims for cited in claim.cited if (found := source_words(cited))}
-
-
-def _same_source(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Say whether two may be one: "police" and "police chief Omar Hadi" may."""
-    return a <= b or b <= a
 
 
 def _join_cited(
@@ -250,13 +268,13 @@ def _join_cited(
     """Join versions that cite what may be one source, or quote the same words; say which."""
     holders: dict[frozenset[str], list[str]] = {}
     for version in sorted(by_version):
-        for found in _cited_of(by_version[version]):
+        for found in sources_of(by_version[version]):
             holders.setdefault(found, []).append(version)
     joined: set[str] = set()
     known = sorted(holders, key=lambda source: (len(source), sorted(source)))
     for n, source in enumerate(known):
         for other in known[n:]:
-            if not _same_source(source, other):
+            if not may_be_one(source, other):
                 continue
             for version in holders[source][:1] + holders[other]:
                 if partition.join(holders[source][0], version):
@@ -275,12 +293,12 @@ def _join_cited(
 
 def _sources(by_version: Mapping[str, Sequence[ClaimFacts]]) -> Bounds:
     found = sorted(
-        {source for claims in by_version.values() for source in _cited_of(claims)}, key=sorted
+        {source for claims in by_version.values() for source in sources_of(claims)}, key=sorted
     )
     part = Joined(" ".join(sorted(source)) for source in found)
     for n, source in enumerate(found):
         for other in found[n + 1 :]:
-            if _same_source(source, other):
+            if may_be_one(source, other):
                 part.join(" ".join(sorted(source)), " ".join(sorted(other)))
     unnamed = any(
         cited.words == "" and cited.key is None
@@ -332,11 +350,10 @@ def _first_hand(by_version: Mapping[str, Sequence[ClaimFacts]], texts: Joined) -
 
 def _told_it(claim: ClaimFacts) -> bool:
     """Say whether somebody told it to the publisher by name: "told the Southern Ledger"."""
-    name = " ".join(_WORD.findall((claim.publisher or "").split("(")[0].lower()))
-    name = name.removeprefix("the ")
-    if len(name) < 4:
+    name = outlet(claim.publisher)
+    if not name:
         return False
-    quote = " ".join(_WORD.findall(claim.quote_text.lower()))
+    quote = " ".join(words.WORD.findall(claim.quote_text.lower()))
     return f"told {name}" in quote or f"told the {name}" in quote
 
 
@@ -358,12 +375,12 @@ def _texts_why(reports: int, high: int, low: int, rewrites: int) -> str:
 
 def _sources_why(
     reports: int,
-    high: int,
-    low: int,
+    bounds: tuple[int, int],
     origins: Sequence[str],
-    cited: Sequence[str],
-    quoted: int,
+    retold: Sequence[str],
+    cited_and_quoted: tuple[Sequence[str], int],
 ) -> str:
+    (low, high), (cited, quoted) = bounds, cited_and_quoted
     why = f"{_number(reports, 'report')}, {_number(high, 'text')}"
     if reports > 1 and high == 1:
         why += ": all carry the same words"
@@ -373,6 +390,8 @@ def _sources_why(
         reasons = []
         if origins:
             reasons.append(f"credit the same origin ({', '.join(origins[:3])})")
+        if retold:
+            reasons.append(f"credit another of them ({', '.join(retold[:3])})")
         if cited:
             reasons.append(f"cite the same source ({', '.join(cited[:3])})")
         if quoted:
