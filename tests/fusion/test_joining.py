@@ -25,6 +25,7 @@ from facts_for_tests import (
     fused,
     one,
     reports_together,
+    told_again,
 )
 
 from dateline.fusion.facts import Party, When
@@ -329,3 +330,24 @@ def test_what_one_person_does_is_not_what_several_do() -> None:
     single = Party(None, "A commander", "A commander")
     same = followed("b", text.format("A commander"), single, week)
     assert len(fused([named, same]).events) == 1
+
+
+def test_a_deed_told_long_after_as_past_is_no_news_of_its_report() -> None:
+    told = Told(
+        "The coast branch attacked the salt barracks in Dorva on 4 March.",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        actors=(BRANCH,),
+        recipients=(Party(None, "barracks", "barracks"),),
+    )
+    district = DORVA._replace(precision=3)
+    later = Told(
+        "In March the Front said that it had attacked the salt barracks in the Dorva district.",
+        when=days(None, "2020-03-31", 5, "happened on or before the day on which it was told"),
+        places=(district,),
+        actors=(FRONT,),
+        recipients=(Party(None, "barracks", "barracks"),),
+    )
+    assert len(fused([one("a", told), one("b", later, "2020-07-31")]).events) == 1
+    open_day = told_again(later, when=days(None, "2020-07-31", 5, "reported"))
+    assert len(fused([one("a", told), one("b", open_day, "2020-07-31")]).events) == 2

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from facts_for_tests import DORVA, MILITANTS, OFFICERS, Piece, Told, day, fused
+from facts_for_tests import BRANCH, DORVA, FRONT, MILITANTS, OFFICERS, Piece, Told, day, fused
 
-from dateline.fusion.facts import Bounds
+from dateline.fusion.facts import Bounds, Party
 
 WEDNESDAY = day("2020-03-04")
 
@@ -110,3 +110,34 @@ def test_a_sentence_in_fewer_words_of_another_is_its_copy_where_the_texts_share_
     more = raid("Masked militants attacked officers with torches on the Dorva ferry at noon.")
     found = sources(Piece("a", (SHARED, long)), Piece("b", (SHARED, more)))
     assert (found.low, found.high) == (2, 2)
+
+
+def claimed(key: str, text: str, who: Party, cited: str) -> Piece:
+    told = Told(
+        text,
+        when=WEDNESDAY,
+        places=(DORVA,),
+        actors=(who,),
+        recipients=(OFFICERS,),
+        cited=(cited,),
+    )
+    return Piece(key, (told,))
+
+
+def test_a_group_and_its_branch_that_tell_of_their_deed_are_one_source() -> None:
+    group = claimed("a", "The Front said it had attacked officers in Dorva.", FRONT, "The Front")
+    branch = "The branch said that it had attacked officers in Dorva."
+    found = sources(group, claimed("b", branch, BRANCH, "the branch"))
+    assert (found.low, found.high) == (1, 2)
+    found = sources(group, claimed("b", branch, BRANCH, "a shepherd"))
+    assert (found.low, found.high) == (2, 2)
+
+
+def test_the_groups_branch_is_the_one_that_others_name() -> None:
+    theirs = FRONT._replace(raw="the Front's branch")
+    pieces = [
+        claimed("a", "The Front's branch attacked officers in Dorva.", theirs, "the branch"),
+        claimed("b", "The Coast Front attacked officers in Dorva.", BRANCH, "a shepherd"),
+    ]
+    assert fused(pieces).events[0].actors == (BRANCH,)
+    assert fused(pieces[:1]).events[0].actors == (theirs,)

@@ -27,6 +27,7 @@ from dateline.fusion.weights import (
     FAR_NUMBER,
     FORMULA,
     LATE,
+    LATE_AFTER,
     LONG,
     LONG_AFTER,
     MOST_WORDS,
@@ -172,15 +173,18 @@ def _news(a: Telling, b: Telling, evidence: Evidence) -> None:
         evidence.add(NEWS_OF_ONE_DAY / 2, "news of the same days")
     elif gap > LONG:
         evidence.add(LONG_AFTER, "published long after")
-    elif gap > 10:
+    elif gap > LATE_AFTER:
         evidence.add(LATE, "published at other times")
 
 
 def _told_days(telling: Telling) -> Days | None:
-    """Give the days that news is of: its own, else those of its publication."""
+    """Give the days that news is of: its own, else those of its publication; None for what is told
+    as long past ("in September the Front said that ...")."""
     if telling.dated:
         return telling.days
     if telling.published.first is None or telling.published.last is None:
+        return None
+    if telling.days.last is not None and telling.published.first - telling.days.last > LATE_AFTER:
         return None
     if telling.days.first is not None:
         return Days(telling.days.first, telling.published.last)

@@ -15,7 +15,7 @@ from dateline.fusion.days import ANY_DAY, Days, day_number
 from dateline.fusion.facts import ClaimFacts, Conflict, Count, Party, Said, When, Where
 from dateline.fusion.parties import by_name, by_office, named, parties_alike
 from dateline.fusion.places import places_alike
-from dateline.fusion.words import FIGHTERS, PEOPLE, UNCOUNTED, head_words
+from dateline.fusion.words import BRANCH, FIGHTERS, PEOPLE, UNCOUNTED, head_words
 
 Texts = Mapping[str, int]
 
@@ -137,14 +137,17 @@ SHOWN = 4
 
 
 def parties_of(
-    claims: Sequence[ClaimFacts], texts: Texts, side: Callable[[ClaimFacts], Sequence[Party]]
+    claims: Sequence[ClaimFacts],
+    texts: Texts,
+    side: Callable[[ClaimFacts], Sequence[Party]],
+    wholes: Mapping[str, frozenset[str]],
 ) -> tuple[Party, ...]:
     """Give who acts, or undergoes: actors by how many texts name them; where none is known, the
     words that tell most, once for each head word; places that stand for whoever is there last.
 
     Words that more texts tell than any name come first, unless they may be whom the names name.
     Bare numbers ("eleven others", "one") are counts, not somebody, and who is told by his office
-    ("the Front's leader") is the person whom others name.
+    ("the Front's leader") is the person whom others name, "the Front's branch" the one that they name.
     """
     votes: dict[str, set[int]] = {}
     parties: dict[str, Party] = {}
@@ -168,7 +171,15 @@ def parties_of(
     bare = ranked(key for key in parties if key.startswith("words:"))
     if known:
         most = len(votes[known[0]])
-        known = [key for key in known if not _short_for(parties[key], parties, known)]
+        known = [
+            key
+            for key in known
+            if not _short_for(parties[key], parties, known)
+            and not (
+                BRANCH.search(parties[key].raw)
+                and any(key in wholes.get(other, ()) for other in known)
+            )
+        ]
         beside = [k for k in bare if len(votes[k]) > most and _others_than_named(parties[k])]
         return tuple(parties[key] for key in (*beside[:SHOWN], *known))
     told: list[str] = []

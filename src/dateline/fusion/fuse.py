@@ -24,7 +24,8 @@ from dateline.fusion.fields import (
     when_of,
 )
 from dateline.fusion.grade import grade
-from dateline.fusion.independence import Index, support
+from dateline.fusion.independence import support
+from dateline.fusion.index import Index
 from dateline.fusion.joining import join_alike, join_unique, join_within_reports
 from dateline.fusion.rulings import Constraints, constraints
 from dateline.fusion.sentences import as_of_deeds, makes_events
@@ -70,7 +71,7 @@ def fuse(
     for denial in denied:
         if denial.id in answered:
             members[answered[denial.id]].append(denial)
-    index = Index(lineage, claims)
+    index = Index(lineage, claims, ties)
     events = [_event(parts, index, ties) for parts in members.values()]
     events += [_event(parts, index, ties) for parts in _members(left, left.tellings).values()]
     return Fusion(
@@ -249,7 +250,7 @@ def _event(parts: Sequence[Telling], index: Index, wholes: Mapping[str, frozense
     kind = "summary" if affirming and any(p.summary for p in parts if not p.denied) else kind
     counted = counts(affirming, rests.texts)
     conflicts = conflicts_of(affirming, denying, counted, wholes)
-    actors = parties_of(telling, rests.texts, lambda claim: claim.actors)
+    actors = parties_of(telling, rests.texts, lambda claim: claim.actors, wholes)
     word, reasons = grade(kind, affirming, denying, actors, conflicts, rests)
     anchor = min(claim.mention for claim in told)
     return Event(
@@ -260,7 +261,7 @@ def _event(parts: Sequence[Telling], index: Index, wholes: Mapping[str, frozense
         mode=mode_of(telling, rests.texts),
         kind=kind,
         actors=actors,
-        recipients=parties_of(telling, rests.texts, lambda claim: claim.recipients),
+        recipients=parties_of(telling, rests.texts, lambda claim: claim.recipients, wholes),
         place=place_of(telling, rests.texts),
         when=when_of(telling, rests.texts),
         counts=counted,

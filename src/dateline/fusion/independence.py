@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from dateline.fusion import words
 from dateline.fusion.copied import QUOTATION, covered, mapped
 from dateline.fusion.facts import Bounds, ClaimFacts
+from dateline.fusion.index import Index, Joined
 from dateline.fusion.sentences import is_headline
-from dateline.fusion.sources import credits, may_be_one, outlet, sources_of
-from dateline.lineage.facts import Lineage, Link, Run
+from dateline.fusion.sources import may_be_one, outlet, sources_of
+from dateline.lineage.facts import Link, Run
 from dateline.types import Span
 
 WHOLLY = 0.67
@@ -41,88 +42,6 @@ class Support:
     """By version, the number of its text: copies have one number."""
 
 
-class Index:
-    """Lineage looked up by pair and by report, and which outlets' texts a report goes by."""
-
-    def __init__(self, lineage: Lineage, claims: Iterable[ClaimFacts] = ()) -> None:
-        self.lineage = lineage
-        self.outlets: dict[str, str] = {}
-        self.cited: dict[str, set[str]] = {}
-        self.published: dict[str, tuple[str | None, str | None]] = {}
-        for claim in claims:
-            self.outlets[claim.version] = outlet(claim.publisher)
-            self.published[claim.version] = claim.published
-            self.cited.setdefault(claim.version, set()).update(c.words for c in claim.cited)
-        self.links: dict[str, list[Link]] = {}
-        for link in sorted(lineage.links, key=lambda one: (one.a, one.b)):
-            self.links.setdefault(link.a, []).append(link)
-        self.rewrites: dict[str, set[str]] = {}
-        for rewrite in lineage.rewrites:
-            a, b = sorted((rewrite.earlier, rewrite.later))
-            self.rewrites.setdefault(a, set()).add(b)
-
-    def links_among(self, versions: Iterable[str]) -> list[Link]:
-        """Give the links whose two ends are both among the versions."""
-        among = set(versions)
-        return [link for a in sorted(among) for link in self.links.get(a, ()) if link.b in among]
-
-    def rewrites_among(self, versions: Iterable[str]) -> list[tuple[str, str]]:
-        """Give the possible rewrites among the versions."""
-        among = set(versions)
-        return [
-            (a, b) for a in sorted(among) for b in sorted(self.rewrites.get(a, ())) if b in among
-        ]
-
-    def goes_by(self, version: str, other: str) -> bool:
-        """Say whether a report credits another's outlet, for its text or for anything that it tells;
-        not what was published after it."""
-        name = self.outlets.get(other, "")
-        if not name or self.outlets.get(version) == name:
-            return False
-        latest, first = self.published[version][1], self.published[other][0]
-        if latest is not None and first is not None and first > latest:
-            return False
-        standing = self.lineage.reports.get(version)
-        if standing is not None and name in map(outlet, standing.credited_keys):
-            return True
-        return any(credits(told, name) for told in self.cited.get(version, ()))
-
-    def origins(self, version: str) -> tuple[str, ...]:
-        """Give whom a report credits for its text, comparable."""
-        standing = self.lineage.reports.get(version)
-        return standing.credited_keys if standing is not None else ()
-
-
-class Joined:
-    """A partition of versions."""
-
-    def __init__(self, versions: Iterable[str]) -> None:
-        self.root = {version: version for version in versions}
-
-    def find(self, version: str) -> str:
-        """Give the smallest version of the part that a version is in."""
-        while self.root[version] != version:
-            self.root[version] = self.root[self.root[version]]
-            version = self.root[version]
-        return version
-
-    def join(self, a: str, b: str) -> bool:
-        """Join two parts; False where they were one."""
-        a, b = sorted((self.find(a), self.find(b)))
-        self.root[b] = a
-        return a != b
-
-    def parts(self) -> int:
-        """Give how many parts there are."""
-        return len({self.find(version) for version in self.root})
-
-    def copy(self) -> Joined:
-        """Give an equal partition that changes apart from this one."""
-        made = Joined(())
-        made.root = dict(self.root)
-        return made
-
-
 def support(claims: Sequence[ClaimFacts], index: Index) -> Support:
     """Give what claims of one event rest on: those that affirm it (or all, where none does)."""
     by_version: dict[str, list[ClaimFacts]] = {}
@@ -141,13 +60,13 @@ def support(claims: Sequence[ClaimFacts], index: Index) -> Support:
     lowest = partly.copy()
     origins = _join_shared(lowest, {v: index.origins(v) for v in versions})
     retold = _join_retold(lowest, versions, index)
-    cited, quoted = _join_cited(lowest, by_version, links)
+    cited, quoted = _join_cited(lowest, by_version, links, index.wholes)
     numbers = {root: n for n, root in enumerate(sorted({texts.find(v) for v in versions}))}
     high, low = texts.parts(), lowest.parts()
     families = Bounds(
         partly.parts(), high, _texts_why(len(versions), high, partly.parts(), len(rewritten))
     )
-    named = _sources(by_version)
+    named = _sources(by_version, index.wholes)
     return Support(
         sources=Bounds(
             low, high, _sources_why(len(versions), (low, high), origins, retold, (cited, quoted))
@@ -263,7 +182,10 @@ def _join_retold(partition: Joined, versions: Sequence[str], index: Index) -> tu
 
 
 def _join_cited(
-    partition: Joined, by_version: Mapping[str, Sequence[ClaimFacts]], links: Sequence[Link]
+    partition: Joined,
+    by_version: Mapping[str, Sequence[ClaimFacts]],
+    links: Sequence[Link],
+    wholes: Mapping[str, frozenset[str]],
 ) -> tuple[tuple[str, ...], int]:
     """Join versions that cite what may be one source, or quote the same words; say which."""
     holders: dict[frozenset[str], list[str]] = {}
@@ -274,7 +196,7 @@ def _join_cited(
     known = sorted(holders, key=lambda source: (len(source), sorted(source)))
     for n, source in enumerate(known):
         for other in known[n:]:
-            if not may_be_one(source, other):
+            if not may_be_one(source, other, wholes):
                 continue
             for version in holders[source][:1] + holders[other]:
                 if partition.join(holders[source][0], version):
@@ -291,14 +213,16 @@ def _join_cited(
     return tuple(sorted(joined)), quoted
 
 
-def _sources(by_version: Mapping[str, Sequence[ClaimFacts]]) -> Bounds:
+def _sources(
+    by_version: Mapping[str, Sequence[ClaimFacts]], wholes: Mapping[str, frozenset[str]]
+) -> Bounds:
     found = sorted(
         {source for claims in by_version.values() for source in sources_of(claims)}, key=sorted
     )
     part = Joined(" ".join(sorted(source)) for source in found)
     for n, source in enumerate(found):
         for other in found[n + 1 :]:
-            if may_be_one(source, other):
+            if may_be_one(source, other, wholes):
                 part.join(" ".join(sorted(source)), " ".join(sorted(other)))
     unnamed = any(
         cited.words == "" and cited.key is None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from dateline.fusion import words
 from dateline.fusion.facts import Cited, ClaimFacts
@@ -39,13 +40,42 @@ _BARE = words.listed("official officials source sources spokesman spokeswoman sp
 
 def sources_of(claims: Iterable[ClaimFacts]) -> set[frozenset[str]]:
     """Give the different sources that claims cite, each by what makes it the same elsewhere."""
-    return {found for claim in claims for cited in claim.cited if (found := source_words(cited))}
+    found = {_source(cited, claim) for claim in claims for cited in claim.cited}
+    return found - {frozenset()}
 
 
-def may_be_one(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Say whether two sources may be one: "police" and "police chief Omar Hadi" may, and "officials"
-    may be those of any body of a state."""
-    return a <= b or b <= a or _official(a, b) or _official(b, a)
+def _source(cited: Cited, claim: ClaimFacts) -> frozenset[str]:
+    """Give a source; where those who act are cited for their own deed ("the group said that it had
+    attacked"), with their key."""
+    found = source_words(cited)
+    doers = [party for party in claim.actors if party.key is not None]
+    if len(doers) != 1 or doers[0].key is None:
+        return found
+    if found and found <= _THEMSELVES:
+        return frozenset((doers[0].key,))
+    own = words.head_words(f"{doers[0].raw} {doers[0].name}")
+    return found | {doers[0].key} if words.head_words(cited.words) & own else found
+
+
+_THEMSELVES = words.listed(
+    "group branch organisation organization movement militia they it wing faction"
+)
+
+
+def may_be_one(
+    a: frozenset[str],
+    b: frozenset[str],
+    wholes: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> bool:
+    """Say whether two sources may be one: "police" and "police chief Omar Hadi" may, a group and its
+    branch, and "officials" may be those of any body of a state."""
+    return (
+        a <= b
+        or b <= a
+        or _official(a, b)
+        or _official(b, a)
+        or any(y in wholes.get(x, ()) or x in wholes.get(y, ()) for x in a for y in b)
+    )
 
 
 def _official(unnamed: frozenset[str], other: frozenset[str]) -> bool:
@@ -54,9 +84,9 @@ def _official(unnamed: frozenset[str], other: frozenset[str]) -> bool:
 
 _OFFICIALS = words.listed("official officials authority authorities figure figures data")
 _BODIES = _OFFICIALS | words.listed(
-    "administration agency army committee council court defence defense emergency force forces "
+    "administration army committee council court defence defense emergency force forces "
     "government governor guard health interior intelligence justice mayor military minister ministry "
-    "navy police policeman president prime prosecutor prosecutors security state"
+    "navy police policeman president prime prosecutor prosecutors security"
 )
 """Words of who speaks for a state."""
 _STATE = re.compile(r"[A-Z]{3}(?:/|$)")

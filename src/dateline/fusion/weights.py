@@ -54,8 +54,9 @@ OFF_BY_A_DAY = -1.5
 """Days of which one is inferred and that lie apart by less than :data:`OFF_BY` beyond the window."""
 UNTIMED = -1.0
 """Releases with one wording come daily; without days they cannot be told apart."""
+LATE_AFTER = 10
 LATE = -1.0
-"""The report is published more than ten days behind the day that the other one tells, as news."""
+"""The report is published more than :data:`LATE_AFTER` days behind the day that the other one tells, as news."""
 LONG_AFTER = -2.5
 """The same by more than :data:`LONG` days: news of that age is told as history, or dated."""
 LONG = 45

@@ -205,6 +205,9 @@ _OFFICE = (
     r"(?:leader|head|chief|commander|emir|amir|chieftain|successor|predecessor|founder|deputy|"
     r"governor|spokesman|spokeswoman|chairman|boss|general|number two|second-in-command)"
 )
+BRANCH = re.compile(r"\b(?:branch|wing|arm|affiliate|chapter|cell|province)$", re.IGNORECASE)
+"""Ends the words for a part of a group that are read as the group: "the Front's branch"."""
+
 BY_OFFICE = re.compile(
     rf"^(?:(?:the|a|an|its|their|his|her)\s+)?(?:[\w'’-]+\s+){{0,3}}?{_OFFICE}(?:\s+(?:of|in|for)\b.*)?$",
     re.IGNORECASE,
