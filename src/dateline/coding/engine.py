@@ -16,6 +16,7 @@ from dateline.coding.drafts import Draft, Drafting
 from dateline.coding.grouping import Told, groups
 from dateline.coding.happenings import Happening, happenings
 from dateline.coding.lexicon import FEMININE, MASCULINE, RELATIVE
+from dateline.coding.mishaps import Mishaps
 from dateline.coding.repairs import repaired
 from dateline.coding.salience import salience
 from dateline.coding.telling import telling_of
@@ -33,6 +34,7 @@ from dateline.types import (
 )
 
 COUNTED = ("killed", "injured", "detained", "abducted", "displaced", "participants")
+_HARMED = frozenset({"killed", "injured"})
 _CONSTRUCTION = 6
 """Tokens that a cue of several words may span: "carried out a series of raids"."""
 _NEAR = 4
@@ -113,7 +115,25 @@ class Coder:
                 draft = self.drafting.draft(tree, number, happening)
                 if self.drafting.says_something(draft):
                     drafts.append(draft)
-        return drafts
+        return self._without_mishaps(drafts)
+
+    def _without_mishaps(self, drafts: list[Draft]) -> list[Draft]:
+        """Leave out harm that nobody did, in codebooks that ask for evidence of a deed."""
+        if self.codebook.evidence == "none":
+            return drafts
+        harming = {n for n, type_ in self.codebook.types.items() if _HARMED & set(type_.roles)}
+        mishaps = {
+            name: Mishaps(
+                [d for d in drafts if d.happening.anchor.type == name], self.discourse.tree
+            )
+            for name in sorted(harming)
+        }
+        return [
+            d
+            for d in drafts
+            if d.happening.anchor.type not in harming
+            or not mishaps[d.happening.anchor.type].is_mishap(d)
+        ]
 
     # ------------------------------------------------------------------ claims
 
