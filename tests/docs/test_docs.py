@@ -157,6 +157,13 @@ def test_every_filter_of_selections_is_explained() -> None:
         named_in("python.md", *(field.name for field in fields(kind)))
 
 
+def test_every_column_of_an_export_is_explained() -> None:
+    from dateline.export import acled, ged
+    from dateline.export.dataset import BACK
+
+    named_in("exports.md", *ged.COLUMNS, *acled.COLUMNS, *BACK)
+
+
 def test_every_status_of_a_decision_is_explained() -> None:
     from dateline.review.rules import STATUSES
 

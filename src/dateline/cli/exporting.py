@@ -19,6 +19,8 @@ class Format(StrEnum):
     jsonl = "jsonl"
     parquet = "parquet"
     geojson = "geojson"
+    ged = "ged"
+    acled = "acled"
 
 
 class Table(StrEnum):
@@ -38,7 +40,7 @@ def export(
     ] = None,
     table: Annotated[
         Table | None,
-        typer.Option(help="What to export; default: claims, as GeoJSON events."),
+        typer.Option(help="What to export; default: claims, or what the format holds."),
     ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     type: Annotated[
@@ -46,20 +48,26 @@ def export(
     ] = None,
     since: Annotated[str | None, typer.Option(help="YYYY-MM-DD.")] = None,
     until: Annotated[str | None, typer.Option(help="YYYY-MM-DD.")] = None,
+    codebook: Annotated[str | None, typer.Option(help="Events or claims of this codebook.")] = None,
 ) -> None:
-    """Write events, claims, reports, actors or places as CSV, JSON Lines, Parquet or GeoJSON.
+    """Write events, claims, reports, actors or places for other tools.
 
     Events: one row a happening, with numbers low, best and high, independent sources from a lower
     to an upper bound, and the grade in words. Claims: one row a claim, with raw words, resolved
     names and keys, coordinates, dates with their precision codes, attribution, quote, and the
-    machine's and people's values side by side. docs/views.md explains every column. R, DuckDB and
-    datasette can also read ledger.sqlite as it is.
+    machine's and people's values side by side. docs/views.md explains every column,
+    docs/exports.md every format. R, DuckDB and datasette can also read ledger.sqlite as it is.
+
+    --format ged and acled write events as CSV in the columns of UCDP GED and ACLED; what dateline
+    cannot know is empty.
 
     Examples:
 
       dateline export --table events --out events.csv
 
       dateline export --out events.geojson
+
+      dateline export --format ged --out ged.csv
     """
     from dateline.export.tables import export as write
 
@@ -67,13 +75,34 @@ def export(
     chosen = format.value if format else {"ndjson": "jsonl", "json": "jsonl"}.get(ending, ending)
     filters = {
         key: value
-        for key, value in (("type", type), ("since", since), ("until", until))
+        for key, value in (
+            ("type", type),
+            ("since", since),
+            ("until", until),
+            ("codebook", codebook),
+        )
         if value is not None
     }
+    if chosen in ("ged", "acled"):
+        _events_as(chosen, table, ledger, out, filters)
+        return
     what = table or (Table.events if chosen == "geojson" else Table.claims)
     held = connected(ledger) if what is Table.events else existing(ledger)
     count = write(getattr(held, what.value)(**filters), chosen, out)
     print(f"{count} {what.value} written to {out}", file=sys.stderr)
+
+
+def _events_as(
+    name: str, table: Table | None, ledger: Path, out: Path, filters: dict[str, str]
+) -> None:
+    from dateline.export.events_as import export_events_as
+
+    if table not in (None, Table.events):
+        raise ValueError(f"--format {name} holds events; leave out --table {table.value}")
+    written = export_events_as(connected(ledger), name, out, filters=filters)
+    print(f"{written.rows} events written to {out}", file=sys.stderr)
+    for reason, count in sorted(written.left_out.items()):
+        print(f"{count} left out: {reason}", file=sys.stderr)
 
 
 def dump(

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.export.cells import cell
+from dateline.export.files import whole
 
 if TYPE_CHECKING:
     from dateline.store.selection import Selection
@@ -74,16 +74,5 @@ def export(selection: Selection[Any], format: str, out: Path) -> int:
     write = FORMATS.get(format)
     if write is None:
         raise ValueError(f"no format called {format!r}; there are {', '.join(FORMATS)}")
-    if out.is_dir():
-        raise IsADirectoryError(f"{out} is a folder; name a file in it")
-    if not out.parent.is_dir():
-        raise FileNotFoundError(f"{out}: there is no folder {out.parent}; make it first")
-    partial = out.with_name(f".{out.name}.part")
-    try:
-        count = write(partial, selection)
-        with partial.open("rb") as written:
-            os.fsync(written.fileno())
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
-    return count
+    with whole(out) as partial:
+        return write(partial, selection)

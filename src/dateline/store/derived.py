@@ -14,7 +14,7 @@ from dateline.lineage.facts import Copy, Lineage, Text
 from dateline.store import facts, judgements, queries, schema, snapshots
 from dateline.store.errors import AmbiguousIdError, NotFoundError
 from dateline.store.recall import recall_mention
-from dateline.store.rows import EventRow
+from dateline.store.rows import EventClaimRow, EventRow
 from dateline.store.selection import Selection
 from dateline.store.snapshots import Snapshot
 
@@ -100,6 +100,10 @@ class Derived(ABC):
         """
         asked = queries.filter_from(queries.EventFilter, filters)
         return Selection(self.read, queries.events(asked), EventRow)
+
+    def event_claims(self) -> Selection[EventClaimRow]:
+        """Give the claims of all current events with their quotes, event by event."""
+        return Selection(self.read, queries.event_claims(), EventClaimRow)
 
     def event(self, id: str) -> Event:
         """Give an event by any id that it was ever given, or the beginning of one.

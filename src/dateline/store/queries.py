@@ -14,6 +14,7 @@ from dateline.store.errors import LedgerError
 from dateline.store.rows import (
     ActorRow,
     ClaimRow,
+    EventClaimRow,
     EventRow,
     PlaceRow,
     ReportRow,
@@ -324,6 +325,38 @@ def events(asked: EventFilter) -> Select[Any]:
     conditions += _within(view.date_from, view.date_to, asked.since, asked.until)
     order = func.coalesce(view.date_from, view.date_to, "9999")
     return select(EVENTS).where(*conditions).order_by(order, view.id).limit(asked.limit)
+
+
+def event_claims() -> Select[Any]:
+    """Give the statement for the claims of all current events: by event, then affirming before
+    denying, by publication, report and place in the text."""
+    told = table("event_claims", column("event"), column("claim"), column("denies"))
+    elsewhere: dict[str, ColumnElement[Any]] = {
+        "event": told.c.event,
+        "claim": told.c.claim,
+        "denies": told.c.denies,
+        "title": REPORTS.c.title,
+        "url": REPORTS.c.url,
+    }
+    names = [field.name for field in fields(EventClaimRow)]
+    columns = [
+        (elsewhere[name] if name in elsewhere else CLAIMS.c[name]).label(name) for name in names
+    ]
+    published = func.coalesce(CLAIMS.c.published_from, CLAIMS.c.published_to, "9999")
+    return (
+        select(*columns)
+        .select_from(told)
+        .join(CLAIMS, CLAIMS.c.id == told.c.claim)
+        .join(REPORTS, REPORTS.c.id == CLAIMS.c.report)
+        .order_by(
+            told.c.event,
+            told.c.denies,
+            published,
+            CLAIMS.c.report,
+            CLAIMS.c.quote_start,
+            told.c.claim,
+        )
+    )
 
 
 def withdrawn() -> Select[Any]:

@@ -212,3 +212,25 @@ class EventRow:
     grade: str
     reasons: str
     snapshot: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventClaimRow:
+    """A claim of a current event with the words that carry it: the way from a row to its text."""
+
+    event: str
+    claim: str
+    mention: str
+    denies: int
+    report: str
+    version: str
+    publisher: str | None
+    title: str | None
+    url: str | None
+    published_from: str | None
+    published_to: str | None
+    attributed_to: str | None
+    anchor: str
+    quote_start: int
+    quote_end: int
+    quote: str

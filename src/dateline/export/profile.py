@@ -1,0 +1,44 @@
+"""What an export may say: of people, and of the texts' own words."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from dateline.fusion.facts import Party
+from dateline.store.rows import EventClaimRow
+
+
+class Profile(Protocol):
+    """Decides what of a ledger an export shows."""
+
+    def name(self, party: Party, role: str) -> str:
+        """Give the name under which a party of a role (``actor``, ``recipient``) is shown."""
+
+    def quote(self, telling: EventClaimRow) -> str:
+        """Give the words of a claim's sentence that are shown; "" for none."""
+
+    def title(self, telling: EventClaimRow) -> str | None:
+        """Give the title of a claim's report as it is shown."""
+
+    def sources(self, telling: EventClaimRow) -> str | None:
+        """Give whom a claim cites, as it is shown."""
+
+
+class Full:
+    """Everything as the ledger has it: for the people who keep the ledger."""
+
+    def name(self, party: Party, role: str) -> str:
+        """Give the party's name."""
+        return party.name or party.raw
+
+    def quote(self, telling: EventClaimRow) -> str:
+        """Give the whole sentence."""
+        return telling.quote
+
+    def title(self, telling: EventClaimRow) -> str | None:
+        """Give the title."""
+        return telling.title
+
+    def sources(self, telling: EventClaimRow) -> str | None:
+        """Give whom the claim cites."""
+        return telling.attributed_to
