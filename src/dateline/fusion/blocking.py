@@ -74,6 +74,7 @@ def keys(telling: Telling) -> frozenset[Key]:
             found.update((*kind, role, party.key, bucket) for bucket in buckets)
             if role == "recipient" and telling.counts.get("killed") == frozenset((1,)):
                 found.add((*kind, "died", party.key))
+    found.update((*kind, "deed", deed) for deed in telling.deeds_of)
     found.update((*kind, "word", word) for word in telling.words)
     return frozenset(found)
 

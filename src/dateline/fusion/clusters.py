@@ -53,6 +53,7 @@ class Clusters:
         units: Mapping[str, Unit],
         known: Known,
         apart: Mapping[str, frozenset[str]],
+        scores: Mapping[tuple[int, int], Evidence] | None = None,
     ) -> None:
         self.tellings = tellings
         self.units = units
@@ -62,7 +63,7 @@ class Clusters:
             n: Cluster([n], {_content(t): n}, _sure_days(t), set(apart.get(t.id, ())))
             for n, t in enumerate(tellings)
         }
-        self.scores: dict[tuple[int, int], Evidence] = {}
+        self.scores: dict[tuple[int, int], Evidence] = dict(scores or {})
         self.open: list[Open] = []
 
     def find(self, n: int) -> int:

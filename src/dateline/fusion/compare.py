@@ -36,7 +36,9 @@ from dateline.fusion.weights import (
     NEWS_OF_ONE_DAY,
     OFF_BY,
     OFF_BY_A_DAY,
+    ONE_DEED,
     OTHER_ACTORS,
+    OTHER_DEEDS,
     OTHER_MODE,
     OTHER_NUMBER,
     OTHER_VICTIMS,
@@ -107,6 +109,7 @@ def compare(a: Telling, b: Telling, unit: Unit, known: Known) -> Evidence:
     _place(a, b, unit, evidence)
     _actors(a, b, unit, known.wholes, evidence)
     _recipients(a, b, unit, known.wholes, evidence)
+    _deeds(a, b, evidence)
     _numbers(a, b, evidence)
     _manner(a, b, evidence)
     _words(a, b, known, evidence)
@@ -326,6 +329,16 @@ def _killed_person(telling: Telling, party: Party) -> bool:
 
 
 # --------------------------------------------------------------------------- the rest
+
+
+def _deeds(a: Telling, b: Telling, evidence: Evidence) -> None:
+    if not a.deeds_of or not b.deeds_of:
+        return
+    if a.deeds_of & b.deeds_of:
+        evidence.add(ONE_DEED, "claims of one deed")
+        evidence.anchored = True
+    else:
+        evidence.add(OTHER_DEEDS, "claims of other deeds")
 
 
 def _numbers(a: Telling, b: Telling, evidence: Evidence) -> None:

@@ -47,3 +47,16 @@ def day_number(day: str | None) -> int | None:
         return date.fromisoformat(day[:10]).toordinal()
     except ValueError:
         return None
+
+
+def iso(day: int | None) -> str | None:
+    """Give the number of a day as ISO; None for None."""
+    return None if day is None else date.fromordinal(day).isoformat()
+
+
+def precision(days: Days) -> int:
+    """Give UCDP's ``date_prec`` of an interval."""
+    length = days.length
+    if length is None or length > 31:
+        return 5
+    return 1 if length == 1 else 2 if length <= 6 else 3 if length == 7 else 4

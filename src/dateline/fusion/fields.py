@@ -7,11 +7,10 @@ depends on the claims alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import TypeVar
 
 from dateline.fusion.counts import said
-from dateline.fusion.days import ANY_DAY, Days, day_number
+from dateline.fusion.days import ANY_DAY, Days, day_number, iso, precision
 from dateline.fusion.facts import ClaimFacts, Conflict, Count, Party, Said, When, Where
 from dateline.fusion.parties import by_name, by_office, named, parties_alike
 from dateline.fusion.places import places_alike
@@ -88,7 +87,7 @@ def when_of(claims: Sequence[ClaimFacts], texts: Texts) -> When | None:
         if met == _days(narrow):
             return narrow.when
         how = f"in all dates told; {narrow.when.how}"
-        return When(_iso(met.first), _iso(met.last), _precision(met), how)
+        return When(iso(met.first), iso(met.last), precision(met), how)
     votes: dict[Days, set[int]] = {}
     for claim in stated:
         votes.setdefault(_days(claim), set()).add(texts.get(claim.version, -1))
@@ -109,18 +108,6 @@ def _days(claim: ClaimFacts) -> Days:
 
 def _length(claim: ClaimFacts) -> int:
     return _days(claim).length or 99999
-
-
-def _iso(day: int | None) -> str | None:
-    return None if day is None else date.fromordinal(day).isoformat()
-
-
-def _precision(days: Days) -> int:
-    """Give UCDP's ``date_prec`` of an interval."""
-    length = days.length
-    if length is None or length > 31:
-        return 5
-    return 1 if length == 1 else 2 if length <= 6 else 3 if length == 7 else 4
 
 
 def mode_of(claims: Sequence[ClaimFacts], texts: Texts) -> str | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from dateline.fusion.claiming import when_of_several, with_deeds
 from dateline.fusion.clusters import Clusters, Open
-from dateline.fusion.compare import Known, rarity_of
+from dateline.fusion.compare import Evidence, Known, rarity_of
 from dateline.fusion.copied import copied_claims
 from dateline.fusion.counts import counts
 from dateline.fusion.denials import denied_clusters
@@ -65,6 +66,12 @@ def fuse(
     affirmed = [t for t in whole if not t.denied]
     denied = [t for t in whole if t.denied]
     clusters = _clustered(affirmed, all_units, known, held, lineage)
+    claiming = with_deeds(clusters)
+    if claiming:
+        # Claims of responsibility are joined once their deeds are; all else is joined as it was.
+        affirmed = [claiming.get(n, telling) for n, telling in enumerate(affirmed)]
+        kept = {pair: e for pair, e in clusters.scores.items() if claiming.keys().isdisjoint(pair)}
+        clusters = _clustered(affirmed, all_units, known, held, lineage, kept)
     answered = denied_clusters(clusters, denied, held)
     left = _clustered([t for t in denied if t.id not in answered], all_units, known, held, lineage)
     members = _members(clusters, affirmed)
@@ -102,8 +109,9 @@ def _clustered(
     known: Known,
     held: Constraints,
     lineage: Lineage,
+    scores: Mapping[tuple[int, int], Evidence] | None = None,
 ) -> Clusters:
-    clusters = Clusters(told, units, known, _kept_apart(told, held))
+    clusters = Clusters(told, units, known, _kept_apart(told, held), scores)
     _join_ruled(clusters, held)
     _join_copies(told, clusters, lineage)
     join_alike(clusters)
@@ -263,7 +271,7 @@ def _event(parts: Sequence[Telling], index: Index, wholes: Mapping[str, frozense
         actors=actors,
         recipients=parties_of(telling, rests.texts, lambda claim: claim.recipients, wholes),
         place=place_of(telling, rests.texts),
-        when=when_of(telling, rests.texts),
+        when=when_of_several(parts) or when_of(telling, rests.texts),
         counts=counted,
         weapons=weapons_of(telling),
         groups=tuple(sorted({claim.group for claim in told})),

@@ -35,6 +35,11 @@ def owned_up(claim: ClaimFacts) -> bool:
     )
 
 
+def owns_up(claim: ClaimFacts) -> bool:
+    """Say whether a claim is of somebody's taking responsibility: "X claimed the attack"."""
+    return bool(claim.actors and words.OWNING_UP.match(claim.anchor_text))
+
+
 def as_of_deeds(claims: Iterable[ClaimFacts]) -> tuple[ClaimFacts, ...]:
     """Give claims, those of deeds that somebody claimed without the day on which he claimed them.
 
@@ -119,7 +124,13 @@ def days_of(claim: ClaimFacts) -> Days:
     return Days(day_number(claim.when.earliest), day_number(claim.when.latest))
 
 
-_INFERRED = ("date in the same sentence", "date of the same happening", "relative to", "day told")
+_INFERRED = (
+    "not before the deed",
+    "date in the same sentence",
+    "date of the same happening",
+    "relative to",
+    "day told",
+)
 """How a date is known where it is not the claim's own, or may be off by a day."""
 
 

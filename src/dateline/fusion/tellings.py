@@ -79,6 +79,8 @@ class Telling:
     """``taken`` or ``killed``, where the event words say so."""
     mentions: frozenset[str]
     quotes: frozenset[tuple[int, int]]
+    deeds_of: frozenset[str] = frozenset()
+    """The happenings that it claims as somebody's deeds, each by one of its tellings."""
 
     @property
     def place(self) -> Where | None:
@@ -99,7 +101,7 @@ def tellings(
         key = (claim.codebook, claim.type, claim.group, *kind, alone)
         parts.setdefault(key, []).append(claim)
     made = (
-        _telling(sorted(part, key=lambda claim: (claim.anchor, claim.claim)))
+        telling_of(sorted(part, key=lambda claim: (claim.anchor, claim.claim)))
         for part in parts.values()
     )
     return tuple(sorted(made, key=lambda telling: telling.id))
@@ -110,10 +112,11 @@ def put_together(parts: Sequence[Telling]) -> Telling:
     if len(parts) == 1:
         return parts[0]
     claims = (claim for part in parts for claim in part.claims)
-    return _telling(sorted(claims, key=lambda claim: (claim.anchor, claim.claim)))
+    return telling_of(sorted(claims, key=lambda claim: (claim.anchor, claim.claim)))
 
 
-def _telling(part: Sequence[ClaimFacts]) -> Telling:
+def telling_of(part: Sequence[ClaimFacts]) -> Telling:
+    """Give what claims of one report on one happening, in the order of the text, tell together."""
     first = part[0]
     days, dated = _common_days(part)
     counts: dict[str, set[int]] = {}

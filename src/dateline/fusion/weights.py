@@ -31,6 +31,9 @@ SEVERAL_DOERS = -2.0
 """One named person here, several people there: what one does is not what several do."""
 OTHER_ACTORS = -1.0
 """Where neither is nameless fighters, whom the other report may name."""
+ONE_DEED = 2.5
+"""Two claims of responsibility for what fusion made one happening."""
+OTHER_DEEDS = -3.0
 SAME_NUMBER = 1.0
 NEAR_NUMBER = 1.3
 """Tolls of one happening differ by as much as this, as a ratio, without speaking against it."""

@@ -214,6 +214,19 @@ BY_OFFICE = re.compile(
 )
 """Somebody told by what he is, not by name: "Leader of the Front", "Coast commander"."""
 
+BOTH_DEEDS = re.compile(
+    r"^[^.;]{0,40}?\b(?:both|(?:the|these) two|each of the(?: two)?)\b", re.IGNORECASE
+)
+THE_DEED = re.compile(r"^(?:\w+\s+){0,3}?(?:the|this|that)\s+\w+\b(?! of\b)", re.IGNORECASE)
+"""Behind "claimed": the deeds, or the deed, that were told before."""
+
+DEED = re.compile(
+    r"abduct|ambush|assassin|assault|attack|blast|blew|blown|bomb|deton|explo|fire|hit|hostage|kidnap|"
+    r"kill|massacre|murder|raid|rocket|seiz|shell|shoot|shot|stab|storm|strike|struck|suicide",
+    re.IGNORECASE,
+)
+"""Event words of what somebody takes responsibility for."""
+
 COUNTS_ONE = re.compile(r"\b(?:1|a|an|one|another|single)\b", re.IGNORECASE)
 """Words that count one person; a name counts nobody."""
 
