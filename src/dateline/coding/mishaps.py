@@ -43,18 +43,25 @@ _ROAD = words(
 _BURNING = words("fire blaze inferno")
 _SET = words("set arson torch arsonist firebomb petrol molotov shell rocket gunfire")
 _PLAYING = words(
-    """midfielder goalkeeper quarterback touchdown inning playoff linebacker substitution striker
-    halftime wicket batsman bowler homer shortstop forward defender"""
+    """midfielder goalkeeper quarterback touchdown inning playoff linebacker halftime wicket batsman
+    homer shortstop"""
 )
 _GAMES = words(
-    """coach team game match league season tournament cup final semifinal championship player goal
-    referee score scorer half kickoff stadium club rugby football soccer basketball baseball hockey
-    tennis cricket side defeat win victory title fan medal race ballon award trophy"""
+    """coach game match league season tournament cup semifinal championship player referee score scorer
+    kickoff rugby football soccer basketball baseball hockey tennis cricket title medal trophy award"""
 )
 _BODILY = words(
     "kill murder execute fight conquer beat slay wound injure hurt assassinate eliminate defeat slaughter"
 )
 """Verbs that take people for their object, or whoever holds a place; of others they say something else."""
+_ABSTRACT = words(
+    """deal bill law plan project proposal warrant order trade market economy job hope dream idea mood
+    tax budget reform measure policy treaty accord pact rule regulation tradition habit culture siesta
+    career chance opportunity momentum growth fashion industry business price cost demand interest
+    debate conversation story rumour rumor joke time pain appetite bacterium virus germ weed tumour
+    tumor cell"""
+)
+_ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ism", "ship", "ance", "ence", "ity")
 
 
 _OF_GAMES = 2
@@ -76,11 +83,11 @@ class Mishaps:
             return _is_of_a_thing(tree, draft) or _is_of_a_game(tree, draft)
         if draft.sentence in self._violent:
             return False
-        nodes = draft.happening.tokens
+        nodes = [n for token in draft.happening.tokens for n in _joined(tree, token)]
         if _tells_mishap(tree) or _is_of_traffic(tree, nodes) or _is_of_a_fire(tree, nodes):
             return True
         weak = draft.happening.anchor.cue.weight < WEAK
-        dying = all(tree.lemma(node) in DYING for node in nodes)
+        dying = all(tree.lemma(token) in DYING for token in draft.happening.tokens)
         return weak and dying and not self._violent
 
     def _is_bare(self, draft: Draft) -> bool:
@@ -92,6 +99,12 @@ class Mishaps:
         if draft.acting.get("actor", 0):
             return False
         return not any(_is_arm(slot) for slot in draft.slots if slot.role == "weapon")
+
+
+def _joined(tree: Tree, i: int) -> list[int]:
+    """Give a verb and the one that it is coordinated to: "was hit by a car and killed"."""
+    head = tree.head(i)
+    return [i, head] if head is not None and tree.tokens[i].deprel == "conj" else [i]
 
 
 def _is_arm(slot: Slot) -> bool:
@@ -133,14 +146,16 @@ def _is_of_a_thing(tree: Tree, draft: Draft) -> bool:
     anchor = draft.happening.anchor
     if anchor.cue.pos != "verb" or tree.lemma(anchor.token) not in _BODILY:
         return False
-    if draft.acting.get("recipient", 0) or draft.happening.added:
-        return False
     objects = tree.children(anchor.token, "obj", "nsubj:pass")
-    return bool(objects) and all(
-        tree.kinds(c) == {"thing"}
-        and tree.tokens[c].upos == "NOUN"
-        and tree.child(c, "nummod") is None
-        for c in objects
+    return bool(objects) and all(_is_abstract(tree, c) for c in objects)
+
+
+def _is_abstract(tree: Tree, i: int) -> bool:
+    lemma = tree.lemma(i)
+    return (
+        tree.kinds(i) == {"thing"}
+        and tree.tokens[i].upos == "NOUN"
+        and (lemma in _ABSTRACT or (len(lemma) > 7 and lemma.endswith(_ABSTRACT_ENDINGS)))
     )
 
 
