@@ -149,3 +149,59 @@ def test_the_attack_that_is_one_of_several_told_before_bounds_nothing() -> None:
     assert between(event) == ("2020-03-03", "2020-03-06", 2)
     (event,) = claims_of_responsibility(Piece("a", (ATTACK, SECOND, *owning), "2020-03-06"))
     assert between(event) == (None, "2020-03-06", 5)
+
+
+def own_account(text: str, cited: str = "it", who: Party = FRONT) -> Told:
+    return Told(
+        text,
+        "burned",
+        when=open_until("2020-03-06"),
+        actors=(who,),
+        recipients=(Party(None, "a lorry", "a lorry"),),
+        cited=(cited,),
+        mode="destroy",
+    )
+
+
+def told_of(event: Event) -> str | None:
+    return event.when.earliest if event.when else None
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Of the second it said that its fighters had burned a lorry.", "2020-03-04"),
+        ("About the first it said that its fighters had burned a lorry.", "2020-03-03"),
+        ("Of the latter it said that its fighters had burned a lorry.", "2020-03-03"),
+    ],
+)
+def test_what_a_group_says_of_one_of_two_deeds_goes_to_that_one(text: str, of: str) -> None:
+    both = claim("The Front claimed both attacks.", None, deed=None, anchor="claimed")
+    piece = Piece("a", (SECOND, ATTACK, *both, own_account(text)), "2020-03-06")
+    attacks = [event for event in fused([piece]).events if event.type == "ASSAULT"]
+    assert len(attacks) == 2
+    (event,) = (event for event in attacks if FRONT in event.actors)
+    assert told_of(event) == of
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        own_account("It said that its fighters had burned a lorry."),  # of which?
+        own_account("Of the second a shepherd said that it had burned a lorry.", "a shepherd"),
+        own_account("Of the second the League said that it had burned a lorry.", "it", LEAGUE),
+    ],
+)
+def test_what_may_be_of_either_or_is_somebody_elses_word_stays_alone(account: Told) -> None:
+    both = claim("The Front claimed both attacks.", None, deed=None, anchor="claimed")
+    piece = Piece("a", (SECOND, ATTACK, *both, account), "2020-03-06")
+    attacks = [event for event in fused([piece]).events if event.type == "ASSAULT"]
+    assert len(attacks) == 3
+
+
+def test_what_a_group_says_behind_its_claim_of_the_one_attack_goes_to_it() -> None:
+    owning = claim("The Front claimed the attack.", None, deed=None, anchor="claimed")
+    account = own_account("It said that its fighters had burned a lorry.")
+    piece = Piece("a", (ATTACK, *owning, account), "2020-03-06")
+    (event,) = (event for event in fused([piece]).events if event.type == "ASSAULT")
+    assert event.actors == (FRONT,)

@@ -14,18 +14,76 @@ from dateline.fusion import words
 from dateline.fusion.clusters import Clusters
 from dateline.fusion.days import Days, day_number, iso, precision
 from dateline.fusion.facts import ClaimFacts, When
-from dateline.fusion.sentences import days_of, owned_up, owns_up
+from dateline.fusion.sentences import days_of, owned_up, owns_up, words_before
+from dateline.fusion.sources import cites_doers
 from dateline.fusion.tellings import Telling, telling_of
 
 NOT_BEFORE = "not before the deed that it claims"
 
 
+ACCOUNT = 300
+"""Characters behind a claim of responsibility within which a report tells what the claimants say of
+the deed: about two sentences."""
+
+
+def join_own_accounts(clusters: Clusters) -> None:
+    """Join what a group says of its deed to the deed that its report has it claim just before.
+
+    "The Front claimed both attacks. Of the second it said that its fighters had burned a mill": of
+    two deeds the one that the account names by its order of days, or in the text.
+    """
+    by_version = _by_version(clusters)
+    for beside in by_version.values():
+        claiming = [
+            claim for n in beside for claim in clusters.tellings[n].claims if owns_up(claim)
+        ]
+        for claim in sorted(claiming, key=lambda claim: (claim.anchor, claim.claim)):
+            deeds = _deeds(claim, clusters, beside)
+            for n in beside:
+                account = clusters.tellings[n]
+                if deeds and _is_account(account, claim):
+                    deed = _meant(account, deeds, clusters)
+                    if deed is not None and not clusters.against(n, deed, -ACCOUNT):
+                        clusters.merge(n, deed)
+
+
+def _is_account(telling: Telling, claim: ClaimFacts) -> bool:
+    first = telling.claims[0]
+    return (
+        0 < first.anchor.start - claim.anchor.end <= ACCOUNT
+        and not telling.denied
+        and not telling.summary
+        and not telling.another
+        and bool(words.DEED.search(first.anchor_text))
+        and bool({party.key for party in claim.actors if party.key} & {p.key for p in first.actors})
+        and all(cites_doers(told) for told in telling.claims)
+    )
+
+
+def _meant(account: Telling, deeds: Sequence[int], clusters: Clusters) -> int | None:
+    """Give the deed that an account is of; None where it may be of several."""
+    own = [deed for deed in deeds if clusters.tellings[deed].type == account.type]
+    own = [deed for deed in own if clusters.tellings[deed].codebook == account.codebook]
+    if len(own) == 1:
+        return own[0]
+    named = words.WHICH_DEED.search(words_before(account.claims[0]))
+    starts = {deed: _days(clusters, deed).first for deed in own}
+    if named is None or len(own) != 2 or None in starts.values():
+        return None
+    word = named.group(1).lower()
+    if word in ("first", "second"):
+        own.sort(key=lambda deed: starts[deed] or 0)
+        if starts[own[0]] == starts[own[1]]:
+            return None
+    else:
+        own.sort(key=lambda deed: clusters.tellings[deed].claims[0].anchor)
+    return own[0] if word in ("first", "former") else own[1]
+
+
 def with_deeds(clusters: Clusters) -> dict[int, Telling]:
     """Give for the positions of tellings that claim deeds the same tellings with the deeds' names,
     and with days that are not before them."""
-    by_version: dict[str, list[int]] = {}
-    for n, telling in enumerate(clusters.tellings):
-        by_version.setdefault(telling.version, []).append(n)
+    by_version = _by_version(clusters)
     found: dict[int, Telling] = {}
     for n, telling in enumerate(clusters.tellings):
         claiming = [claim for claim in telling.claims if owns_up(claim)]
@@ -33,6 +91,13 @@ def with_deeds(clusters: Clusters) -> dict[int, Telling]:
             deeds = _deeds(claiming[0], clusters, by_version[telling.version])
             if deeds:
                 found[n] = _not_before(telling, deeds, clusters)
+    return found
+
+
+def _by_version(clusters: Clusters) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for n, telling in enumerate(clusters.tellings):
+        found.setdefault(telling.version, []).append(n)
     return found
 
 

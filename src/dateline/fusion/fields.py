@@ -14,6 +14,7 @@ from dateline.fusion.days import ANY_DAY, Days, day_number, iso, precision
 from dateline.fusion.facts import ClaimFacts, Conflict, Count, Party, Said, When, Where
 from dateline.fusion.parties import by_name, by_office, named, parties_alike
 from dateline.fusion.places import places_alike
+from dateline.fusion.sources import cites_doers
 from dateline.fusion.words import BRANCH, FIGHTERS, PEOPLE, UNCOUNTED, head_words
 
 Texts = Mapping[str, int]
@@ -137,6 +138,7 @@ def parties_of(
     ("the Front's leader") is the person whom others name, "the Front's branch" the one that they name.
     """
     votes: dict[str, set[int]] = {}
+    others: dict[str, set[int]] = {}  # the votes of those who are not said to act themselves
     parties: dict[str, Party] = {}
     somebody = any(by_name(party) for claim in claims for party in side(claim))
     for claim in claims:
@@ -147,6 +149,8 @@ def parties_of(
             if key == "words:":
                 continue
             votes.setdefault(key, set()).add(texts.get(claim.version, -1))
+            if not cites_doers(claim):
+                others.setdefault(key, set()).add(texts.get(claim.version, -1))
             held = parties.get(key)
             parties[key] = party if held is None else min(held, party, key=_plainest)
 
@@ -157,7 +161,7 @@ def parties_of(
     known = ranked(key for key in parties if key in in_particular)
     bare = ranked(key for key in parties if key.startswith("words:"))
     if known:
-        most = len(votes[known[0]])
+        most = max(len(others.get(key, ())) for key in known)
         known = [
             key
             for key in known
@@ -167,7 +171,8 @@ def parties_of(
                 and any(key in wholes.get(other, ()) for other in known)
             )
         ]
-        beside = [k for k in bare if len(votes[k]) > most and _others_than_named(parties[k])]
+        beside = [k for k in bare if len(others.get(k, ())) > most]
+        beside = [k for k in beside if _others_than_named(parties[k])]
         return tuple(parties[key] for key in (*beside[:SHOWN], *known))
     told: list[str] = []
     for key in bare:

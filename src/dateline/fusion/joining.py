@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.fusion import blocking
+from dateline.fusion.claiming import join_own_accounts
 from dateline.fusion.clusters import Clusters, Open
 from dateline.fusion.compare import Evidence, days_apart
 from dateline.fusion.places import precise
@@ -65,6 +66,7 @@ def join_within_reports(clusters: Clusters, ruled: frozenset[str]) -> tuple[Tell
         _headlines(clusters, told)
         _alike_in_report(clusters, told)
         _going_on(clusters, told)
+    join_own_accounts(clusters)
     parts: dict[tuple[object, ...], list[Telling]] = {}
     for n, t in enumerate(clusters.tellings):
         alone = t.id if t.denied and t.mentions & ruled else ""

@@ -44,6 +44,12 @@ def sources_of(claims: Iterable[ClaimFacts]) -> set[frozenset[str]]:
     return found - {frozenset()}
 
 
+def cites_doers(claim: ClaimFacts) -> bool:
+    """Say whether a claim hangs on the word of those alone who act in it."""
+    doers = {party.key for party in claim.actors if party.key is not None}
+    return bool(claim.cited) and any(doers & _source(cited, claim) for cited in claim.cited)
+
+
 def _source(cited: Cited, claim: ClaimFacts) -> frozenset[str]:
     """Give a source; where those who act are cited for their own deed ("the group said that it had
     attacked"), with their key."""
@@ -51,7 +57,7 @@ def _source(cited: Cited, claim: ClaimFacts) -> frozenset[str]:
     doers = [party for party in claim.actors if party.key is not None]
     if len(doers) != 1 or doers[0].key is None:
         return found
-    if found and found <= _THEMSELVES:
+    if found <= _THEMSELVES and (found or cited.words.lower() in _THEMSELVES):
         return frozenset((doers[0].key,))
     own = words.head_words(f"{doers[0].raw} {doers[0].name}")
     return found | {doers[0].key} if words.head_words(cited.words) & own else found

@@ -220,9 +220,12 @@ BOTH_DEEDS = re.compile(
 THE_DEED = re.compile(r"^(?:\w+\s+){0,3}?(?:the|this|that)\s+\w+\b(?! of\b)", re.IGNORECASE)
 """Behind "claimed": the deeds, or the deed, that were told before."""
 
+WHICH_DEED = re.compile(r"\bthe (first|second|former|latter)\b", re.IGNORECASE)
+"""Names one of two deeds that were told before."""
+
 DEED = re.compile(
-    r"abduct|ambush|assassin|assault|attack|blast|blew|blown|bomb|deton|explo|fire|hit|hostage|kidnap|"
-    r"kill|massacre|murder|raid|rocket|seiz|shell|shoot|shot|stab|storm|strike|struck|suicide",
+    r"abduct|ambush|assassin|assault|attack|blast|blew|blown|bomb|burn|destroy|deton|explo|fire|hit|"
+    r"hostage|kidnap|kill|massacre|murder|raid|rocket|seiz|shell|shoot|shot|stab|storm|strike|struck|suicide",
     re.IGNORECASE,
 )
 """Event words of what somebody takes responsibility for."""
