@@ -63,7 +63,7 @@ def read(
 ) -> None:
     """Show what would be claimed from a report, with quotes. No ledger is needed or changed.
 
-    Text, Markdown, HTML, PDF, JSON, JSON Lines and CSV are read, packed with gzip or not.
+    Text, Markdown, HTML, PDF, DOCX, ODT, RTF, JSON, JSON Lines and CSV are read, gzipped or not.
 
     Examples:
 

@@ -23,6 +23,10 @@ class ReadLimits:
     html_bytes: int = 32 * MIB
     """One page of HTML: above it the tree no longer fits into a worker."""
     pdf_pages: int = 2_000
+    entries: int = 100_000
+    """Entries of one archive. A month of a crawl's pages has some 50,000."""
+    nesting: int = 3
+    """Archives inside archives that are opened, the outermost counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,11 @@ import json
 import re
 
 from dateline.ingest.draft import ReadingError
+from dateline.ingest.options import ReadLimits
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (
-        b"PK\x03\x04",
-        "a ZIP archive or an office file",
-        "unpack it, or save the document as text or PDF",
-    ),
     (b"PK\x05\x06", "an empty ZIP archive", "there is nothing in it to read"),
-    (b"\xd0\xcf\x11\xe0", "an old office file", "save it as text or PDF"),
-    (b"{\\rtf", "an RTF document", "save it as text or PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old office file", "save it as DOCX or RTF"),
     (b"WARC/", "a WARC archive", "give the pages in it as files"),
     (b"\x89PNG", "a PNG image", "give its text"),
     (b"\xff\xd8\xff", "a JPEG image", "give its text"),
@@ -37,6 +32,15 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 )
 """First bytes, what they are, what to do; from the formats' own specifications."""
 
+_ZIPPED = {
+    "zip": ("a ZIP archive", "unpack it"),
+    "xlsx": ("a spreadsheet", "save it as CSV"),
+    "ods": ("a spreadsheet or a presentation", "save it as CSV or PDF"),
+    "pptx": ("a presentation", "save it as PDF"),
+    "epub": ("an electronic book", "save its text"),
+}
+"""ZIP files without a reader: what they are, what to do."""
+
 _EXTENSIONS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html", ".md": "markdown",
     ".markdown": "markdown", ".mdown": "markdown", ".csv": "csv", ".tsv": "csv", ".tab": "csv",
@@ -53,6 +57,8 @@ _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml)\b", re.I)
 _MEDIA = {
     "html": "text/html", "markdown": "text/markdown", "csv": "text/csv", "pdf": "application/pdf",
     "jsonl": "application/jsonl", "json": "application/json", "text": "text/plain",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text", "rtf": "application/rtf",
 }  # fmt: skip
 
 
@@ -79,6 +85,10 @@ def sniff(data: bytes, name: str) -> str:
     for magic, what, advice in _MAGIC:
         if data.startswith(magic):
             raise ReadingError("unsupported", f"this is {what}, which is not read; {advice}")
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped(data)
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return "rtf"
     if data[4:8] == b"ftyp":
         raise ReadingError("unsupported", "this is a video file; give its transcript")
     if b"%PDF-" in data[:1024]:
@@ -104,6 +114,16 @@ def sniff(data: bytes, name: str) -> str:
     if by_name in ("csv", "markdown"):
         return by_name
     return "text"
+
+
+def _zipped(data: bytes) -> str:
+    from dateline.ingest.documents.container import zip_kind
+
+    kind = zip_kind(data, ReadLimits())
+    if kind in _ZIPPED:
+        what, advice = _ZIPPED[kind]
+        raise ReadingError("unsupported", f"this is {what}, which is not read; {advice}")
+    return kind
 
 
 def media_of(data: bytes, name: str) -> str:

@@ -1,0 +1,112 @@
+"""ZIP files from strangers: nothing is written to disk, everything is counted while it streams."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from dateline.ingest.draft import ReadingError
+from dateline.ingest.options import ReadLimits
+
+CHUNK = 1 << 16
+RATIO_TESTED_FROM = 16 * 1024 * 1024
+"""Bytes unpacked before the ratio is looked at: short repetitive texts pack very well."""
+
+
+class Unpacked:
+    """Counts what comes out of one original, however many archives lie in each other.
+
+    Raises :class:`ReadingError`: ``too_large`` above the limit of bytes, ``bomb`` above the
+    limit of the ratio of unpacked to packed bytes.
+    """
+
+    def __init__(self, packed: int, limits: ReadLimits) -> None:
+        self.packed = packed
+        self.limits = limits
+        self.size = 0
+        self.entries = 0
+
+    def add(self, size: int) -> None:
+        """Count ``size`` more unpacked bytes."""
+        self.size += size
+        if self.size > self.limits.unpacked_bytes:
+            raise ReadingError(
+                "too_large",
+                f"more than {self.limits.unpacked_bytes:,} bytes when unpacked; split the file",
+            )
+        if self.size > RATIO_TESTED_FROM and self.size > self.packed * self.limits.ratio:
+            raise ReadingError(
+                "bomb",
+                f"unpacks to more than {self.limits.ratio} times its size; "
+                "unpack it by hand if you trust it",
+            )
+
+    def entry(self) -> None:
+        """Count one more entry."""
+        self.entries += 1
+        if self.entries > self.limits.entries:
+            raise ReadingError(
+                "too_many", f"more than {self.limits.entries:,} entries; split the archive"
+            )
+
+
+def open_zip(data: bytes, limits: ReadLimits) -> zipfile.ZipFile:
+    """Give the archive in ``data``; raises :class:`ReadingError` (``damaged``, ``too_many``)."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+    ) as error:
+        raise ReadingError(
+            "damaged", f"the ZIP directory is damaged ({error}); fetch the file again"
+        ) from error
+    if len(archive.infolist()) > limits.entries:
+        raise ReadingError("too_many", f"more than {limits.entries:,} entries; split the archive")
+    return archive
+
+
+def stream_entry(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, unpacked: Unpacked
+) -> Iterator[bytes]:
+    """Give the bytes of an entry in chunks, counted by ``unpacked``.
+
+    Raises :class:`ReadingError`: ``encrypted``, ``damaged``, ``unsupported`` for a method of
+    packing that Python does not have, and what :class:`Unpacked` raises.
+    """
+    if entry.flag_bits & 0x1:
+        raise ReadingError("encrypted", "it asks for a password; save it without")
+    try:
+        with archive.open(entry) as stream:
+            while chunk := stream.read(CHUNK):
+                unpacked.add(len(chunk))
+                yield chunk
+    except NotImplementedError as error:
+        raise ReadingError("unsupported", f"packed in a way that is not read ({error})") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        raise ReadingError("damaged", f"the entry is damaged ({error}); fetch it again") from error
+
+
+def zip_kind(data: bytes, limits: ReadLimits) -> str:
+    """Give ``docx``, ``odt``, ``zip`` or, for office files that are not read, their extension."""
+    archive = open_zip(data, limits)
+    names = {entry.filename for entry in archive.infolist()}
+    if "[Content_Types].xml" in names:
+        for folder, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
+            if any(name.startswith(folder) for name in names):
+                return kind
+    if "mimetype" in names and "content.xml" in names:
+        stated = data[30:120]
+        if b"opendocument.text" in stated:
+            return "odt"
+        if b"opendocument." in stated:
+            return "ods"
+        if b"epub" in stated:
+            return "epub"
+    return "zip"
