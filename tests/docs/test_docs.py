@@ -295,3 +295,10 @@ def test_python_examples_give_what_is_shown(
 def test_a_wrong_output_is_found_out() -> None:
     assert agrees("9 new reports; 3 new claims; ...", "9 new reports; 76 new claims; ledger x/")
     assert not agrees("8 new reports; ...", "9 new reports; 76 new claims; ledger x/")
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    """pytest imports them by name alone, so a second one would stop the whole run."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py")]
+    twice = {name for name in names if names.count(name) > 1} - {"conftest.py", "__init__.py"}
+    assert not twice
