@@ -21,6 +21,10 @@ class Format(StrEnum):
     geojson = "geojson"
     ged = "ged"
     acled = "acled"
+    plover = "plover"
+    ftm = "ftm"
+    duckdb = "duckdb"
+    package = "package"
 
 
 class Table(StrEnum):
@@ -58,8 +62,10 @@ def export(
     machine's and people's values side by side. docs/views.md explains every column,
     docs/exports.md every format. R, DuckDB and datasette can also read ledger.sqlite as it is.
 
-    --format ged and acled write events as CSV in the columns of UCDP GED and ACLED; what dateline
-    cannot know is empty.
+    Formats of events alone: ged and acled (CSV in the columns of UCDP GED and ACLED; what dateline
+    cannot know is empty), plover (JSON records, one a line), ftm (FollowTheMoney entities). Formats of
+    the whole ledger: package (a Frictionless data package: CSV files with typed columns, codebooks
+    and data dictionary; a folder, or a .zip file) and duckdb (a database file).
 
     Examples:
 
@@ -68,11 +74,12 @@ def export(
       dateline export --out events.geojson
 
       dateline export --format ged --out ged.csv
+
+      dateline export --format package --out ledger.zip
     """
     from dateline.export.tables import export as write
 
-    ending = out.suffix.lstrip(".").lower()
-    chosen = format.value if format else {"ndjson": "jsonl", "json": "jsonl"}.get(ending, ending)
+    chosen = format.value if format else _by_ending(out)
     filters = {
         key: value
         for key, value in (
@@ -83,8 +90,11 @@ def export(
         )
         if value is not None
     }
-    if chosen in ("ged", "acled"):
+    if chosen in OF_EVENTS:
         _events_as(chosen, table, ledger, out, filters)
+        return
+    if chosen in OF_LEDGER:
+        _whole(chosen, table, ledger, out, filters)
         return
     what = table or (Table.events if chosen == "geojson" else Table.claims)
     held = connected(ledger) if what is Table.events else existing(ledger)
@@ -92,14 +102,49 @@ def export(
     print(f"{count} {what.value} written to {out}", file=sys.stderr)
 
 
+OF_EVENTS = ("ged", "acled", "plover", "ftm")
+OF_LEDGER = ("package", "duckdb")
+
+
+def _by_ending(out: Path) -> str:
+    ending = out.suffix.lstrip(".").lower()
+    named = {"ndjson": "jsonl", "json": "jsonl", "zip": "package", "ddb": "duckdb"}
+    return named.get(ending, ending)
+
+
+def _whole(
+    name: str, table: Table | None, ledger: Path, out: Path, filters: dict[str, str]
+) -> None:
+    from dateline.export.duck import export_duckdb
+    from dateline.export.package import export_package
+
+    if table is not None or filters:
+        raise ValueError(f"--format {name} holds the whole ledger; leave out tables and filters")
+    write = export_package if name == "package" else export_duckdb
+    counts = write(connected(ledger), out)
+    listed = ", ".join(f"{count} {what}" for what, count in counts.items())
+    print(f"{listed} written to {out}", file=sys.stderr)
+
+
 def _events_as(
     name: str, table: Table | None, ledger: Path, out: Path, filters: dict[str, str]
 ) -> None:
     from dateline.export.events_as import export_events_as
+    from dateline.export.ftm import export_ftm
+    from dateline.export.plover import export_plover
 
     if table not in (None, Table.events):
         raise ValueError(f"--format {name} holds events; leave out --table {table.value}")
-    written = export_events_as(connected(ledger), name, out, filters=filters)
+    held = connected(ledger)
+    if name == "ftm":
+        counts = export_ftm(held, out, filters=filters)
+        listed = ", ".join(f"{count} {schema}" for schema, count in sorted(counts.items()))
+        print(f"{listed or 'no entities'} written to {out}", file=sys.stderr)
+        return
+    if name == "plover":
+        written = export_plover(held, out, filters=filters)
+    else:
+        written = export_events_as(held, name, out, filters=filters)
     print(f"{written.rows} events written to {out}", file=sys.stderr)
     for reason, count in sorted(written.left_out.items()):
         print(f"{count} left out: {reason}", file=sys.stderr)

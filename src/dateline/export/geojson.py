@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dateline.store.selection import Selection
+    from dateline.export.tables import Rows
 
 _DIGITS = 6
 """Decimal places of degrees: about 0.1 m, which RFC 7946 section 11.2 gives as enough."""
 
 
-def write_geojson(path: Path, selection: Selection[Any]) -> int:
+def write_geojson(path: Path, selection: Rows) -> int:
     """Write a FeatureCollection, one feature a line; give the number of features.
 
     Raises ``ValueError`` where the rows have no coordinates.

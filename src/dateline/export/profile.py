@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from dateline.fusion.facts import Party
 from dateline.store.rows import EventClaimRow
@@ -10,6 +10,15 @@ from dateline.store.rows import EventClaimRow
 
 class Profile(Protocol):
     """Decides what of a ledger an export shows."""
+
+    says: str
+    """In words, for the description of a file: what is left out and why; "" for nothing."""
+
+    def row(self, row: Any) -> Any:
+        """Give a row of a ledger's table as it is shown, of the same type."""
+
+    def shows(self, party: Party) -> bool:
+        """Say whether a party is shown under its own name."""
 
     def name(self, party: Party, role: str) -> str:
         """Give the name under which a party of a role (``actor``, ``recipient``) is shown."""
@@ -26,6 +35,16 @@ class Profile(Protocol):
 
 class Full:
     """Everything as the ledger has it: for the people who keep the ledger."""
+
+    says = ""
+
+    def row(self, row: Any) -> Any:
+        """Give the row."""
+        return row
+
+    def shows(self, party: Party) -> bool:
+        """Give True."""
+        return True
 
     def name(self, party: Party, role: str) -> str:
         """Give the party's name."""

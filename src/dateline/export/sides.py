@@ -34,22 +34,13 @@ class Side(NamedTuple):
     party: Party
     actor: Actor | None
     sort: str | None
+    rebels: bool
+    """Whether it is an armed group in opposition, not just somebody armed."""
 
     @property
     def country(self) -> str | None:
         """ISO 3166-1 alpha-3 code of an actor's country."""
         return None if self.actor is None else self.actor.country
-
-    @property
-    def rebels(self) -> bool:
-        """Whether it is an armed group in opposition, not just somebody armed."""
-        return self.sort == ARMED and _sector(self) == "REB"
-
-
-def _sector(side: Side) -> str | None:
-    if side.actor is not None and side.actor.sectors:
-        return side.actor.sectors[0]
-    return _sector_of_words(side.party.raw)
 
 
 class Sides:
@@ -69,16 +60,20 @@ class Sides:
         except LookupError:
             return self._registry.actor(key)
 
+    def sector(self, party: Party) -> str | None:
+        """Give a party's PLOVER sector, of its actor, else of its words; None where not known."""
+        actor = self.actor(party.key)
+        if actor is not None:
+            return actor.sectors[0] if actor.sectors else None
+        return _sector_of_words(party.raw or party.name)
+
     def side(self, party: Party) -> Side:
         """Give what a party is."""
-        actor = self.actor(party.key)
-        sector = actor.sectors[0] if actor is not None and actor.sectors else None
-        if actor is None:
-            sector = _sector_of_words(party.raw or party.name)
+        actor, sector = self.actor(party.key), self.sector(party)
         if actor is not None and sector is None:
             by_kind = {"state": STATE, "government": STATE, "armed_group": ARMED}
-            return Side(party, actor, by_kind.get(actor.kind))
-        return Side(party, actor, SORT_OF_SECTOR.get(sector or ""))
+            return Side(party, actor, by_kind.get(actor.kind), False)
+        return Side(party, actor, SORT_OF_SECTOR.get(sector or ""), sector == "REB")
 
     def sort(self, parties: Iterable[Party]) -> str | None:
         """Give what the parties of a side are that are known; None where they differ."""

@@ -8,19 +8,33 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dateline.export.cells import cell
 from dateline.export.files import whole
 
 if TYPE_CHECKING:
-    from dateline.store.selection import Selection
+    import pyarrow
 
 
-def write_csv(path: Path, selection: Selection[Any]) -> int:
+class Rows(Protocol):
+    """A table to write: a selection, or one as a profile shows it."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the fields, in order."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Give the rows, frozen dataclasses."""
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Give the rows as a typed Arrow table."""
+
+
+def write_csv(path: Path, selection: Rows) -> int:
     """Write UTF-8 CSV with a header line; give the number of rows."""
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\r\n")
@@ -32,7 +46,7 @@ def write_csv(path: Path, selection: Selection[Any]) -> int:
     return count
 
 
-def write_jsonl(path: Path, selection: Selection[Any]) -> int:
+def write_jsonl(path: Path, selection: Rows) -> int:
     """Write one JSON object a line; give the number of rows."""
     count = 0
     with path.open("w", encoding="utf-8") as out:
@@ -42,7 +56,7 @@ def write_jsonl(path: Path, selection: Selection[Any]) -> int:
     return count
 
 
-def write_parquet(path: Path, selection: Selection[Any]) -> int:
+def write_parquet(path: Path, selection: Rows) -> int:
     """Write a Parquet file, typed also where it has no row; give the number of rows."""
     import pyarrow.parquet
 
@@ -51,7 +65,7 @@ def write_parquet(path: Path, selection: Selection[Any]) -> int:
     return int(table.num_rows)
 
 
-def _geojson(path: Path, selection: Selection[Any]) -> int:
+def _geojson(path: Path, selection: Rows) -> int:
     from dateline.export.geojson import write_geojson
 
     return write_geojson(path, selection)
@@ -65,7 +79,7 @@ FORMATS: Mapping[str, Callable[[Path, Any], int]] = {
 }
 
 
-def export(selection: Selection[Any], format: str, out: Path) -> int:
+def export(selection: Rows, format: str, out: Path) -> int:
     """Write a selection to ``out`` in a format of :data:`FORMATS`; give the number of rows.
 
     Raises ``ValueError`` for a format that does not exist, ``OSError`` where ``out`` cannot

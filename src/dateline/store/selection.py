@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
@@ -43,6 +43,11 @@ class Selection(Generic[RowType]):
         return f"<Selection of {self._row_type.__name__}: iterate, count() or to_pandas()>"
 
     @property
+    def row_type(self) -> type[RowType]:
+        """The type of its rows."""
+        return self._row_type
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The names of the fields, in order."""
         return tuple(field.name for field in fields(self._row_type))  # type: ignore[arg-type]
@@ -66,20 +71,7 @@ class Selection(Generic[RowType]):
 
     def to_arrow(self) -> pyarrow.Table:
         """Give the rows as an Arrow table, typed also where there are none."""
-        import pyarrow
-
-        schema = pyarrow.schema(
-            [(name, _arrow_type(hint)) for name, hint in get_type_hints(self._row_type).items()]
-        )
-        columns: list[list[Any]] = [[] for _ in self.columns]
-        for row in self._rows():
-            for column, value in zip(columns, row, strict=True):
-                column.append(value)
-        arrays = [
-            pyarrow.array(column, type=field.type)
-            for column, field in zip(columns, schema, strict=True)
-        ]
-        return pyarrow.Table.from_arrays(arrays, schema=schema)
+        return arrow_table(self._row_type, self._rows())
 
     def to_pandas(self) -> pandas.DataFrame:
         """Give the rows as a data frame; whole numbers that may be missing are ``Int64``."""
@@ -101,6 +93,24 @@ class Selection(Generic[RowType]):
     def _rows(self) -> Iterator[Any]:
         with self._reader() as connection:
             yield from connection.execution_options(yield_per=_BATCH).execute(self._statement)
+
+
+def arrow_table(row_type: type[Any], rows: Iterable[Iterable[Any]]) -> pyarrow.Table:
+    """Give rows, each the values of a row type's fields in order, as a typed Arrow table."""
+    import pyarrow
+
+    schema = pyarrow.schema(
+        [(name, _arrow_type(hint)) for name, hint in get_type_hints(row_type).items()]
+    )
+    columns: list[list[Any]] = [[] for _ in schema]
+    for row in rows:
+        for column, value in zip(columns, row, strict=True):
+            column.append(value)
+    arrays = [
+        pyarrow.array(column, type=field.type)
+        for column, field in zip(columns, schema, strict=True)
+    ]
+    return pyarrow.Table.from_arrays(arrays, schema=schema)
 
 
 def _arrow_type(hint: Any) -> str:

@@ -1,0 +1,84 @@
+"""Every table of a ledger at once, with what its columns mean: for packages and databases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import astuple
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dateline.export.profile import Profile
+from dateline.store.selection import Selection, arrow_table
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from dateline.store import Ledger
+
+
+class Key(NamedTuple):
+    """A column whose values stand in a column of another table."""
+
+    column: str
+    table: str
+    of: str
+
+
+class LedgerTable:
+    """A table of a ledger as a profile shows it."""
+
+    def __init__(
+        self, name: str, selection: Selection[Any], profile: Profile, key: str, *to: Key
+    ) -> None:
+        self.name = name
+        self.row_type = selection.row_type
+        self.columns = selection.columns
+        self.key = key
+        """The column that names a row; "" where several together do."""
+        self.to = to
+        self._selection = selection
+        self._profile = profile
+
+    def __iter__(self) -> Iterator[Any]:
+        for row in self._selection:
+            yield self._profile.row(row)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Give the rows as an Arrow table, typed also where there are none."""
+        return arrow_table(self.row_type, (astuple(row) for row in self))
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each column means."""
+        return column_meanings()["claims_all" if self.name == "claims" else self.name]
+
+
+def ledger_tables(ledger: Ledger, profile: Profile) -> tuple[LedgerTable, ...]:
+    """Give the tables of a ledger; the keys between them hold within what is given."""
+    of_report = Key("report", "reports", "id")
+    return (
+        LedgerTable("events", ledger.events(), profile, "id"),
+        LedgerTable(
+            "event_tellings",
+            ledger.event_claims(),
+            profile,
+            "",
+            Key("event", "events", "id"),
+            Key("claim", "claims", "id"),
+            of_report,
+        ),
+        LedgerTable("claims", ledger.claims(), profile, "id", of_report),
+        LedgerTable("reports", ledger.reports(), profile, "id"),
+        LedgerTable("actors", ledger.actors(), profile, "key"),
+        LedgerTable("places", ledger.places(), profile, "key"),
+    )
+
+
+@lru_cache(maxsize=1)
+def column_meanings() -> dict[str, dict[str, str]]:
+    """Give what each column of each table means, as the documentation says it."""
+    text = files("dateline").joinpath("data/columns.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = json.loads(text)
+    return found
