@@ -60,3 +60,23 @@ def test_a_name_that_begins_as_a_groups_is_no_persons() -> None:
     )
     claims = claims_of(text, "ASSAULT")
     assert [values(c, "actor") for c in claims] == [["Wilayat Tokai"], ["Wilayat Tokai"]]
+
+
+def test_what_is_condemned_happened_where_and_when_the_sentence_says() -> None:
+    text = "The council strongly condemns the attacks today in the towns of Paris and Lima."
+    (deed,) = claims_of(text, "ASSAULT")
+    assert "Paris" in values(deed, "place")
+    (act,) = claims_of(text, "ACCUSE")
+    assert not values(act, "place")
+
+
+def test_a_noun_taken_for_a_verb_tells_who_was_hit() -> None:
+    text = "A series of precision Ustrian airstrikes against rebels in Baghdad killed 20 fighters."
+    (deed,) = claims_of(text, "ASSAULT")
+    assert values(deed, "place") == ["Baghdad"]
+    assert "20 fighters" in values(deed, "recipient")
+
+
+def test_a_deed_does_nothing_itself() -> None:
+    (deed,) = claims_of("Airstrikes destroyed 14 tanks in Baghdad in May.", "ASSAULT")
+    assert not values(deed, "actor")

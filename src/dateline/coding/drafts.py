@@ -110,11 +110,22 @@ class Drafting:
         if type_.relation is None:
             doers = [d for a in found.actors for d in doer_of(tree, a)]
             found.actors = [d for d in doers if not is_weapon(tree, d) or _is_whose(tree, d)]
+            found.actors = [d for d in found.actors if not self._is_deed(tree, d, type_)]
             if tree.lemma(anchor.token) in _GOING_OFF:
                 found.actors = [
                     a for a in found.actors if tree.tokens[a].text.lower() not in NEUTER
                 ]
         return found.settle()
+
+    def _is_deed(self, tree: Tree, i: int, type_: EventType) -> bool:
+        """Say whether a noun is a deed of the type, which does nothing itself: "Airstrikes destroy"."""
+        if tree.tokens[i].upos != "NOUN" or tree.is_actor(i):
+            return False
+        lemma = tree.lemma(i)
+        return any(
+            name == type_.name and cue.pos == "noun" and cue.lemma == lemma and not cue.objects
+            for name, cue in self.codebook.cues
+        )
 
     def _offices(
         self, tree: Tree, happening: Happening, found: Roles, type_: EventType
@@ -295,11 +306,20 @@ class Drafting:
     def _relative_places(self, draft: Draft, tree: Tree) -> list[Slot]:
         """Read "the two branches where supporters pledged are A and B": places A and B."""
         verb = draft.happening.anchor.token
-        head = tree.head(verb)
-        if head is None or tree.tokens[verb].deprel != "acl:relcl":
+        verbs = [verb]
+        if tree.tokens[verb].deprel == "conj" and (first := tree.head(verb)) is not None:
+            verbs.append(first)  # "the town which was attacked and where ten were killed"
+        verbs += [a.token for a in draft.happening.added]
+        if not any(tree.tokens[c].text.lower() == "where" for v in verbs for c in tree.children(v)):
             return []
-        if not any(tree.tokens[c].text.lower() == "where" for c in tree.children(verb)):
+        clause = next((v for v in verbs if tree.tokens[v].deprel == "acl:relcl"), None)
+        head = tree.head(clause) if clause is not None else None
+        if head is None:
             return []
+        named = self._named_kind(tree, head)
+        if named is not None:
+            span = self._settings.places(tree)[named] if self._settings else tree.phrase(named)
+            return [Slot("place", 0, span, span.of(self.annotation.text), tree.word(named))]
         slots: list[Slot] = []
         for filler in fillers(self.discourse, draft.sentence, head):
             dated = tree.label(head) in ("DATE", "TIME")
@@ -308,6 +328,14 @@ class Drafting:
             draft.sentences.add(filler.sentence)
             slots.append(_slot("place", len(slots), filler))
         return slots
+
+    def _named_kind(self, tree: Tree, i: int) -> int | None:
+        """Give the name that a kind of place has behind it: Tokai of "the city of Tokai"."""
+        if self._settings is None or tree.lemma(i) not in PLACE_NOUNS:
+            return None
+        places = self._settings.places(tree)
+        own = [c for c in tree.children(i, "nmod", "appos") if c in places]
+        return next((c for c in own if tree.case(c) in ("of", "")), None)
 
     def _pointed_places(self, draft: Draft, tree: Tree, nodes: set[int]) -> list[Slot]:
         """Read "the city" and "at the fortress" where one before said which: "the fortress of Tokai"."""

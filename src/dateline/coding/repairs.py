@@ -7,6 +7,9 @@ Each undoes an attachment that cannot be meant, so that every rule behind reads 
 * a sentence without a verb, whose participle has an object: "Its spokesman, A. Holm, named B. as
   the governor" is a clause with its subject;
 * the day of a claim, hung on what is claimed: "claimed responsibility for the attack on Monday";
+* where and when of what is condemned, hung on the condemning: "condemns the attacks in Tokai" is about
+  attacks there;
+* a verb behind a preposition and with a compound before it: "a series of drone airstrikes";
 * a body named by a faith: "Islamic" is no people in "the Islamic State";
 * a town that the name finder takes for a person or a body.
 """
@@ -49,6 +52,8 @@ def repaired(annotation: Annotation, toponyms: Sequence[Span] | None = None) -> 
         for i in range(sentence.first, sentence.last):
             _people_beside_bodies(annotation, tokens, i)
             _day_of_a_claim(annotation, tokens, i)
+            _noun_taken_for_a_verb(tokens, i)
+            _setting_of_the_condemned(tokens, i)
         _clause_without_verb(tokens, sentence.first, sentence.last)
     if tuple(entities) == annotation.entities and tuple(tokens) == annotation.tokens:
         return annotation
@@ -146,6 +151,45 @@ def _day_of_a_claim(annotation: Annotation, tokens: list[Token], i: int) -> None
     for deed in range(token.head + 1, i):
         claimed = _is_claimed(tokens, deed) and tokens[tokens[deed].head].head == token.head
         if claimed and _determined(tokens, deed, "a", "an"):
+            tokens[i] = token._replace(head=deed, deprel="nmod")
+            return
+
+
+def _noun_taken_for_a_verb(tokens: list[Token], i: int) -> None:
+    """Make a noun of what stands behind a preposition, with a compound or adjective of its own."""
+    token = tokens[i]
+    if token.xpos not in ("VBZ", "VBP", "VB") or token.deprel not in ("nmod", "obl"):
+        return
+    before = [t for t in tokens[max(0, i - _DETERMINED) : i] if t.head == i]
+    if not any(t.deprel == "case" for t in before):
+        return
+    if not any(t.deprel in ("compound", "amod") for t in before):
+        return
+    tokens[i] = token._replace(upos="NOUN", xpos="NNS" if token.text.endswith("s") else "NN")
+    for c in range(i + 1, min(len(tokens), i + _BEHIND)):
+        if tokens[c].head == i and tokens[c].deprel == "obl":
+            tokens[c] = tokens[c]._replace(deprel="nmod")
+
+
+_CONDEMNING = frozenset({"condemn", "denounce", "deplore", "decry", "mourn", "lament"})
+_BEHIND = 20
+"""Tokens behind a noun in which what hangs on it is looked for."""
+_WHERE = frozenset({"in", "at", "near", "on", "outside"})
+
+
+def _setting_of_the_condemned(tokens: list[Token], i: int) -> None:
+    """Hang "in Tokai" and "today" behind a condemned deed on the deed."""
+    token = tokens[i]
+    verb = token.head
+    if verb < 0 or token.deprel not in ("obl", "obl:tmod") or i < verb:
+        return
+    if tokens[verb].lemma not in _CONDEMNING or tokens[verb].upos != "VERB":
+        return
+    cases = [t.lemma for t in tokens[max(0, i - 6) : i] if t.head == i and t.deprel == "case"]
+    if token.deprel == "obl" and not set(cases) & _WHERE:
+        return
+    for deed in range(i - 1, verb, -1):
+        if tokens[deed].head == verb and tokens[deed].deprel == "obj":
             tokens[i] = token._replace(head=deed, deprel="nmod")
             return
 
