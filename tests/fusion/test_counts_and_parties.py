@@ -19,7 +19,8 @@ from facts_for_tests import (
     fused,
 )
 
-from dateline.fusion.facts import Count, Event, Party, Where
+from dateline.fusion.counts import counts
+from dateline.fusion.facts import ClaimFacts, Count, Event, Party, Where
 
 
 def said(
@@ -58,6 +59,21 @@ def test_a_part_told_beside_its_whole_is_no_lower_toll() -> None:
     assert (count.low, count.best, count.high) == (9, 9, 9)
     assert [each.value for each in count.said] == ["9", "1"]
     assert "not added" in count.note
+
+
+def test_a_count_says_who_decided_its_best_number_and_the_machine_where_nobody_did() -> None:
+    decided = [replace(claim, coded_by="ana") for claim in Piece("a", (WHOLE,)).claims()]
+    later = Piece("b", (said("Gunmen killed 12 people in Dorva on 4 March.", 12, "12 people"),))
+
+    def best(claims: list[ClaimFacts]) -> tuple[int, str]:
+        (count,) = counts(claims, {})
+        return count.best, count.coded_by
+
+    assert best(decided) == (9, "ana")
+    assert best(Piece("a", (WHOLE,)).claims()) == (9, "machine")
+    # What a person says of one report is not what he says of the next.
+    toll = [replace(claim, published=("2020-03-09", "2020-03-09")) for claim in later.claims()]
+    assert best([*decided, *toll]) == (12, "machine")
 
 
 def test_a_part_alone_is_what_its_report_tells() -> None:

@@ -297,9 +297,10 @@ def test_a_number_that_a_person_gives_counts(own: Ledger) -> None:
     assert connect(own)
     (count,) = attack(own).counts
     assert (count.role, count.low, count.best, count.high) == ("killed", 4, 7, 7)
-    assert [(said.value, said.claim) for said in count.said if said.value == "7"] == [
-        ("7", five.id)
-    ]
+    told = [(said.value, said.words, said.claim, said.coded_by) for said in count.said]
+    assert ("7", "five officers", five.id, "ana") in told
+    assert {by for *_, claimed, by in told if claimed != five.id} == {"machine"}
+    assert count.coded_by == "ana"
     assert next(row for row in own.claims() if row.id == five.id).coded_by == "ana"
 
 

@@ -25,6 +25,7 @@ export interface Said {
   publisher: string | null;
   published: string | null;
   cited: string;
+  by: string;
 }
 
 export interface Count {
@@ -33,6 +34,7 @@ export interface Count {
   best: number;
   high: number;
   note: string;
+  by: string;
   said: Said[];
 }
 

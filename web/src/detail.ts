@@ -123,7 +123,7 @@ function figures(count: Count): HTMLElement {
     { class: "figures" },
     h("h3", {}, `${capital(roleWords(count.role))}: ${count.best.toLocaleString("en")}`, h("small", {}, range)),
     count.low < count.high ? dots(count) : null,
-    h("p", { class: "caveat" }, count.note),
+    h("p", { class: "caveat" }, count.note, count.by === "machine" ? "" : `; decided by ${count.by}`),
     count.said.length > 1 || count.low < count.high ? saidTable(count.said) : null,
   );
 }
@@ -162,7 +162,7 @@ function saidTable(claimed: Said[]): HTMLElement {
 function merged(said: Said[]): Said[] {
   const held = new Map<string, Said>();
   for (const one of said) {
-    const key = JSON.stringify([one.value, one.cited, one.publisher, one.published]);
+    const key = JSON.stringify([one.value, one.cited, one.publisher, one.published, one.by]);
     const before = held.get(key);
     const quoted = one.words && one.words !== one.value ? `“${one.words}”` : "";
     if (!before) held.set(key, { ...one, words: quoted });
@@ -184,7 +184,7 @@ function rows(said: Said[]): HTMLElement {
           "tr",
           {},
           h("td", {}, h("b", {}, one.value), one.words ? h("small", {}, one.words) : null),
-          h("td", {}, one.cited),
+          h("td", {}, one.cited, one.by === "machine" ? null : h("small", {}, `decided by ${one.by}`)),
           h("td", {}, one.publisher ?? "not known"),
           h("td", { class: "day" }, one.published ?? "not known"),
         ),

@@ -20,6 +20,7 @@ from dateline.cli.listing import (
 )
 from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, LimitOption, connected
 from dateline.cli.render import field_lines, printable
+from dateline.fusion.facts import MACHINE
 
 if TYPE_CHECKING:
     from dateline.fusion.facts import Bounds, Count, Event, Party, When, Where
@@ -307,11 +308,13 @@ def _when(when: When | None) -> Iterator[str]:
 def _count_lines(count: Count) -> Iterator[str]:
     said = "; ".join(
         f"{each.value} ({each.publisher or 'publisher not known'}"
-        f"{', ' + each.published if each.published else ''}, on word of {each.cited})"
+        f"{', ' + each.published if each.published else ''}, on word of {each.cited}"
+        f"{', decided by ' + each.coded_by if each.coded_by != MACHINE else ''})"
         for each in count.said
     )
     role = count.role.replace("_", " ")
-    yield from field_lines(role, _count(count.low, count.best, count.high), 2)
+    by = f", decided by {count.coded_by}" if count.coded_by != MACHINE else ""
+    yield from field_lines(role, _count(count.low, count.best, count.high) + by, 2)
     note = f"{count.note}: " if count.note else ""
     yield from field_lines("", note + said, 2)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.fusion import words
 from dateline.fusion.days import day_number
-from dateline.fusion.facts import ClaimFacts, Count, Said
+from dateline.fusion.facts import MACHINE, ClaimFacts, Count, Said
 from dateline.fusion.sentences import words_before
 
 ROLES = ("killed", "injured", "detained", "abducted", "displaced", "participants")
@@ -32,6 +32,7 @@ def said(claim: ClaimFacts, value: str, told: str) -> Said:
         publisher=claim.publisher,
         published=claim.published[1] or claim.published[0],
         cited=said_by(claim),
+        coded_by=claim.coded_by,
     )
 
 
@@ -111,7 +112,14 @@ def _count(role: str, told: Sequence[_Told]) -> Count:
         high=max(t.number for t in wholes),
         said=tuple(said(t.claim, str(t.number), t.words) for t in ordered),
         note=note,
+        coded_by=_coded_by(wholes, best),
     )
+
+
+def _coded_by(wholes: Sequence[_Told], best: int) -> str:
+    """Give the people on whose decisions the best number rests, by name; else ``machine``."""
+    people = {t.claim.coded_by for t in wholes if t.number == best} - {MACHINE}
+    return "; ".join(sorted(people)) or MACHINE
 
 
 def _a_name(told: _Told) -> bool:

@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 from dateline.identity import content_id
 from dateline.types import Span
 
+MACHINE = "machine"
+"""Who coded a claim that nobody decided on."""
+
 
 class Party(NamedTuple):
     """Who acts or undergoes: the key of an actor where resolved, a name, and the words of the text."""
@@ -117,6 +120,8 @@ class Said:
     published: str | None
     cited: str
     """"police", or "the report itself"."""
+    coded_by: str = MACHINE
+    """``machine``, or who decided what the claim says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,8 @@ class Count:
     said: tuple[Said, ...]
     note: str
     """How best was chosen: "the latest toll; earlier ones were rising"."""
+    coded_by: str = MACHINE
+    """``machine``, or the people on whose decisions the best number rests."""
 
 
 @dataclass(frozen=True, slots=True)

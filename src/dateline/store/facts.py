@@ -163,8 +163,9 @@ class _Making:
             if number is None and not self._changed(row, role):
                 number = next((least for f in told if (least := _least(f.value))), None)
                 told = [f for f in told if _least(f.value) == number]
-            else:
+            elif not self._changed(row, role):
                 told = [f for f in told if f.number == number]
+            # A number that a person gave stands beside the words that it is read from.
             if number is not None:
                 counts[role] = (int(number), next((f.words for f in told), str(number)))
         return counts

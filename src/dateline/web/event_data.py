@@ -87,6 +87,7 @@ def _count(count: Count) -> dict[str, Any]:
         "best": count.best,
         "high": count.high,
         "note": count.note,
+        "by": count.coded_by,
         "said": [_said(said, count.role) for said in count.said],
     }
 
@@ -98,6 +99,7 @@ def _said(said: Said, field: str) -> dict[str, Any]:
         "publisher": said.publisher,
         "published": short_day(said.published),
         "cited": said.cited,
+        "by": said.coded_by,
     }
 
 
