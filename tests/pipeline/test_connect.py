@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,7 @@ import pytest
 from sixteen_reports_for_tests import REPORTS as SIXTEEN
 
 from dateline.fusion.facts import Event
+from dateline.fusion.fuse import registry_wholes
 from dateline.ingest import Given, IngestOptions
 from dateline.pipeline import codebooks
 from dateline.pipeline.add import add
@@ -399,6 +400,27 @@ def test_another_unit_of_analysis_makes_events_anew(own: Ledger) -> None:
     assert connect(own)
     assert not connect(own)
     assert own.current_snapshot("fusion") != before
+
+
+def test_a_registry_with_another_tie_makes_events_anew(
+    own: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = own.current_snapshot("fusion")
+    wholes = dict(registry_wholes())
+    new = {"group:a-branch": frozenset({"group:a-whole"})}
+    module = import_module("dateline.pipeline.connect")
+    monkeypatch.setattr(module, "registry_wholes", lambda: wholes | new)
+    told: list[Mapping[str, frozenset[str]]] = []
+    whole = module.fuse
+    monkeypatch.setattr(module, "fuse", lambda *given: told.append(given[-1]) or whole(*given))
+    assert connect(own)
+    assert told == [wholes | new]
+    assert not connect(own)
+    changed = own.current_snapshot("fusion")
+    assert changed != before
+    monkeypatch.setattr(module, "registry_wholes", lambda: dict(reversed(wholes.items())))
+    assert connect(own)
+    assert own.current_snapshot("fusion") == before
 
 
 def test_pairs_that_a_frequent_text_makes_no_more_are_dropped(

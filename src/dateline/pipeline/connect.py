@@ -10,9 +10,9 @@ import sys
 from collections.abc import Callable
 
 from dateline.coding.codebook import load_codebook
-from dateline.fusion.fuse import fuse
+from dateline.fusion.fuse import fuse, registry_wholes
 from dateline.fusion.units import unit_of
-from dateline.identity import canonical_json
+from dateline.identity import canonical_json, content_id
 from dateline.lineage import ALGORITHM, compare, derive
 from dateline.pipeline import codebooks
 from dateline.store import Ledger
@@ -32,17 +32,21 @@ _STEPS = 4
 def connect(ledger: Ledger, progress: Callable[[int, int], None] | None = None) -> bool:
     """Bring lineage and events of a ledger up to date; say whether anything had to be done.
 
-    Nothing is done where texts, codings, decisions and codebooks are those of the current
-    snapshot. A ledger that may only be read is left as it is, with a line on standard error.
+    Nothing is done where texts, codings, decisions, codebooks and what the registry has for parts
+    of what are those of the current snapshot. A ledger that may only be read is left as it is, with a line on standard error.
     """
     told = progress or (lambda done, total: None)
     units = {
         book.name: unit_of(book)
         for book in (load_codebook(path) for path in codebooks.kept(ledger.path))
     }
+    wholes = registry_wholes()
     digest = ledger.inputs_digest()
     lineage_of = Snapshot("lineage", f"{LINEAGE} {ALGORITHM}", "", digest)
-    fusion_of = Snapshot("fusion", FUSION, canonical_json(to_plain(units)), lineage_of.id)
+    configuration = canonical_json(
+        {"units": to_plain(units), "wholes": content_id("H", to_plain(wholes))}
+    )
+    fusion_of = Snapshot("fusion", FUSION, configuration, lineage_of.id)
     if (
         ledger.current_snapshot("lineage") == lineage_of
         and ledger.current_snapshot("fusion") == fusion_of
@@ -60,7 +64,7 @@ def connect(ledger: Ledger, progress: Callable[[int, int], None] | None = None) 
     told(1, _STEPS)
     lineage = derive(ledger.texts(), copies)
     told(2, _STEPS)
-    fusion = fuse(ledger.claim_facts(), lineage, units, ledger.rulings())
+    fusion = fuse(ledger.claim_facts(), lineage, units, ledger.rulings(), wholes)
     told(3, _STEPS)
     ledger.write_snapshots((lineage_of, lineage), copies, (fusion_of, fusion))
     told(_STEPS, _STEPS)
