@@ -223,6 +223,16 @@ def test_an_event_in_words_has_its_claims_side_by_side(held: Ledger) -> None:
         assert squeezed(reason) in words
 
 
+def test_that_an_event_is_contested_is_said_once_and_on_what_beside_it(held: Ledger) -> None:
+    contested = [e for e in rows(held) if e["contested"] and e["grade"] == "contested"]
+    assert contested
+    for event in contested:
+        told = run(held, "show", event["id"]).stdout.split("Told by")[0]
+        assert told.count("contested") == 1
+        assert told.count("reports differ on") == 0
+        assert told.count("differ on ") == len(event["contested"].split("; "))
+
+
 def test_neighbours_are_those_of_unsure_pairs(held: Ledger) -> None:
     done = run(held, "events", "--unsure", "--json", "-n", "1")
     pair = json.loads(done.stdout)

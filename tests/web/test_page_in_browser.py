@@ -78,6 +78,15 @@ def test_words_types_and_selects_filter(opened: Opened) -> None:
     assert opened.rows() == 1
 
 
+def test_that_an_event_is_contested_is_said_once(opened: Opened) -> None:
+    page = opened.page
+    page.select_option("#grade", "contested")
+    assert opened.rows() == 1
+    row = page.inner_text(".events tbody tr")
+    assert row.count("contested") == 1
+    assert "somebody denies it" in row
+
+
 def test_nothing_that_matches_is_said(opened: Opened) -> None:
     opened.page.fill("#search", "nobody ever said this")
     assert opened.rows() == 0

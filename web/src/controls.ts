@@ -58,7 +58,7 @@ export function controls(data: Data, state: State): HTMLElement {
         "label",
         { class: "check", for: "contested", title: "Claims differ, or somebody denies it" },
         contested,
-        "Contested only",
+        "Only where claims differ",
       ),
     ),
   );

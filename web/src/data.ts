@@ -223,6 +223,19 @@ export function roleWords(role: string): string {
   return role.replace(/_of_actors$/, " among those who acted").replace(/_/g, " ");
 }
 
+const FIELDS: Record<string, string> = {
+  happened: "whether it happened",
+  actor: "who",
+  recipient: "to whom",
+  place: "where",
+  date: "when",
+};
+
+/** What claims differ on. */
+export function fieldWords(field: string): string {
+  return FIELDS[field] ?? roleWords(field);
+}
+
 /** How many colours there are for types; the rest share the last one. */
 export const COLOURS = 6;
 

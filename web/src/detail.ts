@@ -1,21 +1,12 @@
 /** One event: who says what, on whose word, with which numbers, and how well it is supported. */
 
 import type { Bounds, Claim, Count, Data, Event, Said } from "./data";
-import { roleWords } from "./data";
+import { fieldWords, roleWords } from "./data";
 import { typeMark, whoToWhom } from "./controls";
 import { add, address, button, clear, h, on, plural, s, span } from "./dom";
 import { quoteInContext } from "./quote";
 import type { State } from "./state";
 import { stemma } from "./stemma";
-
-/** What a conflict is about. */
-const FIELDS: Record<string, string> = {
-  happened: "Whether it happened",
-  actor: "Who",
-  recipient: "To whom",
-  place: "Where",
-  date: "When",
-};
 
 /** Reports shown at once; of an event in forty outlets the rest is folded. */
 const REPORTS = 10;
@@ -81,8 +72,6 @@ function facts(event: Event): HTMLElement {
   const place = event.place;
   rows.push(["Where", place ? place.label : "not placed", place ? place.words : "no claim gives a place"]);
   if (event.weapons.length) rows.push(["With", event.weapons.join(", "), ""]);
-  if (event.kind === "summary") rows.push(["Note", "total of a period", "never added to the events that it sums up"]);
-  if (event.kind === "denied") rows.push(["Note", "denied", "nobody in this ledger affirms it"]);
   return h(
     "dl",
     { class: "facts" },
@@ -201,7 +190,7 @@ function conflicts(event: Event): HTMLElement | null {
     "section",
     { class: "conflicts" },
     h("h3", {}, "Where the claims differ"),
-    ...shown.map(([field, said]) => h("div", {}, h("h4", {}, FIELDS[field] ?? capital(roleWords(field))), saidTable(said))),
+    ...shown.map(([field, said]) => h("div", {}, h("h4", {}, capital(fieldWords(field))), saidTable(said))),
   );
 }
 

@@ -1,11 +1,11 @@
 /** The table of events: sorted by any column, a page at a time. */
 
 import type { Data, Event } from "./data";
-import { countOf } from "./data";
+import { countOf, fieldWords } from "./data";
 import { typeMark, whoToWhom } from "./controls";
 import { add, button, clear, h, on, plural, span } from "./dom";
 import type { Chosen, SortKey, State } from "./state";
-import { isContested, matching, sorted, toHash } from "./state";
+import { matching, sorted, toHash } from "./state";
 
 const PAGE = 25;
 
@@ -152,7 +152,7 @@ function row(data: Data, state: State, event: Event, chosen: Chosen): HTMLTableR
       button(when ? when.words : "no date", open, { class: "open", "aria-haspopup": "dialog" }),
       when && when.precision !== "on that day" ? h("small", {}, when.precision) : null,
     ),
-    h("td", { class: "type", "data-label": "Type" }, typeMark(data, event), note(data, event)),
+    h("td", { class: "type", "data-label": "Type" }, typeMark(data, event)),
     h("td", { class: "who", "data-label": "Who" }, whoToWhom(event)),
     h(
       "td",
@@ -162,7 +162,7 @@ function row(data: Data, state: State, event: Event, chosen: Chosen): HTMLTableR
     ),
     h("td", { class: "killed", "data-label": "Killed" }, killed(event)),
     h("td", { class: "sources", "data-label": "Sources" }, sources(event)),
-    h("td", { class: "grade", "data-label": "Grade" }, event.grade),
+    h("td", { class: "grade", "data-label": "Grade" }, event.grade, differing(data, event)),
   );
   return on(made, {
     click: (e) => {
@@ -171,11 +171,12 @@ function row(data: Data, state: State, event: Event, chosen: Chosen): HTMLTableR
   });
 }
 
-function note(data: Data, event: Event): Node | null {
+/** On what the claims differ; that they do may be the grade already. */
+function differing(data: Data, event: Event): Node | null {
   const words = [];
-  if (event.kind === "summary") words.push("total of a period");
-  if (event.kind === "denied") words.push("denied, affirmed by nobody");
-  else if (isContested(data, event)) words.push("contested");
+  const fields = event.conflicts.map(([field]) => field).filter((field) => field !== "happened");
+  if (fields.length) words.push(`claims differ: ${fields.map(fieldWords).join(", ")}`);
+  if (event.kind !== "denied" && event.claims.some((number) => data.claims[number]?.denies)) words.push("somebody denies it");
   return words.length ? h("small", { class: "contested" }, words.join("; ")) : null;
 }
 

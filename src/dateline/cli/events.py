@@ -21,6 +21,7 @@ from dateline.cli.listing import (
 from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, LimitOption, connected
 from dateline.cli.render import field_lines, printable
 from dateline.fusion.facts import MACHINE
+from dateline.fusion.grade import DIFFER
 
 if TYPE_CHECKING:
     from dateline.fusion.facts import Bounds, Count, Event, Party, When, Where
@@ -116,7 +117,8 @@ def event_row_lines(row: Any) -> Iterator[str]:
             yield from field_lines(role, _count(low, best, high))
     yield from field_lines("told by", support_words(row))
     if row.contested:
-        yield from field_lines("contested", row.contested.replace("_", " "))
+        fields = map(_differing, row.contested.split("; "))
+        yield from field_lines("differ on", "; ".join(fields))
     yield from field_lines("support", row.grade)
 
 
@@ -256,21 +258,25 @@ def event_lines(event: Event, plain: dict[str, Any]) -> Iterator[str]:
         yield from field_lines("with what", "; ".join(event.weapons), 2)
     yield ""
     yield from field_lines("support", event.grade, 2)
-    for reason in event.reasons:
-        yield from field_lines("", reason, 2)
-    for name, bounds in (
+    numbers = (
         ("sources", event.sources),
         ("texts", event.families),
         ("cited", event.cited_sources),
         ("first-hand", event.first_hand),
-    ):
+    )
+    for reason in event.reasons:
+        # Those that explain a number, or name a field on which claims differ, stand beside it.
+        beside = reason.startswith(DIFFER) or any(b.why and b.why in reason for _, b in numbers)
+        if not beside:
+            yield from field_lines("", reason, 2)
+    for name, bounds in numbers:
         yield from _bounds(name, bounds)
     for conflict in event.conflicts:
         values = "; ".join(
             f"{said.value} ({said.publisher or 'publisher not known'}, on word of {said.cited})"
             for said in conflict.said
         )
-        yield from field_lines("contested", f"{conflict.field}: {values}", 2)
+        yield from field_lines("differ on", f"{_differing(conflict.field)}: {values}", 2)
     yield ""
     yield from _told(plain["claims"])
     if plain["may_be_the_same_as"]:
@@ -279,6 +285,20 @@ def event_lines(event: Event, plain: dict[str, Any]) -> Iterator[str]:
         for other in plain["may_be_the_same_as"]:
             yield f"  {other['line']}"
             yield from field_lines("", other["why"], 2)
+
+
+_DIFFERING = {
+    "happened": "whether it happened",
+    "actor": "who",
+    "recipient": "to whom",
+    "place": "where",
+    "date": "when",
+}
+
+
+def _differing(field: str) -> str:
+    """Give what claims differ on, for a reader."""
+    return _DIFFERING.get(field, field.replace("_", " "))
 
 
 def _parties(label: str, parties: Sequence[Party]) -> Iterator[str]:

@@ -16,6 +16,9 @@ REPEATED = "one source, repeated"
 OPEN = "several reports, perhaps one source"
 SEVERAL = "several sources"
 
+DIFFER = "reports differ on the "
+"""Before the field on which they do, in reasons."""
+
 LADDER = (DENIED, SUMMARY, CONTESTED, BY_ACTOR, SINGLE, REPEATED, OPEN, SEVERAL)
 """In the order in which they are asked: the first that fits is the grade."""
 
@@ -37,7 +40,7 @@ def grade(
         deniers = sorted({_by(claim) for claim in denying})
         reasons.append(f"denied by {', '.join(deniers[:3])}")
     reasons += [
-        f"reports differ on the {_named(conflict.field)}"
+        f"{DIFFER}{_named(conflict.field)}"
         for conflict in conflicts
         if conflict.field != "happened"
     ]
