@@ -80,3 +80,14 @@ def test_a_noun_taken_for_a_verb_tells_who_was_hit() -> None:
 def test_a_deed_does_nothing_itself() -> None:
     (deed,) = claims_of("Airstrikes destroyed 14 tanks in Baghdad in May.", "ASSAULT")
     assert not values(deed, "actor")
+
+
+def test_a_subject_behind_as_is_that_of_its_clause() -> None:
+    text = "Residents described mayhem in the sliver still under rebel control as volleys of shells rained down on the area."
+    for deed in claims_of(text, "ASSAULT"):
+        assert "Residents" not in values(deed, "actor")
+
+
+def test_what_is_detonated_is_not_whom_it_hit() -> None:
+    (deed,) = claims_of("The rebels detonated a car bomb in Baghdad on Monday.", "ASSAULT")
+    assert not values(deed, "recipient")

@@ -107,6 +107,8 @@ class Drafting:
         events = set(happening.tokens) if happening.anchor.cue.frame != "relation" else set()
         for end in (found.actors, found.recipients):
             end[:] = [e for e in end if e not in events]
+        if "weapon" in type_.roles and tree.lemma(anchor.token) in _SENDING:
+            found.recipients = [r for r in found.recipients if not is_weapon(tree, r)]
         if type_.relation is None:
             doers = [d for a in found.actors for d in doer_of(tree, a)]
             found.actors = [d for d in doers if not is_weapon(tree, d) or _is_whose(tree, d)]
@@ -451,6 +453,9 @@ _PLACE_REACH = 4
 _TOWNS = frozenset({"city", "town", "village"})
 _GOING_OFF = frozenset({"explode", "detonate", "burst", "blow", "go", "crash"})
 """Verbs whose "it" is the bomb or the car, not who set it off."""
+
+_SENDING = words("detonate explode plant lay throw hurl lob launch fire drop set blow")
+"""Verbs whose object is the weapon itself: "detonating a car bomb"."""
 
 HARMED = frozenset({"killed", "injured", "detained", "abducted", "displaced"})
 

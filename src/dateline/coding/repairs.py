@@ -9,6 +9,7 @@ Each undoes an attachment that cannot be meant, so that every rule behind reads 
 * the day of a claim, hung on what is claimed: "claimed responsibility for the attack on Monday";
 * where and when of what is condemned, hung on the condemning: "condemns the attacks in Tokai" is about
   attacks there;
+* a subject taken for a phrase: "as volleys of shells rained down" is a clause with its subject;
 * a verb behind a preposition and with a compound before it: "a series of drone airstrikes";
 * a body named by a faith: "Islamic" is no people in "the Islamic State";
 * a town that the name finder takes for a person or a body.
@@ -54,6 +55,7 @@ def repaired(annotation: Annotation, toponyms: Sequence[Span] | None = None) -> 
             _day_of_a_claim(annotation, tokens, i)
             _noun_taken_for_a_verb(tokens, i)
             _setting_of_the_condemned(tokens, i)
+            _subject_behind_as(tokens, i)
         _clause_without_verb(tokens, sentence.first, sentence.last)
     if tuple(entities) == annotation.entities and tuple(tokens) == annotation.tokens:
         return annotation
@@ -169,6 +171,44 @@ def _noun_taken_for_a_verb(tokens: list[Token], i: int) -> None:
     for c in range(i + 1, min(len(tokens), i + _BEHIND)):
         if tokens[c].head == i and tokens[c].deprel == "obl":
             tokens[c] = tokens[c]._replace(deprel="nmod")
+
+
+_OPENING = frozenset({"as", "after", "before", "until", "since", "while", "when"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _subject_behind_as(tokens: list[Token], i: int) -> None:
+    """Give a finite clause without a subject the phrase that ends right before it: "as shells rained"."""
+    verb = tokens[i]
+    if verb.deprel != "advcl" or verb.xpos not in _FINITE or verb.upos != "VERB":
+        return
+    first = max(0, i - _BEHIND)
+    if any(
+        tokens[c].head == i
+        and tokens[c].deprel in ("nsubj", "nsubj:pass", "aux", "aux:pass", "mark")
+        for c in range(first, i)
+    ):
+        return
+    for noun in range(first, i):
+        token = tokens[noun]
+        if token.head != verb.head or token.deprel != "obl" or token.upos not in ("NOUN", "PROPN"):
+            continue
+        marks = [c for c in range(first, noun) if tokens[c].head == noun]
+        marks = [c for c in marks if tokens[c].deprel == "case" and tokens[c].lemma in _OPENING]
+        if len(marks) == 1 and all(_is_below(tokens, c, noun) for c in range(noun, i)):
+            tokens[noun] = token._replace(head=i, deprel="nsubj")
+            tokens[marks[0]] = tokens[marks[0]]._replace(head=i, deprel="mark", upos="SCONJ")
+            return
+
+
+def _is_below(tokens: list[Token], i: int, top: int) -> bool:
+    for _ in range(_BEHIND):
+        if i == top:
+            return True
+        i = tokens[i].head
+        if i < 0:
+            return False
+    return False
 
 
 _CONDEMNING = frozenset({"condemn", "denounce", "deplore", "decry", "mourn", "lament"})
