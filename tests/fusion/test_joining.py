@@ -351,3 +351,16 @@ def test_a_deed_told_long_after_as_past_is_no_news_of_its_report() -> None:
     assert len(fused([one("a", told), one("b", later, "2020-07-31")]).events) == 1
     open_day = told_again(later, when=days(None, "2020-07-31", 5, "reported"))
     assert len(fused([one("a", told), one("b", open_day, "2020-07-31")]).events) == 2
+
+
+def test_what_fits_one_alone_is_not_joined_where_it_befell_others() -> None:
+    def at(text: str, whom: str, when: When | None) -> Told:
+        return Told(text, when=when, places=(DORVA,), recipients=(Party(None, whom, whom),))
+
+    news = at(
+        "The Front attacked the salt market in Dorva on 4 March.", "market", day("2020-03-04")
+    )
+    same = at("The Front attacked a market in Dorva this month.", "market", None)
+    other = at("The Front attacked a convoy in Dorva this month.", "convoy", None)
+    assert len(fused([one("a", news), one("b", same)]).events) == 1
+    assert len(fused([one("a", news), one("b", other)]).events) == 2

@@ -93,6 +93,8 @@ class Evidence:
     anchored: bool = False
     """Whether a person or a name is among what they share, or a place with days that agree: without
     one nothing is unique."""
+    strangers: bool = False
+    """Whether those to whom it was done are told in words that have nothing in common."""
     timed: bool = False
     """Whether both have days, of their own or of their publication."""
 
@@ -310,6 +312,7 @@ def _recipients(
         evidence.add(SAME_WORDS, "recipient in the same words")
     elif heads_a and heads_b:
         evidence.add(OTHER_VICTIMS, "recipients in other words")
+        evidence.strangers = True
 
 
 def _note(evidence: Evidence, parties: Iterable[Party]) -> None:
