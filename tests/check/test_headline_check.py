@@ -57,6 +57,26 @@ def test_rounded_and_open_numbers_agree() -> None:
         assert item(found, "number", words.split()[0]).verdict == "supported"
 
 
+def test_a_group_that_the_body_names_by_its_branch_is_not_absent() -> None:
+    body = "Wilayat Qawqaz said on Friday that its men had shot at visitors in Derbent."
+    named = item(
+        checked("Islamic State attacks visitors in Derbent", body), "actor", "Islamic State"
+    )
+    assert named.verdict == "mentioned only"
+    assert named.why == "the body names only a branch of it: Islamic State - Caucasus Province"
+    assert named.evidence
+    told = checked("Islamic State branch claims attack in Derbent", body)
+    assert item(told, "actor", "Islamic State").verdict == "supported"
+    assert "its branch: " in item(told, "actor", "Islamic State").why
+    told = checked("Branch of Islamic State claims attack in Derbent", body)
+    assert item(told, "actor", "Islamic State").verdict == "supported"
+    # A branch is not named by its whole, nor by another branch.
+    other = checked("Boko Haram attacks visitors in Derbent", body)
+    assert item(other, "actor", "Boko Haram").verdict == "absent from the body"
+    whole = checked("Wilayat Qawqaz attacks Derbent", "Islamic State shelled the town of Tal.")
+    assert item(whole, "actor", "Wilayat Qawqaz").verdict == "absent from the body"
+
+
 def test_a_denial_contradicts() -> None:
     body = "Russian forces did not attack the town of Tal, residents said. The day was quiet."
     assert item(checked("Russia attacks town of Tal", body), "event", "attacks").verdict == (

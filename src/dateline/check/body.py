@@ -16,6 +16,8 @@ from dateline.types import Annotation, Claim, Resolution, Sentence, Span
 
 NAMING = frozenset({"actor", "recipient", "organisation", "parent", "leader"})
 """Roles that actors fill."""
+BRANCH_TIES = frozenset({"part_of", "pledged_to"})
+"""Relations of the registry by which a group is a branch of another."""
 _TELLING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "who"}
@@ -179,9 +181,22 @@ class Body:
             found |= self._with_word_for(who.generic)
         return frozenset(found)
 
+    def naming_branches(self, who: Referent) -> dict[str, frozenset[int]]:
+        """Give the branches of a group that the body names, by name, each with its sentences: those
+        that the registry has as a part of it, or as pledged to it, at any time."""
+        registry = self.names.registry
+        groups = {key for key in who.keys if ":" in key}  # a state's bodies go by the state's key
+        ties = (tie for tie in registry.ties if tie[1] in BRANCH_TIES and tie[2] in groups)
+        branches = {str(tie[0]) for tie in ties}
+        named = branches & self._keys.keys()
+        return {
+            str(registry.entries[key]["name"]): frozenset(self._keys[key]) for key in sorted(named)
+        }
+
     def partly(self, who: Referent) -> frozenset[int]:
-        """Give the sentences that hold a telling part of a name: enough not to call it absent."""
-        found: set[int] = set()
+        """Give the sentences that hold a telling part of a name, or name a branch of a group: enough
+        not to call it absent."""
+        found: set[int] = set().union(*self.naming_branches(who).values())
         for piece in who.pieces:
             if len(piece) < 3 or piece in _SMALL:
                 continue

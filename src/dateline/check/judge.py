@@ -8,7 +8,8 @@ sentence tells it of the same actor. What is left is *mentioned only*.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from dateline.check.body import Body, Referent
 from dateline.check.counts import judge_numbers
@@ -21,6 +22,14 @@ from dateline.language.headlines import is_headline
 
 LONGEST_ABBREVIATION = 5
 """Letters of an abbreviation unknown to the registry: the body may spell it out ("Dems", "Pa.")."""
+
+_BRANCH = re.compile(
+    r"\b(?:branch|affiliate|offshoot|arm|wing|province|franchise|cell)(?:es|s)? (?:of (?:the )?)?\N{BULLET}"
+    r"|\N{BULLET}(?:['’]s?)? ?(?:branch|affiliate|offshoot|arm|wing|province|franchise|cell)(?:es|s)?\b"
+    r"|\N{BULLET} ?[-–]?(?:affiliated|linked|aligned)\b",
+    re.IGNORECASE,
+)
+"""Words beside a group's name, which stands as a bullet, that make it a branch of the group."""
 
 
 class Judge:
@@ -67,6 +76,9 @@ class Judge:
 
     def _not_named(self, named: Named, verb: str) -> Item:
         who = named.who
+        branches = self.body.naming_branches(who)
+        if branches:
+            return self._by_branch(named, branches)
         partly = sorted(self.body.partly(who))
         if partly:
             return self._item(named, MENTIONED, "the body has only a part of the name", partly)
@@ -85,6 +97,25 @@ class Judge:
             why = "it may be no name: it is written large for its place in the headline"
             return self._item(named, NOT_ASSESSED, why, ())
         return self._item(named, ABSENT, f"no sentence of the body {verb} it", ())
+
+    def _by_branch(self, named: Named, branches: Mapping[str, frozenset[int]]) -> Item:
+        """Give the item of a group that the body names by its branches alone: "Islamic State branch"
+        is named by them, "Islamic State" is not."""
+        several = len(branches) > 1
+        names = ", ".join(branches)
+        where = sorted(frozenset().union(*branches.values()))
+        if _BRANCH.search(self._around(named)):
+            why = f"the body names its branch{'es' if several else ''}: {names}"
+            return self._item(named, SUPPORTED, why, where)
+        why = f"the body names only {'branches' if several else 'a branch'} of it: {names}"
+        return self._item(named, MENTIONED, why, where)
+
+    def _around(self, named: Named) -> str:
+        """Give the words of the headline beside a name: two on each side."""
+        text = self.body.annotation.text
+        before = text[: named.span.start].split()[-2:]
+        behind = text[named.span.end : self.headline.end].split()[:2]
+        return " ".join([*before, "\N{BULLET}", *behind])
 
     def _item(self, named: Named, verdict: str, why: str, sentences: Iterable[int]) -> Item:
         words = " ".join(named.span.of(self.body.annotation.text).split())
