@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.options import DEFAULT_LEDGER, LedgerOption, connected, existing
+
+if TYPE_CHECKING:
+    from dateline.export.profile import Profile
+    from dateline.store import Ledger
 
 
 class Format(StrEnum):
@@ -25,6 +29,21 @@ class Format(StrEnum):
     ftm = "ftm"
     duckdb = "duckdb"
     package = "package"
+
+
+class ProfileName(StrEnum):
+    """What an export shows."""
+
+    full = "full"
+    public = "public"
+
+
+class Quotes(StrEnum):
+    """How much of a sentence an export shows."""
+
+    full = "full"
+    capped = "capped"
+    offsets = "offsets"
 
 
 class Table(StrEnum):
@@ -53,6 +72,17 @@ def export(
     since: Annotated[str | None, typer.Option(help="YYYY-MM-DD.")] = None,
     until: Annotated[str | None, typer.Option(help="YYYY-MM-DD.")] = None,
     codebook: Annotated[str | None, typer.Option(help="Events or claims of this codebook.")] = None,
+    profile: Annotated[
+        ProfileName, typer.Option(help="public: private persons become their roles.")
+    ] = ProfileName.full,
+    quotes: Annotated[
+        Quotes | None,
+        typer.Option(help="Sentences in a public export; default: capped to 25 words."),
+    ] = None,
+    licence: Annotated[
+        list[str] | None,
+        typer.Option(help="PUBLISHER=full, capped or offsets, where a licence differs."),
+    ] = None,
 ) -> None:
     """Write events, claims, reports, actors or places for other tools.
 
@@ -67,6 +97,10 @@ def export(
     the whole ledger: package (a Frictionless data package: CSV files with typed columns, codebooks
     and data dictionary; a folder, or a .zip file) and duckdb (a database file).
 
+    --profile public is for what leaves the desk: victims, witnesses, minors, detainees and other
+    private persons are named by their roles, coders are not named, and sentences are capped. Names
+    that were not recognised as such stay: read docs/exports.md, and the file, before you publish it.
+
     Examples:
 
       dateline export --table events --out events.csv
@@ -75,9 +109,10 @@ def export(
 
       dateline export --format ged --out ged.csv
 
-      dateline export --format package --out ledger.zip
+      dateline export --format package --out ledger.zip --profile public
     """
     from dateline.export.tables import export as write
+    from dateline.export.whole_ledger import Shown
 
     chosen = format.value if format else _by_ending(out)
     filters = {
@@ -90,20 +125,44 @@ def export(
         )
         if value is not None
     }
+    what = table or (Table.events if chosen == "geojson" else Table.claims)
+    of_events = chosen in (*OF_EVENTS, *OF_LEDGER) or what is Table.events
+    held = connected(ledger) if of_events else existing(ledger)
+    shown = _profile(held, profile, quotes, licence or [])
     if chosen in OF_EVENTS:
-        _events_as(chosen, table, ledger, out, filters)
+        _events_as(chosen, table, held, out, filters, shown)
         return
     if chosen in OF_LEDGER:
-        _whole(chosen, table, ledger, out, filters)
+        _whole(chosen, table, held, out, filters, shown)
         return
-    what = table or (Table.events if chosen == "geojson" else Table.claims)
-    held = connected(ledger) if what is Table.events else existing(ledger)
-    count = write(getattr(held, what.value)(**filters), chosen, out)
+    selection = getattr(held, what.value)(**filters)
+    count = write(Shown(selection, shown), chosen, out)
     print(f"{count} {what.value} written to {out}", file=sys.stderr)
 
 
 OF_EVENTS = ("ged", "acled", "plover", "ftm")
 OF_LEDGER = ("package", "duckdb")
+
+
+def _profile(
+    held: Ledger, name: ProfileName, quotes: Quotes | None, licences: list[str]
+) -> Profile:
+    from dateline.export.profile import Full
+    from dateline.export.public import Public
+
+    if name is ProfileName.full:
+        if quotes or licences:
+            raise ValueError("--quotes and --licence go with --profile public")
+        return Full()
+    pairs = {}
+    for item in licences:
+        publisher, equals, kind = item.rpartition("=")
+        if not equals or kind not in list(Quotes):
+            raise ValueError(
+                f"--licence {item!r}: write PUBLISHER=full, PUBLISHER=capped or PUBLISHER=offsets"
+            )
+        pairs[publisher] = kind
+    return Public(held, (quotes or Quotes.capped).value, pairs)
 
 
 def _by_ending(out: Path) -> str:
@@ -113,7 +172,12 @@ def _by_ending(out: Path) -> str:
 
 
 def _whole(
-    name: str, table: Table | None, ledger: Path, out: Path, filters: dict[str, str]
+    name: str,
+    table: Table | None,
+    held: Ledger,
+    out: Path,
+    filters: dict[str, str],
+    shown: Profile,
 ) -> None:
     from dateline.export.duck import export_duckdb
     from dateline.export.package import export_package
@@ -121,13 +185,18 @@ def _whole(
     if table is not None or filters:
         raise ValueError(f"--format {name} holds the whole ledger; leave out tables and filters")
     write = export_package if name == "package" else export_duckdb
-    counts = write(connected(ledger), out)
+    counts = write(held, out, shown)
     listed = ", ".join(f"{count} {what}" for what, count in counts.items())
     print(f"{listed} written to {out}", file=sys.stderr)
 
 
 def _events_as(
-    name: str, table: Table | None, ledger: Path, out: Path, filters: dict[str, str]
+    name: str,
+    table: Table | None,
+    held: Ledger,
+    out: Path,
+    filters: dict[str, str],
+    shown: Profile,
 ) -> None:
     from dateline.export.events_as import export_events_as
     from dateline.export.ftm import export_ftm
@@ -135,16 +204,15 @@ def _events_as(
 
     if table not in (None, Table.events):
         raise ValueError(f"--format {name} holds events; leave out --table {table.value}")
-    held = connected(ledger)
     if name == "ftm":
-        counts = export_ftm(held, out, filters=filters)
+        counts = export_ftm(held, out, shown, filters)
         listed = ", ".join(f"{count} {schema}" for schema, count in sorted(counts.items()))
         print(f"{listed or 'no entities'} written to {out}", file=sys.stderr)
         return
     if name == "plover":
-        written = export_plover(held, out, filters=filters)
+        written = export_plover(held, out, shown, filters)
     else:
-        written = export_events_as(held, name, out, filters=filters)
+        written = export_events_as(held, name, out, shown, filters)
     print(f"{written.rows} events written to {out}", file=sys.stderr)
     for reason, count in sorted(written.left_out.items()):
         print(f"{count} left out: {reason}", file=sys.stderr)

@@ -82,7 +82,7 @@ class _Writing:
             involved = {
                 party.key: actor
                 for party in (*found.event.actors, *found.event.recipients)
-                if party.key and (actor := self._entity(party)) is not None
+                if party.key and (actor := self._entity(party, found)) is not None
             }
             for key, actor in sorted(involved.items()):
                 keys.add(key)
@@ -100,12 +100,12 @@ class _Writing:
             self.done.add(id)
             yield make()
 
-    def _entity(self, party: Party) -> Actor | None:
+    def _entity(self, party: Party, found: Evidence) -> Actor | None:
         """Give the actor that a party is an entity as; None where it is none, or not shown."""
         actor = self.sides.actor(party.key)
         if actor is None or actor.kind not in SCHEMATA:
             return None
-        return actor if self.profile.shows(party) else None
+        return actor if self.profile.shows(party, found.tellings) else None
 
     def _made(self, schema: str, id: str, values: dict[str, Any]) -> dict[str, Any]:
         proxy = self.model.make_entity(schema)
@@ -145,7 +145,7 @@ class _Writing:
         what = f"{event.type} {event.mode}" if event.mode else event.type
         where = place.label if place else None
         parties = [
-            f"{role}: {self.profile.name(party, role)}"
+            f"{role}: {self.profile.name(party, found.tellings)}"
             for role, side in (("actor", event.actors), ("recipient", event.recipients))
             for party in side
         ]

@@ -62,8 +62,8 @@ def row(found: Evidence, sides: Sides, profile: Profile) -> Cells | str:
             "id": event.id,
             "year": int(first[:4]) if first and last and first[:4] == last[:4] else None,
             "type_of_violence": violence,
-            "side_a": _name(a, sides, profile, "actor"),
-            "side_b": _name(b, sides, profile, "recipient"),
+            "side_a": _name(a, sides, profile, found),
+            "side_b": _name(b, sides, profile, found),
             "number_of_sources": event.n_reports,
             "source_article": joined(
                 ", ".join(
@@ -119,9 +119,9 @@ def _countries(side: list[Side]) -> set[str | None]:
     return {one.country for one in side if one.sort == STATE}
 
 
-def _name(side: list[Side], sides: Sides, profile: Profile, role: str) -> str | None:
+def _name(side: list[Side], sides: Sides, profile: Profile, found: Evidence) -> str | None:
     def shown(party: Party) -> str:
-        own = profile.name(party, role)
+        own = profile.name(party, found.tellings)
         return sides.ucdp_name(party) if own == (party.name or party.raw) else own
 
     if side and all(one.sort == CIVILIAN for one in side):

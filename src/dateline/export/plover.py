@@ -83,12 +83,12 @@ def record(found: Evidence, sides: Sides, profile: Profile) -> dict[str, Any]:
     return {
         "id": event.id,
         "date": first if first == last else None,
-        "source": _parties(event.actors, "actor", sides, profile),
-        "target": _parties(event.recipients, "recipient", sides, profile),
+        "source": _parties(event.actors, found, sides, profile),
+        "target": _parties(event.recipients, found, sides, profile),
         "event": event.type,
         "mode": event.mode,
         "context": None,
-        "eventText": told.anchor,
+        "eventText": profile.anchor(told),
         "text": profile.quote(told),
         "eventLoc": where,
         **numbers,
@@ -122,19 +122,19 @@ def record(found: Evidence, sides: Sides, profile: Profile) -> dict[str, Any]:
 
 
 def _parties(
-    parties: Sequence[Party], role: str, sides: Sides, profile: Profile
+    parties: Sequence[Party], found: Evidence, sides: Sides, profile: Profile
 ) -> list[dict[str, str]]:
-    found = []
+    made = []
     for party in parties:
         actor = sides.actor(party.key)
-        one = {"actorText": profile.name(party, role)}
+        one = {"actorText": profile.name(party, found.tellings)}
         if actor is not None and actor.country:
             one["code"] = actor.country
         sector = sides.sector(party)
         if sector:
             one["sector"] = sector
-        found.append(one)
-    return found
+        made.append(one)
+    return made
 
 
 def _contexts(found: Evidence, contexts: dict[str, str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from dateline.fusion.facts import Party
@@ -11,23 +12,27 @@ from dateline.store.rows import EventClaimRow
 class Profile(Protocol):
     """Decides what of a ledger an export shows."""
 
-    says: str
-    """In words, for the description of a file: what is left out and why; "" for nothing."""
+    @property
+    def says(self) -> str:
+        """In words, for the description of a file: what is left out and why; "" for nothing."""
 
     def row(self, row: Any) -> Any:
-        """Give a row of a ledger's table as it is shown, of the same type."""
+        """Give a row of a ledger's table as it is shown, of the same type; None: not at all."""
 
-    def shows(self, party: Party) -> bool:
-        """Say whether a party is shown under its own name."""
+    def shows(self, party: Party, tellings: Sequence[EventClaimRow]) -> bool:
+        """Say whether a party of an event that these claims tell is shown under its own name."""
 
-    def name(self, party: Party, role: str) -> str:
-        """Give the name under which a party of a role (``actor``, ``recipient``) is shown."""
+    def name(self, party: Party, tellings: Sequence[EventClaimRow]) -> str:
+        """Give the name under which a party of an event that these claims tell is shown."""
 
     def quote(self, telling: EventClaimRow) -> str:
         """Give the words of a claim's sentence that are shown; "" for none."""
 
     def title(self, telling: EventClaimRow) -> str | None:
         """Give the title of a claim's report as it is shown."""
+
+    def anchor(self, telling: EventClaimRow) -> str:
+        """Give the words that tell it, as they are shown."""
 
     def sources(self, telling: EventClaimRow) -> str | None:
         """Give whom a claim cites, as it is shown."""
@@ -42,11 +47,11 @@ class Full:
         """Give the row."""
         return row
 
-    def shows(self, party: Party) -> bool:
+    def shows(self, party: Party, tellings: Sequence[EventClaimRow]) -> bool:
         """Give True."""
         return True
 
-    def name(self, party: Party, role: str) -> str:
+    def name(self, party: Party, tellings: Sequence[EventClaimRow]) -> str:
         """Give the party's name."""
         return party.name or party.raw
 
@@ -57,6 +62,10 @@ class Full:
     def title(self, telling: EventClaimRow) -> str | None:
         """Give the title."""
         return telling.title
+
+    def anchor(self, telling: EventClaimRow) -> str:
+        """Give the words that tell it."""
+        return telling.anchor
 
     def sources(self, telling: EventClaimRow) -> str | None:
         """Give whom the claim cites."""

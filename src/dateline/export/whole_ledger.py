@@ -26,28 +26,35 @@ class Key(NamedTuple):
     of: str
 
 
-class LedgerTable:
-    """A table of a ledger as a profile shows it."""
+class Shown:
+    """A selection as a profile shows it."""
 
-    def __init__(
-        self, name: str, selection: Selection[Any], profile: Profile, key: str, *to: Key
-    ) -> None:
-        self.name = name
+    def __init__(self, selection: Selection[Any], profile: Profile) -> None:
         self.row_type = selection.row_type
         self.columns = selection.columns
-        self.key = key
-        """The column that names a row; "" where several together do."""
-        self.to = to
         self._selection = selection
         self._profile = profile
 
     def __iter__(self) -> Iterator[Any]:
-        for row in self._selection:
-            yield self._profile.row(row)
+        shown = (self._profile.row(row) for row in self._selection)
+        return (row for row in shown if row is not None)
 
     def to_arrow(self) -> pyarrow.Table:
         """Give the rows as an Arrow table, typed also where there are none."""
         return arrow_table(self.row_type, (astuple(row) for row in self))
+
+
+class LedgerTable(Shown):
+    """A table of a ledger with its keys, as a profile shows it."""
+
+    def __init__(
+        self, name: str, selection: Selection[Any], profile: Profile, key: str, *to: Key
+    ) -> None:
+        super().__init__(selection, profile)
+        self.name = name
+        self.key = key
+        """The column that names a row; "" where several together do."""
+        self.to = to
 
     @property
     def meanings(self) -> dict[str, str]:
