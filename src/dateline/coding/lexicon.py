@@ -110,6 +110,14 @@ PERSON_NOUNS = words(
     vigilante subversive statesman politician monarch sultan commissioner councillor councilor
     rival enemy foe ally adversary successor predecessor heir founder ringleader mastermind
     accomplice companion comrade
+    engineer labourer laborer technician electrician mechanic carpenter tailor baker butcher watchman
+    porter clerk accountant banker owner landlord tenant neighbour neighbor customer fisherman fisher
+    herder herdsman shepherd logger vendor hawker merchant contractor builder foreman professor lecturer
+    scholar scientist researcher author writer poet artist musician singer photographer cameraman blogger
+    translator volunteer firefighter fireman paramedic surgeon midwife pharmacist orphan widow widower
+    toddler youngster pensioner pedestrian cyclist motorist commuter traveller traveler sheriff constable
+    patrolman trooper gendarme cadre pupil schoolboy schoolgirl apprentice mayor alderman headman imam
+    preacher rabbi seminarian muezzin groom bride uncle aunt cousin nephew niece grandfather grandmother
     kurd sunni shiite arab muslim christian jew hindu hutu tutsi serb croat albanian
     israeli palestinian iraqi american russian ukrainian syrian turk iranian"""
 )
