@@ -291,3 +291,12 @@ def test_one_report_of_one_long_line_is_refused_with_advice():
 def test_deep_json_is_unreadable():
     (item,) = read_all('{"text": ' + "[" * 100_000, "a.jsonl")
     assert isinstance(item, Unreadable)
+
+
+def test_title_byline_and_date_need_no_empty_lines_between_them():
+    head = "Mine wounds two soldiers near Arkhon, governor says\nBy Jane Doe, Example Agency"
+    reading = read_one(f"{head}\nAugust 3, 2015\n\n" + "\n\n".join(ARTICLE), "a.txt")
+    assert title_of(reading) == "Mine wounds two soldiers near Arkhon, governor says"
+    assert reading.authors == ("Jane Doe",)
+    assert reading.published.earliest == "2015-08-03"
+    assert body_of(reading) == list(ARTICLE)

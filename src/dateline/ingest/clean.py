@@ -72,6 +72,10 @@ def paragraphs(text: str) -> list[str]:
     return [block for block in found if block.strip()]
 
 
+_BYLINE = re.compile(r"(?:By|BY|Von|Par|Por)\s+[A-ZÀ-Ý]")
+"""How a line of who wrote it begins; a sentence that was broken there goes on in lower case."""
+
+
 def _lines_to_paragraphs(lines: list[str]) -> list[str]:
     lines = [line for line in lines if line.strip()]
     if len(lines) < 2:
@@ -95,6 +99,8 @@ def _lines_to_paragraphs(lines: list[str]) -> list[str]:
 def _wrapped(lines: list[str]) -> bool:
     """Whether lines were broken at a width: all short, none but the last very short, few closed."""
     head = lines[:-1]
+    if any(_BYLINE.match(line) for line in lines[1:]):
+        return False  # a title, and who wrote it, without an empty line between them
     if any(len(line) > WRAP_WIDTH for line in lines) or any(_BULLET.match(line) for line in lines):
         return False
     if min(len(line) for line in head) < 45:
