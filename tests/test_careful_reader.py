@@ -118,7 +118,8 @@ def test_the_pledge_that_came_before_the_announcement_is_not_dated_to_its_day(
 ) -> None:
     claim = found(report, "PLEDGE_ALLEGIANCE", actor="several senior militants")
     assert dates(claim) == []
-    assert claim["inferred"] == []
+    (inferred,) = claim["inferred"]
+    assert (inferred["value"], inferred["precision"]) == ("/2015-06-23", 5)
 
 
 def test_kebekov_was_killed_by_russian_forces_in_april_2015(report: dict[str, Any]) -> None:
