@@ -7,6 +7,7 @@ import pytest
 from dateline.ingest.credits import (
     agency_in_brackets,
     author_names,
+    bare_byline,
     byline,
     copyright_note,
     dateline,
@@ -30,6 +31,13 @@ def pairs(credits):
         ("By Jane Doe, Staff Writer", [("author", "Jane Doe")]),
         ("By Jane Doe and Ann Lee New York Times", [("author", "Jane Doe"), ("author", "Ann Lee"), ("publisher", "New York Times")]),
         ("From CNN's Jane Doe", [("author", "Jane Doe"), ("agency", "CNN")]),
+        ("By The Associated Press", [("agency", "Associated Press")]),
+        ("By JANE DOE Associated Press", [("author", "Jane Doe"), ("agency", "Associated Press")]),
+        ("By Jane DoeReuters", [("author", "Jane Doe"), ("agency", "Reuters")]),
+        ("By JANE DOE AND ANN LEE, CNN", [("author", "Jane Doe"), ("author", "Ann Lee"), ("agency", "CNN")]),
+        ("By Jane Doe - The Washington Times - Sunday, June 15, 2014", [("author", "Jane Doe"), ("publisher", "The Washington Times")]),
+        ("The Associated Press - By JANE DOE - Associated Press", [("author", "Jane Doe"), ("agency", "Associated Press")]),
+        ("Posted 5:57 am, June 16, 2014, by Associated Press , Updated at 06:00AM, June 16, 2014", [("agency", "Associated Press")]),
         ("Von Erika Mustermann", [("author", "Erika Mustermann")]),
     ],
 )  # fmt: skip
@@ -44,6 +52,7 @@ def test_bylines(line, expected):
         "By car, the trip takes long",
         "From Aleppo to Idlib",
         "Byron was here",
+        "Posted guards were killed on 4 June by Reuters' account of what the army did and said there",
         "by all means",
     ],
 )
@@ -110,6 +119,16 @@ def test_copyright_names_its_holder():
     assert pairs(copyright_note("Copyright 2018 by Example Post. All rights reserved.")) == [
         ("publisher", "Example Post")
     ]
+
+
+def test_an_agency_with_the_time_behind_it():
+    line = "The Associated Press | Sunday, June 15, 2014, 8:27 a.m."
+    assert pairs(bare_byline(line)) == [("agency", "Associated Press")]
+    assert pairs(bare_byline("Orlando Sentinel•")) == [("source", "Orlando Sentinel")]
+
+
+def test_a_headline_that_begins_with_a_name_credits_nobody():
+    assert name_line("John Smith Calls on Jane Doe to Hold Them Accountable") == ()
 
 
 def test_names_alone():

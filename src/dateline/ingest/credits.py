@@ -28,7 +28,9 @@ _VIA = re.compile(r"[\s,;|(]+(?:via|h/t|through)\s+(?P<via>[^,;()]+)\)?", re.I)
 _TAIL = re.compile(
     r"\s+(?:for|of|at|in)\s+(?P<outlet>(?:the\s+)?[A-Z][\w.&'’-]*(?:\s+[A-Z&][\w.&'’-]*){0,4})$"
 )
-_SPLIT = re.compile(r"\s*(?:,|;|/|\||•|·| & |&|\band\b|\bund\b|\bet\b|\sy\s|\s[–—-]\s|\n)\s*")
+_SPLIT = re.compile(
+    r"\s*(?:,|;|/|\||•|·| & |&|\band\b|\bAND\b|\bund\b|\bet\b|\sy\s|\s[–—-]\s|\n)\s*"
+)
 _HONORIFIC = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir|dame|rev|lt|col|gen|capt|maj|sgt)\.?\s+", re.I)
 _ROLE = re.compile(
     r"^(?:(?:senior|chief|staff|political|foreign|diplomatic|national|white house|contributing|"
@@ -37,8 +39,8 @@ _ROLE = re.compile(
     re.I,
 )
 _WHEN = re.compile(
-    r"(?:\s+|\s*[|•·,–—-]\s*)(?:(?:published|posted|updated|on)\b.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d.*|\d{1,2}[:/.]\d.*)$",
+    r"(?:\s+|\s*[|•·,–—-]\s*)(?:(?:published|posted|updated)\b.*|(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*"
+    r"|(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d.*|(?:on\s+)?\d{1,2}[:/.]\d.*)$",
     re.I,
 )
 _AGENCY_NAMES = "|".join(
@@ -98,7 +100,16 @@ _LEADS = re.compile(
     r"words|foto|verfasser|redacción)\s*:\s*|(?:auteur|autor|interview)\s+(?=[A-Z]))",
     re.I,
 )
-_GLUED = re.compile(rf"(?<=[a-zà-ÿ.])\s*(?:\b|(?<=[a-zà-ÿ]))(?:The |the )?(?P<outlet>{_KNOWN})$")
+_GLUED = re.compile(
+    rf"(?<![Tt]he)(?:(?<=[a-zà-ÿ.])\s*(?:\b|(?<=[a-zà-ÿ]))|(?<=[^\W\d_]{{2}})\s+)(?:[Tt]he )?(?P<outlet>{_KNOWN})$"
+)
+"""An outlet run together with the name before it: "JANE DOE Associated Press", "Jane DoeReuters"."""
+_POSTED_BY = re.compile(
+    r"^posted\b[^a-z]*(?:[a-z]{1,9}\b[^a-z]+){0,6}?by\s+(?P<names>\S.*?)\s*(?:,\s*updated\b.*)?$",
+    re.I,
+)
+"""A line with the date before the name: "Posted 5:57 am, July 16, 2018, by Jane Doe, Updated ..."."""
+_OUTLET_FIRST = re.compile(rf"^(?:The\s+)?(?:{_KNOWN})\s+[-–—|]\s+(?=by\s)", re.I)
 _BRACKETED = re.compile(
     r"^\((?P<name>[A-Z][\w.&'’]*[a-z][\w.&'’]*(?: [A-Z][\w.&'’]*){0,4})\)\s*[-–—:]*\s*[A-Z\"“‘]"
 )
@@ -113,7 +124,9 @@ def byline(line: str) -> tuple[Credit, ...]:
     """
     if len(line) > BYLINE_LENGTH:
         return ()
-    match = _BY.match(line.strip())
+    stripped = _OUTLET_FIRST.sub("", line.strip())
+    posted = _POSTED_BY.match(stripped)
+    match = _BY.match(f"by {posted['names']}" if posted else stripped)
     if match is None:
         return ()
     names = match["names"].strip()
@@ -136,11 +149,11 @@ def bare_byline(line: str) -> tuple[Credit, ...]:
     Only for lines between title and body: elsewhere a name alone is a heading.
     """
     stripped = line.strip().strip("•·|").strip()
+    agency = agency_of(_WHEN.sub("", stripped).strip(" ,|-–—"))
+    if agency and len(stripped) <= 80:
+        return (Credit("agency", agency, line.strip()),)
     if not stripped or len(stripped) > 80 or stripped.endswith((".", ":", "?", "!")):
         return ()
-    agency = agency_of(stripped)
-    if agency:
-        return (Credit("agency", agency, line.strip()),)
     match = re.fullmatch(rf"(?P<name>[^()]{{2,50}}?)\s*\((?P<agency>{_AGENCY})\)", stripped)
     if match:
         kind = "author" if is_person(match["name"]) else "source"

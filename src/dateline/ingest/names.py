@@ -74,6 +74,7 @@ _ORGANISATION = re.compile(
     r"telegraph|guardian|observer|review|magazine|radio|television|tv|channel|foundation|research|"
     r"project|committee|ministry|department|government|university|college|front|watch|monitor|group|"
     r"editorial|editors?|reporters?|correspondents?|writers?|wires?|contributors?|international|"
+    r"sentinel|inquirer|enquirer|courier|dispatch|examiner|ledger|bulletin|advertiser|"
     r"chronicle|sun|mail|daily|weekly|report|reports|digest|council|association|society|mission|"
     r"command|embassy|office|redaktion|zeitung|agentur(?:en)?|agencia|redacción|rédaction|inc|ltd|"
     r"llc|gmbh|corp|co|group|editor(?:ial)?|live|today|world|conversation|hill|blog|policy|army)\b",
