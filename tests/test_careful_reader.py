@@ -1,7 +1,8 @@
 """The report that shaped dateline, read end to end: what a careful reader takes from it.
 
-See ``shared/DESIGN.md``, "The report that shaped it". Headline check, lineage and questions of
-allegiance on a day come with later versions.
+See ``shared/DESIGN.md``, "The report that shaped it". What its headline check, its lineage and
+questions of allegiance and of who is behind give is tested in ``check/test_headline_check.py``,
+``lineage/test_seed_lineage.py`` and ``ties/test_seed_affiliation.py``.
 """
 
 from __future__ import annotations

@@ -235,6 +235,7 @@ def test_interrupted_and_resumed_it_is_as_if_it_was_not(
     script = (
         f"""
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in the background
 import dateline.store.ledger as store
 written = 0
 whole = store.Ledger.write_report
