@@ -16,6 +16,7 @@ from dateline.cli import (
     lineage,
     listing,
     page,
+    purging,
     reading,
     showing,
 )
@@ -71,5 +72,6 @@ app.command(rich_help_panel="Handing on")(page.page)
 app.command(rich_help_panel="Handing on")(exporting.export)
 app.command(rich_help_panel="Handing on")(exporting.dump)
 app.command(rich_help_panel="Deciding")(deciding.decide)
+app.command(rich_help_panel="Deciding")(purging.purge)
 app.add_typer(deciding.decisions_app, name="decisions", rich_help_panel="Deciding")
 app.command(rich_help_panel="Measuring")(evaluating.evaluate)

@@ -119,6 +119,9 @@ def add(
         int, typer.Option("--workers", "-w", min=1, help="Processes. The result is the same.")
     ] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what failed.")] = False,
+    even_purged: Annotated[
+        bool, typer.Option("--even-purged", help="Take in reports that were purged before.")
+    ] = False,
 ) -> None:
     """Read reports into a ledger, made where there is none. Adding again does only what is new.
 
@@ -156,7 +159,7 @@ def add(
         )
     setup = Setup(kept or codebooks.keep(ledger, codebook or list(DEFAULT_CODEBOOKS)))
     with counted(quiet) as update:
-        summary = run(held, _given(paths), setup, options, workers, update)
+        summary = run(held, _given(paths), setup, options, workers, update, even_purged=even_purged)
     up_to_date(held)
     _say_summary(summary, ledger, quiet)
     if summary.files == 0:
@@ -262,7 +265,7 @@ def _say_unreadable(item: Unreadable) -> None:
 def _say_summary(summary: Summary, ledger: Path, quiet: bool) -> None:
     for failure in summary.failures:
         _say_unreadable(failure)
-    more = summary.unreadable + summary.failed - len(summary.failures)
+    more = summary.unreadable + summary.failed + summary.refused - len(summary.failures)
     if more > 0:
         print(f"... and {more} more", file=sys.stderr)
     if quiet:

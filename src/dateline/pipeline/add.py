@@ -26,6 +26,7 @@ from dateline.safety.sandbox import ParserPool
 from dateline.store import Ledger
 from dateline.store.bundle import ReportBundle
 from dateline.store.ledger import now
+from dateline.store.purge import PURGED
 from dateline.types import Reading, Unreadable
 
 PASSING = frozenset({"timeout", "memory", "crash", "coder_died", "coding_failed"})
@@ -54,6 +55,8 @@ class Summary:
     unreadable: int = 0
     failed: int = 0
     """Reports that were read but on which the coder failed."""
+    refused: int = 0
+    """Reports that were purged before, and are not taken in again."""
     claims: int = 0
     failures: list[Unreadable] = field(default_factory=list)
     """The first of them, for a message; the ledger lists all."""
@@ -75,13 +78,19 @@ def add(
     options: IngestOptions,
     workers: int = 1,
     progress: Callable[[Summary], None] | None = None,
+    *,
+    even_purged: bool = False,
 ) -> Summary:
     """Add the reports of ``files`` to a ledger and give what was done.
+
+    Reports that were purged are refused unless ``even_purged``.
 
     Raises :class:`RunsChanged` where the ledger was coded otherwise; see :func:`recode
     <dateline.pipeline.recode.recode>`. What cannot be read is kept, listed and passed over.
     """
-    return _Adding(ledger, setup, options, workers, progress).run(files)
+    adding = _Adding(ledger, setup, options, workers, progress)
+    adding.even_purged = even_purged
+    return adding.run(files)
 
 
 def register(ledger: Ledger, coders: Coders, *, change: bool = False) -> None:
@@ -138,6 +147,9 @@ class _Adding:
         self.clean: dict[str, bool] = {}
         """Whether an original under way has shown no passing failure."""
         self.configurations: dict[str, str] = {}
+        self.even_purged = False
+        self.refused: set[str | None] = set()
+        """Originals with a report that was purged: they are never noted as wholly read."""
 
     def run(self, files: Iterable[Path | Given]) -> Summary:
         register(self.ledger, self.coders)
@@ -198,6 +210,10 @@ class _Adding:
                 yield _Item(one, False), None
                 continue
             bundle = ReportBundle(one.item)
+            why = None if self.even_purged else self.ledger.purged_why(bundle.report)
+            if why is not None:
+                yield _Item(replace(one, item=_refusal(one, bundle, why)), False), None
+                continue
             known = self.ledger.has_version(bundle.version) and all(
                 self.ledger.coded(bundle.version, run) for run in self.runs
             )
@@ -205,6 +221,12 @@ class _Adding:
 
     def _write(self, item: _Item, result: Coded | None) -> None:
         received, summary = item.received, self.summary
+        if isinstance(received.item, Unreadable) and received.item.code == PURGED:
+            # Before its bytes are stored; the tombstone is there already.
+            summary.refused += 1
+            self.refused.add(received.sha256)
+            self._keep_message(received.item)
+            return
         if received.sha256 is not None and received.sha256 not in self.clean:
             self.ledger.put_original(received.data, received.media or UNKNOWN_MEDIA)
             self.clean[received.sha256] = True
@@ -253,12 +275,26 @@ class _Adding:
 
     def _fail(self, failure: Unreadable) -> None:
         self.ledger.write_unreadable(failure)
-        if len(self.summary.failures) < MESSAGES:
-            self.summary.failures.append(failure)
+        self._keep_message(failure)
         if failure.original is not None and failure.code in PASSING:
             self.clean[failure.original] = False
 
+    def _keep_message(self, failure: Unreadable) -> None:
+        if len(self.summary.failures) < MESSAGES:
+            self.summary.failures.append(failure)
+
     def _finish(self, original: str | None) -> None:
         """Note that an original was wholly read, so that adding it again is one look-up."""
-        if original is not None and self.clean.get(original) and original in self.configurations:
+        if original in self.refused or original not in self.configurations:
+            return
+        if original is not None and self.clean.get(original):
             self.ledger.mark_ingested(original, self.configurations[original])
+
+
+def _refusal(received: Received, bundle: ReportBundle, why: str) -> Unreadable:
+    reason = (
+        f"report {bundle.report} was purged from this ledger: {why}. It is not taken in again; "
+        "if it must be, add it with --even-purged"
+    )
+    reading = bundle.reading
+    return Unreadable(reading.original, reading.member, received.location, PURGED, reason)

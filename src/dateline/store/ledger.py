@@ -23,6 +23,7 @@ from dateline.store.errors import LedgerError, NotFoundError
 from dateline.store.findings import write_findings
 from dateline.store.opening import ORIGINALS, WRITING, open_engine
 from dateline.store.originals import load_original, store_original
+from dateline.store.purge import Purged, delete_originals, purge, purged_why
 from dateline.store.rows import (
     ActorRow,
     ClaimRow,
@@ -202,6 +203,28 @@ class Ledger(Derived):
         with self.write() as connection:
             write_actors(connection, tuple(actors))
             write_relations(connection, tuple(relations))
+
+    def purge(self, report: str, why: str) -> Purged:
+        """Take a report out for good; its id, the hashes of its files and the reason stay.
+
+        Lineage and events are gone until they are made anew (``dateline.pipeline.connect``). Copies
+        of the database elsewhere are not touched. Raises :class:`NotFoundError`.
+        """
+        with self.write(durable=True) as connection:
+            done = purge(connection, report, why)
+        delete_originals(self.path / ORIGINALS, done.originals)
+        # What was deleted earlier may still stand in free pages and in the log: rewrite the file.
+        with self._engine.connect() as raw:
+            driver = raw.connection.driver_connection
+            assert driver is not None
+            driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return done
+
+    def purged_why(self, report: str) -> str | None:
+        """Give why a report was purged; None where it never was, or is here again."""
+        with self.read() as connection:
+            return purged_why(connection, report)
 
     # ----------------------------------------------------------------- runs
 
