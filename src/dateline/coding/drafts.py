@@ -12,6 +12,7 @@ from dateline.coding.casualties import casualties, dead_beside, tolls
 from dateline.coding.codebook import Codebook, EventType
 from dateline.coding.evidence import COUNTED, is_told
 from dateline.coding.fillers import Filler, doer_of, fillers
+from dateline.coding.gapping import gapped
 from dateline.coding.happenings import Happening, is_again, is_definite
 from dateline.coding.lexicon import NEGATIVE, NEUTER, PLACE_NOUNS, PLACE_PREPOSITIONS, words
 from dateline.coding.offices import goals, led_by, office_given, organisations_of
@@ -39,6 +40,8 @@ class Draft:
     sentences: set[int] = field(default_factory=set)
     acting: dict[str, int] = field(default_factory=dict)
     """How many fillers of a role can act; under "several" those that are more than one."""
+    part: int = 0
+    """Which happening of its anchor it is, where one verb tells several."""
 
 
 class Drafting:
@@ -88,6 +91,19 @@ class Drafting:
         order = {role: n for n, role in enumerate(type_.roles)}
         draft.slots.sort(key=lambda s: (order.get(s.role, 99), s.ordinal))
         return draft
+
+    def again(self, draft: Draft) -> list[Draft]:
+        """Give what the verb of a draft tells of others besides; see :func:`gapped`."""
+        if self._settings is None:
+            return []
+        tree = self.discourse.tree(draft.sentence)
+        places, dates = self._settings.places(tree), self._settings.dates(tree)
+        order = {r: n for n, r in enumerate(self.codebook.types[draft.happening.anchor.type].roles)}
+        found = gapped(draft, self.discourse, places, dates)
+        for more in found:
+            more.slots = [s for s in more.slots if s.role in order]
+            more.slots.sort(key=lambda s: (order[s.role], s.ordinal))
+        return found
 
     def _ends(self, tree: Tree, happening: Happening, type_: EventType) -> Roles:
         found = roles(tree, happening.anchor)

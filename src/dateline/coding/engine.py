@@ -114,7 +114,7 @@ class Coder:
             for happening in found:
                 draft = self.drafting.draft(tree, number, happening)
                 if self.drafting.says_something(draft):
-                    drafts.append(draft)
+                    drafts += [draft, *self.drafting.again(draft)]
         return self._without_mishaps(drafts)
 
     def _without_mishaps(self, drafts: list[Draft]) -> list[Draft]:
@@ -144,7 +144,8 @@ class Coder:
         if links:
             hangs_on = links[-1].source if links[-1].source is not None else links[-1].cue
         version = self.annotation.version
-        return Mention(mention_id(version, anchor, hangs_on, 0), version, anchor, hangs_on, 0)
+        part = draft.part
+        return Mention(mention_id(version, anchor, hangs_on, part), version, anchor, hangs_on, part)
 
     def _anchor_span(self, draft: Draft) -> Span:
         tree = self.discourse.tree(draft.sentence)
