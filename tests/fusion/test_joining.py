@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from facts_for_tests import (
     ARMY,
     BARAN,
@@ -18,8 +19,11 @@ from facts_for_tests import (
     NORTHLAND,
     OFFICERS,
     STATE,
+    UNITS,
+    WHOLES,
     Piece,
     Told,
+    claims_of,
     day,
     days,
     fused,
@@ -28,7 +32,9 @@ from facts_for_tests import (
     told_again,
 )
 
+from dateline.fusion.compare import Known, compare
 from dateline.fusion.facts import Party, When
+from dateline.fusion.tellings import tellings
 
 ATTACK = Told(
     "Militants attacked a police post in Dorva on 4 March.",
@@ -364,3 +370,33 @@ def test_what_fits_one_alone_is_not_joined_where_it_befell_others() -> None:
     other = at("The Front attacked a convoy in Dorva this month.", "convoy", None)
     assert len(fused([one("a", news), one("b", same)]).events) == 1
     assert len(fused([one("a", news), one("b", other)]).events) == 2
+
+
+def test_one_doer_and_one_person_make_no_two_statements_one() -> None:
+    def blamed(key: str, text: str, anchor: str) -> Piece:
+        told = Told(text, anchor, "ACCUSE", actors=(FRONT,), recipients=(BARAN,))
+        return one(key, told)
+
+    first = blamed("a", "The Front blamed Ilir Baran over salt prices.", "blamed")
+    other = blamed("b", "Ilir Baran was scolded by the Front for his brother's wedding.", "scolded")
+    assert len(fused([first, other]).events) == 2
+    again = blamed("b", "The Front's anger at Ilir Baran was over salt prices.", "anger")
+    assert len(fused([first, again]).events) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("On Jan. 20, the army shelled the salt stores.", True),
+        ("The army shelled the salt stores on 21 January.", True),
+        ("On Jan. 8, the army shelled the salt stores.", False),
+        ("On 9 January the army shelled the salt stores.", False),
+        ("The army shelled the salt stores, a wire of Jan. 20 said.", False),
+    ],
+)
+def test_days_without_a_year_part_what_they_tell(text: str, two: bool) -> None:
+    told = Told("On Jan. 8 the army shelled the stores.", "shelled", actors=(ARMY,))
+    pieces = [one("a", told, None), one("b", told_again(told, text=text), None)]
+    a, b = tellings(claims_of(pieces))
+    found = compare(a, b, UNITS["plover"], Known(WHOLES, {}))
+    assert found.contradictions == (["other days"] if two else [])

@@ -57,6 +57,7 @@ from dateline.fusion.weights import (
     SEVERAL_DOERS,
     SHARED_WORD,
     SMALL_LEDGER,
+    TELLING,
     UNTIMED,
 )
 
@@ -93,6 +94,9 @@ class Evidence:
     anchored: bool = False
     """Whether a person or a name is among what they share, or a place with days that agree: without
     one nothing is unique."""
+    told_alike: bool = False
+    """Whether a town, a death or an office, or words that say which happening is meant, are among what
+    they share: who did something to whom, on one day, may be of two matters."""
     strangers: bool = False
     """Whether those to whom it was done are told in words that have nothing in common."""
     timed: bool = False
@@ -142,6 +146,9 @@ def _time(a: Telling, b: Telling, unit: Unit, evidence: Evidence) -> None:
         else:
             evidence.add(OFF_BY_A_DAY, "other days, of which one is inferred")
         return
+    if _named_apart(a, b, unit):
+        evidence.contradictions.append("other days")
+        return
     met = a.days.meet(b.days)
     evidence.timed = all(
         t.dated or (t.published.first is not None and not t.background) for t in (a, b)
@@ -159,6 +166,19 @@ def _time(a: Telling, b: Telling, unit: Unit, evidence: Evidence) -> None:
             evidence.add(0.1 if shortest > 31 else 0.2, "dates overlap")
         return
     _news(a, b, evidence)
+
+
+def _named_apart(a: Telling, b: Telling, unit: Unit) -> bool:
+    """Say whether both name days without a year ("on Jan. 8") of which no two are one."""
+    return bool(a.days_named and b.days_named) and all(
+        _between(x, y) > unit.time_window_days for x in a.days_named for y in b.days_named
+    )
+
+
+def _between(a: tuple[int, int], b: tuple[int, int]) -> int:
+    """Give about how many days lie between two days of unknown years, the nearest that they may be."""
+    gap = abs(31 * (a[0] - b[0]) + a[1] - b[1])
+    return min(gap, 372 - gap)
 
 
 def _news(a: Telling, b: Telling, evidence: Evidence) -> None:
@@ -215,6 +235,7 @@ def _place(one: Telling, other: Telling, unit: Unit, evidence: Evidence) -> None
     for places, told in ((a, other), (b, one)) if apart else ():
         if not precise(told.places) and _named_in(precise(places), told, evidence):
             evidence.add(NAMED_PLACE, "the sentence names the place")
+            evidence.told_alike = True
             evidence.anchored |= evidence.timed
             return
     if not a or not b:
@@ -235,6 +256,7 @@ def _place(one: Telling, other: Telling, unit: Unit, evidence: Evidence) -> None
     for place in (*a, *b):
         evidence.weighed |= words.content_words(f"{place.raw} {place.label}")
     evidence.add(best, "place")
+    evidence.told_alike |= best >= SAME_DISTRICT
     evidence.anchored |= evidence.timed and best >= SAME_DISTRICT
 
 
@@ -296,6 +318,7 @@ def _recipients(
         evidence.anchored |= party is not None and is_person(party)
         if party is not None and _killed_person(a, party) and _killed_person(b, party):
             evidence.add(SAME_PERSON, "the same person killed")
+            evidence.told_alike = True
         return
     if kind == "related":
         evidence.add(RELATED, "related recipients")
@@ -391,6 +414,7 @@ def _words(a: Telling, b: Telling, known: Known, evidence: Evidence) -> None:
         weight = min(MOST_WORDS, SHARED_WORD * sum(rarity for rarity, _ in shared))
         if not evidence.timed and a.digits and b.digits and not a.digits & b.digits:
             weight *= FORMULA
+        evidence.told_alike |= weight >= TELLING
         told = ", ".join(word for _, word in shared[::-1][:4])
         evidence.add(round(weight, 2), f"words in common ({told})")
         names_a, names_b = a.names | a.suffering, b.names | b.suffering

@@ -261,6 +261,7 @@ def _join_only(clusters: Clusters, head: int, near: Iterable[int]) -> None:
         best = clusters.best(head, rival)
         if (
             best.anchored
+            and best.told_alike
             and not best.strangers
             and not best.contradictions
             and best.score > 0

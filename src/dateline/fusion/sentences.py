@@ -5,6 +5,7 @@ Everything here reads one claim with its quote; :mod:`dateline.fusion.tellings` 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -157,6 +158,29 @@ def around(claim: ClaimFacts) -> str:
     first = 0 if first <= 0 else text.find(" ", first) + 1
     last = len(text) if last >= len(text) else text.rfind(" ", 0, last)
     return text[first:last]
+
+
+BESIDE = 60
+"""Characters from an anchor within which a day is the deed's own."""
+
+
+_CLAUSE = re.compile(r"[,;:]|--|—")
+_OPENING = re.compile(r"(?:^|[.!?]\s+|\n)\s*(?:on\s+)?(?:the\s+)?$", re.IGNORECASE)
+
+
+def days_named(claim: ClaimFacts) -> frozenset[tuple[int, int]]:
+    """Give month and day of the days that stand at a claim's anchor, in its clause or opening its
+    sentence ("On Jan. 8, the army attacked"): what is left of a date that has no year to be resolved."""
+    text = claim.quote_text
+    first = claim.anchor.start - claim.quote.start
+    last = claim.anchor.end - claim.quote.start
+    found = set()
+    for match in words.DAY_OF_MONTH.finditer(text):
+        between = text[match.end() : first] if match.end() <= first else text[last : match.start()]
+        opens = _OPENING.search(text[: match.start()])
+        if len(between) <= BESIDE and (opens or not _CLAUSE.search(between)):
+            found.add(words.day_of_year(match))
+    return frozenset(found)
 
 
 def another(claim: ClaimFacts) -> bool:

@@ -15,6 +15,7 @@ from dateline.fusion.facts import ClaimFacts, Party, Where
 from dateline.fusion.sentences import (
     another,
     around,
+    days_named,
     days_of,
     deeds,
     definite,
@@ -71,6 +72,8 @@ class Telling:
     """The numbers in its sentences that are written in digits."""
     day_named: bool
     """Whether words about an anchor name a weekday or a month."""
+    days_named: frozenset[tuple[int, int]]
+    """Month and day of the days at its anchors, where none of its claims has a date."""
     words: frozenset[str]
     """Around the anchors, those that may say which happening is meant."""
     names: frozenset[str]
@@ -161,6 +164,7 @@ def telling_of(part: Sequence[ClaimFacts]) -> Telling:
         ),
         digits=frozenset(words.DIGITS.findall(" ".join(c.quote_text for c in part))),
         day_named=any(words.DAY.search(around(claim)) for claim in part),
+        days_named=frozenset() if dated else frozenset().union(*map(days_named, part)),
         words=told,
         names=named,
         deeds=deeds(part),

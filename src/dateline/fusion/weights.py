@@ -46,6 +46,8 @@ OTHER_VICTIMS = -0.4
 SHARED_WORD = 0.7
 """For each content word that both quotes have, times its rarity; :data:`MOST_WORDS` at most."""
 MOST_WORDS = 2.8
+TELLING = 0.3
+"""Words in common that say which happening is meant: less is one word that many reports have."""
 FORMULA = 0.5
 """What words in common count where no day is known and all numbers are others: a release's formula."""
 SMALL_LEDGER = 50

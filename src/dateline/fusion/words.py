@@ -109,6 +109,21 @@ DAY = re.compile(
 )
 """Names a day of the week or a month."""
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+DAY_OF_MONTH = re.compile(
+    rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b",
+    re.IGNORECASE,
+)
+"""A day by month and number, whatever the year: "Jan. 8", "8 January"."""
+
+
+def day_of_year(match: re.Match[str]) -> tuple[int, int]:
+    """Give month and day of what :data:`DAY_OF_MONTH` found."""
+    month = (match.group(1) or match.group(4)).lower()
+    return _MONTHS.index(month) + 1, int(match.group(2) or match.group(3))
+
+
 ARMED = listed(
     "assailant assailants attacker attackers bandit bandits bomber bombers extremist extremists "
     "fighter fighters gunman gunmen guerrilla guerrillas insurgent insurgents jihadist jihadists "
