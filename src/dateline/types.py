@@ -91,6 +91,9 @@ class Reading:
     warnings: tuple[str, ...] = ()
     reader: str = ""
     """Name and version of the reader, for example ``html/1``."""
+    catalogue: tuple[tuple[str, str], ...] = ()
+    """What a database or an archive states of the report beside its text, as pairs of name and
+    value: ``database``, ``query``, ``exported``, ``document``, ``section``, ``length``, ..."""
 
     @property
     def body(self) -> Span:

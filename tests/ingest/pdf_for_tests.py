@@ -9,13 +9,26 @@ def make_pdf(pages: list[list[str | tuple[str, int, bool]]]) -> bytes:
     A line is its words, or its words, the size of their type in points and whether it is bold;
     an empty one leaves a gap.
     """
+    return _file([f"BT 50 780 Td 14 TL\n{''.join(map(_shown, lines))}ET" for lines in pages])
+
+
+def make_placed_pdf(pages: list[list[tuple[float, float, str]]]) -> bytes:
+    """Give a PDF whose pages are pieces of text at places: x and y in points, then the words."""
+    return _file(
+        [
+            "".join(f"BT /F1 9 Tf {x} {y} Td ({_escaped(text)}) Tj ET\n" for x, y, text in placed)
+            for placed in pages
+        ]
+    )
+
+
+def _file(streams: list[str]) -> bytes:
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     bold = font.replace(b"/Helvetica", b"/Helvetica-Bold")
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font, bold]
     kids = []
-    for lines in pages:
-        shown = "".join(_shown(line) for line in lines)
-        stream = f"BT 50 780 Td 14 TL\n{shown}ET".encode("cp1252")
+    for shown in streams:
+        stream = shown.encode("cp1252")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "

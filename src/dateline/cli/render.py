@@ -120,6 +120,8 @@ def _report_row(report: Plain) -> Iterator[str]:
     yield from field_lines("language", report["language"], 2)
     if report["url"]:
         yield from field_lines("url", report["url"], 2)
+    for name, value in report["catalogue"].items():
+        yield from field_lines(name, value, 2)
     if report["furniture"]:
         yield from field_lines("cut", " | ".join(report["furniture"][:6]), 2)
     for warning in report["warnings"]:

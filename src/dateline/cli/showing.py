@@ -140,6 +140,8 @@ def _report_lines(held: Ledger, plain: dict[str, Any]) -> Iterator[str]:
     yield from field_lines("published", published_words(plain["published"]), 2)
     yield from field_lines("language", plain["language"], 2)
     yield from field_lines("original", plain["original"], 2)
+    for name, value in plain["catalogue"].items():
+        yield from field_lines(name, value, 2)
     if len(plain.get("versions", ())) > 1:
         yield from field_lines("versions", ", ".join(plain["versions"]), 2)
     for piece in plain["furniture"]:

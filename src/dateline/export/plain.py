@@ -105,6 +105,7 @@ def bundle_as_dict(bundle: ReportBundle) -> dict[str, Any]:
         "published": asdict(published),
         "language": reading.language,
         "text": text,
+        "catalogue": dict(reading.catalogue),
         "furniture": list(reading.furniture),
         "warnings": list(reading.warnings),
         "actors": [

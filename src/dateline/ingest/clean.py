@@ -72,6 +72,13 @@ def paragraphs(text: str) -> list[str]:
     return [block for block in found if block.strip()]
 
 
+def blocks_of(text: str) -> list[str]:
+    """Give the paragraphs of a text; " ### " between blocks, as page savers write it, parts them."""
+    if " ### " in text:
+        return [block for part in text.split(" ### ") for block in paragraphs(part)]
+    return paragraphs(text)
+
+
 _BYLINE = re.compile(r"(?:By|BY|Von|Par|Por)\s+[A-ZÀ-Ý]")
 """How a line of who wrote it begins; a sentence that was broken there goes on in lower case."""
 

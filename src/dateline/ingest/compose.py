@@ -56,6 +56,7 @@ def compose(
     url = _url(draft, options)
     fetched = options.url or (draft.url if draft.url_is_fetched else None)
     published = _published(parts, draft, url, credits)
+    collection = options.collection or draft.collection or collection
     return Reading(
         source_key=source_key(fetched, collection, draft.row_id, original, member),
         original=original,
@@ -74,6 +75,7 @@ def compose(
         furniture=_furniture(draft, parts),
         warnings=tuple(dict.fromkeys(parts.warnings)),
         reader=draft.reader,
+        catalogue=tuple((name, clean_line(value)) for name, value in draft.catalogue),
     )
 
 

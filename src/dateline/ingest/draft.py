@@ -34,6 +34,8 @@ class Draft:
     url_is_fetched: bool = False
     """Whether ``url`` says where the text was got, and not only what the page calls itself."""
     row_id: str | None = None
+    collection: str | None = None
+    """Name of the database that ``row_id`` belongs to, where the format itself says so."""
     publisher: str | None = None
     publisher_how: str = "unknown"
     authors: tuple[str, ...] = ()
@@ -43,3 +45,5 @@ class Draft:
     captured_at: str | None = None
     furniture: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    catalogue: tuple[tuple[str, str], ...] = ()
+    """What a database or an archive states beside the text, as pairs of name and value."""

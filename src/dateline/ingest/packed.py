@@ -41,6 +41,7 @@ def pack(item: Reading | Unreadable) -> dict[str, Any]:
     packed["published"] = (d.earliest, d.latest, d.how, d.stated, d.note)
     packed["furniture"] = item.furniture
     packed["warnings"] = item.warnings
+    packed["catalogue"] = item.catalogue
     return packed
 
 
@@ -66,6 +67,7 @@ def unpack(packed: dict[str, Any]) -> Reading | Unreadable:
         published=Dating(*packed["published"]),
         furniture=tuple(packed["furniture"]),
         warnings=tuple(packed["warnings"]),
+        catalogue=tuple((str(name), str(value)) for name, value in packed["catalogue"]),
     )
 
 

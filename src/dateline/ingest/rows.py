@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from dateline.ingest.clean import clean_line
+from dateline.ingest.clean import blocks_of, clean_line
 from dateline.ingest.columns import guess_columns
 from dateline.ingest.credits import author_names
 from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.options import IngestOptions
 from dateline.ingest.published import from_value, iso_day
-from dateline.ingest.readers.text import blocks_of
 from dateline.ingest.source_key import host_of, normalise_url
 from dateline.types import UNDATED, Dating
 
 Row = Mapping[str, Any]
+
+_WORDS = {
+    "anglais": "english", "englisch": "english", "inglés": "english", "engels": "english",
+    "deutsch": "german", "allemand": "german", "duits": "german", "alemán": "german",
+    "français": "french", "französisch": "french", "frans": "french", "francés": "french",
+    "español": "spanish", "spanisch": "spanish", "espagnol": "spanish", "russisch": "russian",
+    "russe": "russian", "ruso": "russian", "русский": "russian", "arabisch": "arabic",
+    "arabe": "arabic", "nederlands": "dutch", "italiano": "italian", "português": "portuguese",
+}  # fmt: skip
+"""Names of languages in the other languages of databases' interfaces."""
 
 _LANGUAGES = {
     "english": "en", "russian": "ru", "ukrainian": "uk", "arabic": "ar", "german": "de",
@@ -133,6 +143,12 @@ def _dating(value: Any) -> Dating:
         day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
         return Dating(day, day, "metadata", str(value), "seconds since 1970, UTC")
     return from_value(_line(value) or "")
+
+
+def language_of_word(value: str) -> str | None:
+    """Give the ISO 639-1 code that a database's word for a language means ("ENGLISH"), or None."""
+    word = re.split(r"[;,/(]", value.strip())[0].strip()
+    return _language(_WORDS.get(word.casefold(), word))
 
 
 def _language(value: Any) -> str | None:

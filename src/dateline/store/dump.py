@@ -37,7 +37,7 @@ def dump(ledger: Ledger) -> Iterator[str]:
 
 
 _JSON = {
-    "reading": ("authors", "credits", "furniture", "warnings"),
+    "reading": ("authors", "catalogue", "credits", "furniture", "warnings"),
     "codebook": ("roles", "types"),
     "claim": ("contexts",),
     "resolution": ("candidates", "extra"),

@@ -68,6 +68,7 @@ def recall_reading(connection: Connection, version: str) -> Reading:
         furniture=tuple(json.loads(row.furniture)),
         warnings=tuple(json.loads(row.warnings)),
         reader=row.reader,
+        catalogue=tuple((name, value) for name, value in json.loads(row.catalogue)),
     )
 
 

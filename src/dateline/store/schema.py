@@ -31,10 +31,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import REAL
 from sqlalchemy.schema import SchemaItem
 
-REVISION = "0002"
+REVISION = "0003"
 """The schema that this program reads and writes; the newest Alembic revision."""
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision, oldest first; a ledger at another one was written by a newer program."""
 
 APPLICATION_ID = 0x64_74_6C_6E
@@ -139,6 +139,7 @@ reading = _table(
     _text("reader"),
     _text("arrived_at"),  # a clock: of two readings of one capture the later counts; not dumped
     _number("standing"),  # how well the publication date is known, 0 best: chooses what is shown
+    Column("catalogue", Text, nullable=False, server_default="[]"),  # JSON list of [name, value]
     Index("reading_by_version", "version"),
     Index("reading_by_capture", "capture"),
 )

@@ -114,8 +114,12 @@ def reading_row(bundle: ReportBundle) -> Row:
         "warnings": canonical_json(list(reading.warnings)),
         "reader": reading.reader,
     }
+    catalogue = canonical_json([list(pair) for pair in reading.catalogue])
+    if reading.catalogue:  # a reading without one keeps the id that it had before there were any
+        row["catalogue"] = catalogue
     check_text(canonical_json(row), f"{reading.source_key}: metadata")
     row["id"] = content_id("Y", sorted(row.items()))
+    row["catalogue"] = catalogue
     row["language_score"] = float(reading.language_score)
     row["credits_line"] = _credits_line(reading)
     row["captured_utc"] = comparable_time(reading.captured_at)

@@ -19,7 +19,13 @@ TITLE_AMONG = 8
 
 
 def members_of(document: Document, reader: str) -> Iterator[Member]:
-    """Give the report of a document."""
+    """Give the reports of a document: the articles of a database's export, else the one it is."""
+    from dateline.ingest import bundles
+
+    bundle = bundles.recognise(document.paragraphs)
+    if bundle is not None:
+        yield from bundles.members_of(bundle, reader)
+        return
     yield Member("", lambda: draft_of(document, reader))
 
 

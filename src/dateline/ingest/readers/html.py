@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from dateline.ingest import bundles
 from dateline.ingest.clean import clean_characters, clean_line
 from dateline.ingest.decode import decode
+from dateline.ingest.documents.page import open_page
 from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.options import IngestOptions
 from dateline.ingest.page_lead import lead_paragraph
@@ -35,6 +37,12 @@ SENTENCE = 80
 
 _MIDNIGHT_IN_UTC = re.compile(r"T2[123]:00:00(?:\.0+)?(?:Z|\+00:?00)$")
 """A day without a time, as content systems east of Greenwich store it."""
+_SIGNS = re.compile(
+    rb"\bDOCUMENTS?\s*<|DOC_ID_\d|<DOC NUMBER|factiva|articleParagraph|End of Document|"
+    rb"Ende des Dokuments|Fin du document|ProQuest document ID|(?:Dokument|Document) \d+ (?:von|de) \d",
+    re.I,
+)
+"""Words without which a page is no export of a database."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]{0,20000}>")
 _HIDDEN = re.compile(
     r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.S | re.I
@@ -59,8 +67,27 @@ class _Extract:
 
 
 def members(source: Source) -> Iterator[Member]:
-    """Give the one report of a page."""
+    """Give the reports of a page: the articles of a database's export, else the one it is."""
+    bundle = _bundle(source)
+    if bundle is not None:
+        yield from bundles.members_of(bundle, VERSION)
+        return
     yield Member("", lambda: read(source.data, source.options))
+
+
+def _bundle(source: Source) -> bundles.Bundle | None:
+    """Give the database's export that a page is, or None; most pages are told by a few words."""
+    if len(source.data) > source.options.limits.html_bytes or not _SIGNS.search(
+        source.data.replace(b"\x00", b"")
+    ):
+        return None
+    try:
+        page, _ = clean_characters(decode(source.data)[0])
+        if _depth(page) > DEPTH:
+            return None
+        return bundles.recognise(open_page(page).paragraphs)
+    except ReadingError:
+        return None  # reading the page says why
 
 
 def read(data: bytes, options: IngestOptions) -> Draft:

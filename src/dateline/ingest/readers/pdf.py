@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dateline.ingest.bundles import members_of
 from dateline.ingest.clean import clean_characters
 from dateline.ingest.credits import byline, name_line
 from dateline.ingest.draft import Draft, ReadingError
@@ -36,7 +37,13 @@ _PAGE_NUMBER = re.compile(
 
 
 def members(source: Source) -> Iterator[Member]:
-    """Give the one report of a PDF file."""
+    """Give the reports of a PDF file: the articles of a database's export, else the one it is."""
+    from dateline.ingest.readers.pdf_bundle import bundle_of
+
+    bundle = bundle_of(source.data, source.options)
+    if bundle is not None:
+        yield from members_of(bundle, VERSION)
+        return
     yield Member("", lambda: read(source.data, source.options))
 
 
