@@ -181,7 +181,7 @@ def test_a_dateline_day_gets_its_year_from_the_capture():
         (b"\x89PNG\r\n\x1a\n....", "unsupported"),
         (b"PK\x03\x04....", "damaged"),
         (b"\xd0\xcf\x11\xe0....", "unsupported"),
-        (b"<?xml version='1.0'?><rss><channel/></rss>", "unsupported"),
+        (b"<?xml version='1.0'?><urlset></urlset>", "unsupported"),
         (b"%PDF-1.4\nbroken", "damaged"),
         (bytes(range(256)) * 20, "binary"),
         (gzip.compress(b"hello" * 1000)[:-9], "truncated"),

@@ -63,7 +63,8 @@ def read(
 ) -> None:
     """Show what would be claimed from a report, with quotes. No ledger is needed or changed.
 
-    Text, Markdown, HTML, PDF, DOCX, ODT, RTF, JSON, JSON Lines and CSV are read, gzipped or not.
+    Text, pages, PDF, office files, tables, feeds, mail, archives and exports of news databases are
+    read; docs/formats.md says how.
 
     Examples:
 

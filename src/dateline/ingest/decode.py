@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
+from collections.abc import Callable, Iterator
 
 from charset_normalizer import from_bytes
 
@@ -59,6 +60,19 @@ def declared_encoding(data: bytes) -> str | None:
     return match.group(1).decode("ascii") if match else None
 
 
+def is_gzip(data: bytes) -> bool:
+    """Whether ``data`` is packed by gzip."""
+    return data[:3] == b"\x1f\x8b\x08"
+
+
+def head_of_gzip(data: bytes) -> bytes:
+    """Give the first 512 bytes that gzip ``data`` holds, or fewer where it is damaged."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data[:65_536], 512)
+    except zlib.error:
+        return b""
+
+
 def unpack_gzip(data: bytes, limits: ReadLimits) -> bytes:
     """Give what gzip ``data`` holds; raises :class:`ReadingError` for bombs and damaged files."""
     parts: list[bytes] = []
@@ -87,6 +101,33 @@ def unpack_gzip(data: bytes, limits: ReadLimits) -> bytes:
             )
         rest = unpacker.unused_data.lstrip(b"\x00")
     return b"".join(parts)
+
+
+def gzip_chunks(data: bytes, count: Callable[[int], None]) -> Iterator[bytes]:
+    """Give what gzip ``data`` holds in pieces; ``count`` is told each piece's size and may refuse.
+
+    Raises :class:`ReadingError` (``damaged``, ``truncated``) where it reaches the damage.
+    """
+    rest = data
+    while rest:
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            while rest and not unpacker.eof:
+                part = unpacker.decompress(rest, 1 << 16)
+                rest = unpacker.unconsumed_tail
+                if not part and not rest:
+                    break
+                count(len(part))
+                yield part
+        except zlib.error as error:
+            raise ReadingError(
+                "damaged", f"the gzip data is damaged from here on ({error}); fetch the file again"
+            ) from error
+        if not unpacker.eof:
+            raise ReadingError(
+                "truncated", "the gzip data ends early: what stood behind is lost; fetch it again"
+            )
+        rest = unpacker.unused_data.lstrip(b"\x00")
 
 
 def _refuse_bomb(size: int, packed: int, limits: ReadLimits) -> None:

@@ -25,7 +25,8 @@ def parse(
     if skip == 0:
         yield {"media": media_of(data, name)}
     options = IngestOptions.from_plain(arguments["options"])
-    for item in read_original(data, name, options, skip=skip, progress=progress):
+    failed = frozenset(arguments.get("failed", ()))
+    for item in read_original(data, name, options, skip=skip, failed=failed, progress=progress):
         yield pack(item)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 
+from dateline.ingest.decode import is_gzip
 from dateline.ingest.draft import ReadingError
 from dateline.ingest.options import ReadLimits
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"PK\x05\x06", "an empty ZIP archive", "there is nothing in it to read"),
     (b"\xd0\xcf\x11\xe0", "an old office file", "save it as DOCX or RTF"),
-    (b"WARC/", "a WARC archive", "give the pages in it as files"),
     (b"\x89PNG", "a PNG image", "give its text"),
     (b"\xff\xd8\xff", "a JPEG image", "give its text"),
     (b"GIF8", "a GIF image", "give its text"),
@@ -33,7 +33,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 """First bytes, what they are, what to do; from the formats' own specifications."""
 
 _ZIPPED = {
-    "zip": ("a ZIP archive", "unpack it"),
     "xlsx": ("a spreadsheet", "save it as CSV"),
     "ods": ("a spreadsheet or a presentation", "save it as CSV or PDF"),
     "pptx": ("a presentation", "save it as PDF"),
@@ -44,7 +43,8 @@ _ZIPPED = {
 _EXTENSIONS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html", ".md": "markdown",
     ".markdown": "markdown", ".mdown": "markdown", ".csv": "csv", ".tsv": "csv", ".tab": "csv",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".pdf": "pdf",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".pdf": "pdf", ".eml": "eml",
+    ".mht": "eml", ".mhtml": "eml",
 }  # fmt: skip
 _SKIP = re.compile(rb"\A(?:\xef\xbb\xbf|\s|<\?xml[^>]{0,200}\?>|<!--.{0,5000}?-->)+", re.S)
 _HTML = re.compile(
@@ -53,18 +53,34 @@ _HTML = re.compile(
 _HTML_TAGS = re.compile(
     rb"<(?:p|div|br|span|a|table|h[1-6]|li|meta|title|body|article)\b[^<>]{0,500}>", re.I
 )
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml)\b", re.I)
+_FEED = re.compile(rb"<(?:!DOCTYPE\s+(?:rss|feed|rdf)|rss|feed|rdf:RDF)\b", re.I)
+_SITE_MAP = re.compile(rb"<(?:urlset|sitemapindex|opml)\b", re.I)
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]?[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
+_MESSAGE = frozenset(
+    {
+        b"from",
+        b"to",
+        b"date",
+        b"subject",
+        b"message-id",
+        b"mime-version",
+        b"received",
+        b"content-type",
+        b"return-path",
+        b"delivered-to",
+        b"reply-to",
+        b"cc",
+    }
+)
+"""Header fields of RFC 5322 and MIME; a message starts with several."""
 _MEDIA = {
     "html": "text/html", "markdown": "text/markdown", "csv": "text/csv", "pdf": "application/pdf",
     "jsonl": "application/jsonl", "json": "application/json", "text": "text/plain",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "zip": "application/zip", "tar": "application/x-tar", "warc": "application/warc",
+    "eml": "message/rfc822", "feed": "application/xml",
     "odt": "application/vnd.oasis.opendocument.text", "rtf": "application/rtf",
 }  # fmt: skip
-
-
-def is_gzip(data: bytes) -> bool:
-    """Whether ``data`` is packed by gzip."""
-    return data[:3] == b"\x1f\x8b\x08"
 
 
 def extension_of(name: str) -> str:
@@ -87,6 +103,9 @@ def sniff(data: bytes, name: str) -> str:
             raise ReadingError("unsupported", f"this is {what}, which is not read; {advice}")
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
+    form = streamed(data[:512])
+    if form:
+        return form
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
     if data[4:8] == b"ftyp":
@@ -96,9 +115,13 @@ def sniff(data: bytes, name: str) -> str:
     by_name = _EXTENSIONS.get(extension_of(name))
     head = _SKIP.sub(b"", _narrow(data[:16_384]))
     if _FEED.match(head):
+        return "feed"
+    if _SITE_MAP.match(head):
         raise ReadingError(
-            "unsupported", "this is a feed or a site map; give the pages it links to"
+            "unsupported", "this is a list of addresses; give the pages that it links to"
         )
+    if _is_message(data, by_name):
+        return "eml"
     if _looks_like_html(head, by_name):
         return "html"
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
@@ -116,6 +139,29 @@ def sniff(data: bytes, name: str) -> str:
     return "text"
 
 
+def streamed(head: bytes) -> str | None:
+    """Give ``warc`` or ``tar`` by a file's first 512 bytes, unpacked, or None."""
+    if head.startswith(b"WARC/"):
+        return "warc"
+    return "tar" if head[257:262] == b"ustar" else None
+
+
+def _is_message(data: bytes, by_name: str | None) -> bool:
+    """Whether a text starts with the header of a message: three of its fields, or two in a file
+    that is called one."""
+    at, known = 0, set()
+    head = data[:16_384].lstrip(b"\xef\xbb\xbf\r\n")
+    if head.startswith(b"From "):  # the line that mailboxes put in front
+        at = head.find(b"\n") + 1
+    while match := _HEADER.match(head, at):
+        known.add(match[0].partition(b":")[0].lower())
+        at = match.end()
+    least = 1 if by_name == "eml" else 3
+    return len(known & _MESSAGE) >= least and (
+        by_name == "eml" or b"from" in known or b"mime-version" in known
+    )
+
+
 def _zipped(data: bytes) -> str:
     from dateline.ingest.documents.container import zip_kind
 
@@ -130,6 +176,9 @@ def media_of(data: bytes, name: str) -> str:
     """Give the media type of an original, for the record of originals."""
     if is_gzip(data):
         return "application/gzip"
+    streams = streamed(data[:512])
+    if streams:
+        return _MEDIA[streams]
     try:
         return _MEDIA[sniff(data, name)]
     except ReadingError:

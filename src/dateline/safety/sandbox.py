@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from queue import Full, Queue
 from types import TracebackType
@@ -105,10 +105,15 @@ class _Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._buffer = bytearray()
 
-    def send(self, job: Job, skip: int) -> None:
-        """Give the worker a job; raises :class:`_Lost`."""
+    def send(self, job: Job, skip: int, failed: Sequence[int] = ()) -> None:
+        """Give the worker a job; raises :class:`_Lost`.
+
+        ``failed`` are the places of members that workers died of; the parser finds them among
+        its arguments, where there are any.
+        """
         process = self._started()
-        head = json.dumps({"arguments": job.arguments, "skip": skip}).encode("ascii")
+        arguments = {**job.arguments, "failed": list(failed)} if failed else job.arguments
+        head = json.dumps({"arguments": arguments, "skip": skip}).encode("ascii")
         frame = struct.pack(">Q", len(head)) + head + struct.pack(">Q", len(job.data))
         assert process.stdin is not None
         try:
@@ -345,10 +350,11 @@ class ParserPool:
             yield job.answer
             return
         skip = 0
+        failed: list[int] = []
         for _ in range(MOST_FAILURES):
             at, name = skip, ""
             try:
-                worker.send(job, skip)
+                worker.send(job, skip, failed)
                 while True:
                     frame = worker.receive(self.limits.seconds)
                     if frame[0] == "at":
@@ -371,6 +377,7 @@ class ParserPool:
             if at <= skip:
                 return  # it failed between members: there is nothing to go on behind
             skip = at
+            failed.append(at)
         yield Failure(
             "error", f"given up after {MOST_FAILURES} failures; the rest was not read", ""
         )

@@ -10,11 +10,12 @@ import re
 import zipfile
 from typing import Any
 
-from dateline.ingest.documents.container import Unpacked, open_zip, stream_entry
+from dateline.ingest.documents.container import open_zip, stream_entry
 from dateline.ingest.documents.paragraph import Document, Open, Paragraphs
 from dateline.ingest.documents.xml import attribute, elements, local
 from dateline.ingest.draft import ReadingError
 from dateline.ingest.options import ReadLimits
+from dateline.ingest.unpacked import Unpacked
 
 BODY = "word/document.xml"
 _SKIPPED = frozenset({"moveFrom", "del", "Fallback", "footnote", "endnote", "comment", "pict"})

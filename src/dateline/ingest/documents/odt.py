@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.ingest.documents.container import Unpacked, open_zip, stream_entry
+from dateline.ingest.documents.container import open_zip, stream_entry
 from dateline.ingest.documents.paragraph import Document, Open, Paragraphs
 from dateline.ingest.documents.xml import attribute, elements, local
 from dateline.ingest.draft import ReadingError
 from dateline.ingest.options import ReadLimits
+from dateline.ingest.unpacked import Unpacked
 
 _SKIPPED = frozenset(
     {

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import NamedTuple
 
 from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.options import IngestOptions
+from dateline.ingest.unpacked import Unpacked
+
+
+@dataclass(slots=True)
+class Opening:
+    """What all that lies in one original shares while it is read, however deep it lies."""
+
+    unpacked: Unpacked
+    failed: frozenset[int] = frozenset()
+    """Places of members that an earlier worker died of: an entry that stands there stays shut."""
+    place: int = 0
+    """Place of the member that was taken last, from 1."""
+    depth: int = 1
+    """How many archives lie around what is opened now, itself counted."""
+    names: dict[str, int] = field(default_factory=dict)
+    """How often each entry's name was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +35,16 @@ class Source:
     name: str
     """The file's name, for its extension and stem only; never opened."""
     options: IngestOptions
-    skip: int = 0
-    """Members to pass over unread: those before it were read, the last of them failed."""
+    opening: Opening
 
 
 class Member(NamedTuple):
     """One part of an original: its name ("" for the whole, else its number) and how to read it."""
 
     name: str
-    read: Callable[[], Draft]
-    """Gives the draft; raises :class:`ReadingError`, for this member only."""
+    read: Callable[[], Draft | None]
+    """Gives the draft; raises :class:`ReadingError`, for this member only. None: nothing to
+    report, the member only marks a place (see :mod:`dateline.ingest.entries`)."""
 
 
 Reader = Callable[[Source], Iterator[Member]]
@@ -41,6 +57,11 @@ READERS = {
     "docx": "dateline.ingest.readers.docx",
     "odt": "dateline.ingest.readers.odt",
     "rtf": "dateline.ingest.readers.rtf",
+    "zip": "dateline.ingest.readers.zip_archive",
+    "tar": "dateline.ingest.readers.tar",
+    "warc": "dateline.ingest.readers.warc",
+    "eml": "dateline.ingest.readers.eml",
+    "feed": "dateline.ingest.readers.feed",
     "jsonl": "dateline.ingest.readers.jsonl",
     "json": "dateline.ingest.readers.json_array",
     "csv": "dateline.ingest.readers.csv",
@@ -54,4 +75,13 @@ def reader_for(form: str) -> Reader:
     return reader
 
 
-__all__ = ["READERS", "Draft", "Member", "Reader", "ReadingError", "Source", "reader_for"]
+__all__ = [
+    "READERS",
+    "Draft",
+    "Member",
+    "Opening",
+    "Reader",
+    "ReadingError",
+    "Source",
+    "reader_for",
+]
