@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from dateline.ingest.api_rows import row_of
 from dateline.ingest.decode import decode
 from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.options import IngestOptions
@@ -58,9 +60,13 @@ def draft_of_value(
         raise ReadingError(
             "bad_row", f"a JSON {type(value).__name__} where an object with a report was expected"
         )
-    draft = draft_of_row(value, reader, options)
-    if not warnings:
+    row, about = (dict(value), ()) if options.columns else row_of(value)
+    draft = draft_of_row(row, reader, options)
+    if not warnings and not about:
         return draft
-    from dataclasses import replace
-
+    if about:
+        # A summary is no version of the page at its address: it has an identity of its own.
+        own = tuple(w for w in draft.warnings if w != "no text but the title")
+        id = draft.row_id or draft.url
+        draft = replace(draft, url_is_fetched=False, row_id=id, warnings=(*about, *own))
     return replace(draft, warnings=(*warnings, *draft.warnings))
