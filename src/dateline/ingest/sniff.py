@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from dateline.ingest import installed
 from dateline.ingest.decode import is_gzip
 from dateline.ingest.draft import ReadingError
 from dateline.ingest.options import ReadLimits
@@ -91,13 +92,17 @@ def extension_of(name: str) -> str:
 
 
 def sniff(data: bytes, name: str) -> str:
-    """Give the format: a key of :data:`dateline.ingest.readers.READERS`.
+    """Give the format: a key of :data:`dateline.ingest.readers.READERS`, or the name of an added
+    reader, which is asked first.
 
     Raises :class:`ReadingError`: ``empty``; ``unsupported`` for a known format without a
     reader, which says what it is and what to do.
     """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise ReadingError("empty", "the file is empty")
+    added = installed.recognised(data, name)
+    if added is not None:
+        return added
     for magic, what, advice in _MAGIC:
         if data.startswith(magic):
             raise ReadingError("unsupported", f"this is {what}, which is not read; {advice}")
@@ -180,7 +185,8 @@ def media_of(data: bytes, name: str) -> str:
     if streams:
         return _MEDIA[streams]
     try:
-        return _MEDIA[sniff(data, name)]
+        form = sniff(data, name)
+        return installed.media(form) if installed.is_installed(form) else _MEDIA[form]
     except ReadingError:
         return "application/octet-stream"
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from dateline.identity import canonical_json, content_id, sha256_hex
 from dateline.ingest import Given, IngestOptions, Received, read_files
 from dateline.ingest.files import UNKNOWN_MEDIA, name_of
+from dateline.ingest.installed import signature
 from dateline.language import languages
 from dateline.pipeline.annotations import annotation_of
 from dateline.pipeline.report import Coders, Setup
@@ -29,7 +30,7 @@ from dateline.store.ledger import now
 from dateline.store.purge import PURGED
 from dateline.types import Reading, Unreadable
 
-PASSING = frozenset({"timeout", "memory", "crash", "coder_died", "coding_failed"})
+PASSING = frozenset({"timeout", "memory", "crash", "coder_died", "coding_failed", "reader_broken"})
 """Failures that may not happen again: their originals are read anew by the next ``add``."""
 
 
@@ -201,7 +202,8 @@ class _Adding:
 
         options = self.options.to_plain()
         options["collection"] = self.options.collection or collection_of(name)
-        return content_id("I", READING, canonical_json(options))
+        added = signature()
+        return content_id("I", READING, canonical_json(options), *([list(added)] if added else []))
 
     def _sorted(self, received: Iterable[Received]) -> Iterator[tuple[_Item, Reading | None]]:
         """Give each item with its reading where that must be coded, None where it must not."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import NamedTuple
 
+from dateline.ingest import installed
 from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.options import IngestOptions
 from dateline.ingest.unpacked import Unpacked
@@ -71,7 +72,10 @@ READERS = {
 
 def reader_for(form: str) -> Reader:
     """Give the reader of a format that :func:`dateline.ingest.sniff.sniff` found."""
-    reader: Reader = import_module(READERS[form]).members
+    module = (
+        installed.module(form) if installed.is_installed(form) else import_module(READERS[form])
+    )
+    reader: Reader = module.members
     return reader
 
 
