@@ -60,6 +60,7 @@ def _version(held: Ledger, id: str) -> dict[str, Any]:
         "version": id,
         **{key: value for key, value in asdict(reading).items() if key != "title"},
         "title": None if reading.title is None else reading.title.of(reading.text),
+        "catalogue": dict(reading.catalogue),
         "claims": sorted(claims, key=lambda claim: (claim["anchor"]["start"], claim["id"])),
     }
 
