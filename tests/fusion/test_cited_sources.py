@@ -141,3 +141,15 @@ def test_the_groups_branch_is_the_one_that_others_name() -> None:
     ]
     assert fused(pieces).events[0].actors == (BRANCH,)
     assert fused(pieces[:1]).events[0].actors == (theirs,)
+
+
+def test_the_reason_names_the_group_and_not_its_key() -> None:
+    def told(text: str) -> Told:
+        return Told(text, when=WEDNESDAY, places=(DORVA,), actors=(FRONT,), cited=("the group",))
+
+    found = sources(
+        Piece("a", (told("The Northern Front attacked officers in Dorva, the group said."),)),
+        Piece("b", (told("In Dorva the group said that it had attacked a police patrol."),)),
+    )
+    assert (found.low, found.high) == (1, 2)
+    assert "cite the same source (Northern Front)" in found.why

@@ -193,6 +193,8 @@ def _join_cited(
         for found in sources_of(by_version[version]):
             holders.setdefault(found, []).append(version)
     joined: set[str] = set()
+    told = (claim for claims in by_version.values() for claim in claims)
+    names = {p.key: p.name for claim in told for p in claim.actors if p.key is not None}
     known = sorted(holders, key=lambda source: (len(source), sorted(source)))
     for n, source in enumerate(known):
         for other in known[n:]:
@@ -200,7 +202,7 @@ def _join_cited(
                 continue
             for version in holders[source][:1] + holders[other]:
                 if partition.join(holders[source][0], version):
-                    joined.add(" ".join(sorted(source)))
+                    joined.add(_called(source, names))
     quoted = 0
     for link in links:
         runs = [run for run in link.runs if run.kind == QUOTATION]
@@ -211,6 +213,12 @@ def _join_cited(
         ):
             quoted += partition.join(link.a, link.b)
     return tuple(sorted(joined)), quoted
+
+
+def _called(source: frozenset[str], names: Mapping[str, str]) -> str:
+    """Give a source for a reader: the name of its actor where it has one, else its words."""
+    actors = sorted(names[key] for key in source & names.keys())
+    return actors[0] if actors else " ".join(sorted(source))
 
 
 def _sources(
