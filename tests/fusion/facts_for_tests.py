@@ -129,7 +129,7 @@ class Piece:
                     polarity=told.polarity,
                     modality=told.modality,
                     background=told.background,
-                    cited=tuple(Cited(words, None, told.cue) for words in told.cited),
+                    cited=tuple(Cited(words, told.cue) for words in told.cited),
                     anchor=anchor,
                     anchor_text=told.anchor,
                     quote=span,

@@ -97,7 +97,7 @@ def claim(n: int, said: Said) -> ClaimFacts:
         polarity=said.polarity,
         modality=said.modality,
         background=said.background,
-        cited=tuple(Cited(words, None, "said") for words in said.cited),
+        cited=tuple(Cited(words, "said") for words in said.cited),
         anchor=Span(start, start + 5),
         anchor_text="word",
         quote=Span(start, start + len(quote)),

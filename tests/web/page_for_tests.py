@@ -243,7 +243,7 @@ def record() -> PageSource:
     texts = [wire, valley, repost, barracks, pledge, russian]
 
     on_4_december = When("2014-12-04", "2014-12-04", 1, "weekday before publication")
-    ministry = (Cited("the ministry", "RUS/GOV", "said"),)
+    ministry = (Cited("the ministry", "said"),)
     attack = "Gunmen attacked a traffic police post in the Chechen capital Grozny early on Thursday"
     told = [
         Told(wire, attack, "attacked", (GUNMEN,), (POLICE,), GROZNY, on_4_december),
@@ -268,7 +268,7 @@ def record() -> PageSource:
             GROZNY,
             on_4_december,
             (14, "At least 14"),
-            (Cited("a hospital official", None, "told"),),
+            (Cited("a hospital official", "told"),),
         ),
         Told(repost, attack, "attacked", (GUNMEN,), (POLICE,), GROZNY, on_4_december),
         Told(
@@ -296,7 +296,7 @@ def record() -> PageSource:
             MAGARAMKENT,
             on_2_september,
             None,
-            (Cited("Wilayat Qawqaz", "group:is-caucasus", "claimed"),),
+            (Cited("Wilayat Qawqaz", "claimed"),),
         )
     )
     denied = claim(
@@ -309,7 +309,7 @@ def record() -> PageSource:
             MAGARAMKENT,
             on_2_september,
             None,
-            (Cited("a ministry official", None, "said"),),
+            (Cited("a ministry official", "said"),),
             polarity="denied",
         )
     )
@@ -336,7 +336,7 @@ def record() -> PageSource:
             NORTH_CAUCASUS,
             None,
             None,
-            (Cited("analysts", None, "said"),),
+            (Cited("analysts", "said"),),
             type="MOBILIZE",
             modality="predicted",
         )

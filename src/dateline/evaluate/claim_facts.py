@@ -91,7 +91,6 @@ def _facts(
         cited=tuple(
             Cited(
                 "" if link.source is None else link.source.of(text),
-                None,
                 link.cue.of(text),
             )
             for link in claim.attribution

@@ -26,11 +26,10 @@ class Party(NamedTuple):
 
 
 class Cited(NamedTuple):
-    """A link of the chain of cited sources: its words ("police", "" where only a cue stands), actor
-    key where resolved, and the cue."""
+    """A link of the chain of cited sources: its words ("police", "" where only a cue stands) and the
+    cue."""
 
     words: str
-    key: str | None
     cue: str
 
 

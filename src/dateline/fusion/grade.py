@@ -78,8 +78,7 @@ def _by_actor(claim: ClaimFacts, actors: Sequence[Party]) -> bool:
     """Say whether a claim hangs on those alone who are said to act."""
     doers = claim.actors or tuple(actors)
     return bool(claim.cited) and any(
-        (cited.key is not None and cited.key == party.key)
-        or (cited.words and cited.words.lower() in (party.raw.lower(), party.name.lower()))
+        cited.words and cited.words.lower() in (party.raw.lower(), party.name.lower())
         for cited in claim.cited
         for party in doers
         if party.key is not None

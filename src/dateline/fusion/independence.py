@@ -233,7 +233,7 @@ def _sources(
             if may_be_one(source, other, wholes):
                 part.join(" ".join(sorted(source)), " ".join(sorted(other)))
     unnamed = any(
-        cited.words == "" and cited.key is None
+        cited.words == ""
         for claims in by_version.values()
         for claim in claims
         for cited in claim.cited

@@ -21,10 +21,8 @@ _PLAIN = words.listed(
 
 
 def source_words(cited: Cited) -> frozenset[str]:
-    """Give what makes a cited source the same in two reports: its actor, else the words that say
-    whose it is ("police", "interior ministry"), else its own words. Empty where none is named."""
-    if cited.key is not None:
-        return frozenset((cited.key,))
+    """Give what makes a cited source the same in two reports: the words that say whose it is
+    ("police", "interior ministry"), else its own words. Empty where none is named."""
     plain = [
         word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(cited.words)
     ]

@@ -298,7 +298,7 @@ def _cited(connection: Connection, wanted: set[str]) -> dict[str, tuple[Cited, .
     found: dict[str, list[Cited]] = defaultdict(list)
     for row in connection.execute(statement):
         if row.claim in wanted:
-            found[row.claim].append(Cited(row.words or "", None, row.cue))
+            found[row.claim].append(Cited(row.words or "", row.cue))
     return {claim: tuple(links) for claim, links in found.items()}
 
 
