@@ -22,7 +22,9 @@ def test_what_a_verb_tells_again_is_another_happening(text: str, second: str) ->
 
 
 def test_each_has_its_own_place_and_number() -> None:
-    first, again = claims_of("Rebels killed six nurses in Paris and two farmers in Lima.", "ASSAULT")
+    first, again = claims_of(
+        "Rebels killed six nurses in Paris and two farmers in Lima.", "ASSAULT"
+    )
     assert values(first, "place") == ["Paris"]
     assert values(first, "killed") == ["6"]
     assert values(again, "place") == ["Lima"]

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_for_tests import record
 
-from dateline.fusion.facts import Fusion
+from dateline.fusion.facts import Fusion, Party
 from dateline.identity import canonical_json
 from dateline.types import Span
 from dateline.web.data import page_data
@@ -65,6 +65,23 @@ def test_events_keep_figures_denials_and_doubts(data: dict[str, Any]) -> None:
     assert [pair[1] for pair in grozny["unsure"]] == ["same city; no day"]
     attacked = event_at(data, "Magaramkent")
     assert [data["claims"][c]["denies"] for c in attacked["claims"]] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("party", "called"),
+    [
+        (Party(None, "Two police officers", "Two police officers"), "two police officers"),
+        (Party(None, "The militants", "The militants"), "the militants"),
+        (Party(None, "The Red League", "The Red League"), "The Red League"),
+        (Party(None, "Police officers", "Police officers"), "Police officers"),
+        (Party("group:one-nation", "One nation", "One nation"), "One nation"),
+    ],
+)
+def test_words_that_open_a_sentence_are_small_in_a_list(party: Party, called: str) -> None:
+    made = record()
+    events = tuple(replace(event, actors=(party,)) for event in made.fusion.events)
+    data = page_data(replace(made, fusion=replace(made.fusion, events=events)))
+    assert {name for event in data["events"] for name in event["actors"]} == {called}
 
 
 def test_a_family_names_its_origin_and_who_came_from_whom(data: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -50,7 +51,23 @@ def event_data(
 
 
 def _parties(parties: tuple[Party, ...]) -> list[str]:
-    return list(dict.fromkeys(party.name or party.raw for party in parties))
+    return list(dict.fromkeys(_in_a_list(party) for party in parties))
+
+
+_OPENS = re.compile(
+    r"(?:A|An|The|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Some|Many|Both|Dozens|Hundreds|"
+    r"Thousands|Other|Unidentified|Unknown|Armed)(?= [a-z])"
+)
+"""Words that open a sentence and are no name, before a word that is none either."""
+
+
+def _in_a_list(party: Party) -> str:
+    """Give how a party is called among others: "two officers", also where they open a sentence."""
+    if party.key is not None:
+        return party.name or party.raw
+    words = party.name or party.raw
+    opening = _OPENS.match(words)
+    return words if opening is None else opening[0].lower() + words[opening.end() :]
 
 
 def _place(place: Where | None) -> dict[str, Any] | None:
