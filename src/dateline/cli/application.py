@@ -13,6 +13,7 @@ from dateline.cli import (
     evaluating,
     events,
     exporting,
+    importing,
     lineage,
     listing,
     page,
@@ -71,6 +72,8 @@ app.command(rich_help_panel="Asking")(showing.show)
 app.command(rich_help_panel="Handing on")(page.page)
 app.command(rich_help_panel="Handing on")(exporting.export)
 app.command(rich_help_panel="Handing on")(exporting.dump)
+app.command(name="import", rich_help_panel="Comparing")(importing.import_)
+app.command(rich_help_panel="Comparing")(importing.compare)
 app.command(rich_help_panel="Deciding")(deciding.decide)
 app.command(rich_help_panel="Deciding")(purging.purge)
 app.add_typer(deciding.decisions_app, name="decisions", rich_help_panel="Deciding")

@@ -54,6 +54,7 @@ class Table(StrEnum):
     reports = "reports"
     actors = "actors"
     places = "places"
+    imported = "imported"
 
 
 def export(
@@ -95,7 +96,8 @@ def export(
     Formats of events alone: ged and acled (CSV in the columns of UCDP GED and ACLED; what dateline
     cannot know is empty), plover (JSON records, one a line), ftm (FollowTheMoney entities). Formats of
     the whole ledger: package (a Frictionless data package: CSV files with typed columns, codebooks
-    and data dictionary; a folder, or a .zip file) and duckdb (a database file).
+    and data dictionary; a folder, or a .zip file) and duckdb (a database file). --table imported with
+    --format ged or acled gives imported rows back as they came.
 
     --profile public is for what leaves the desk: victims, witnesses, minors, detainees and other
     private persons are named by their roles, coders are not named, and sentences are capped. Names
@@ -135,6 +137,8 @@ def export(
     if chosen in OF_LEDGER:
         _whole(chosen, table, held, out, filters, shown)
         return
+    if what is Table.imported:
+        raise ValueError("--table imported goes with --format ged or --format acled")
     selection = getattr(held, what.value)(**filters)
     count = write(Shown(selection, shown), chosen, out)
     print(f"{count} {what.value} written to {out}", file=sys.stderr)
@@ -201,7 +205,15 @@ def _events_as(
     from dateline.export.events_as import export_events_as
     from dateline.export.ftm import export_ftm
     from dateline.export.plover import export_plover
+    from dateline.export.profile import Full
 
+    if table is Table.imported and name in ("ged", "acled"):
+        from dateline.datasets.rows import export_imported
+
+        if filters or not isinstance(shown, Full):
+            raise ValueError("imported rows are written as they came: without filters or profile")
+        print(f"{export_imported(held, name, out)} rows written to {out}", file=sys.stderr)
+        return
     if table not in (None, Table.events):
         raise ValueError(f"--format {name} holds events; leave out --table {table.value}")
     if name == "ftm":

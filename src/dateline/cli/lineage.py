@@ -157,9 +157,15 @@ def origin_words(family: Plain) -> str:
 
 
 def _report(held: Ledger, version: str, as_json: bool) -> None:
+    from dateline.datasets.names import READER
     from dateline.lineage.telling import needed, tell_report
 
     found = held.lineage()
+    if held.reading(version).reader.startswith(READER):
+        raise LookupError(
+            f"{version} is a row of another dataset, which takes no part in lineage: it is no "
+            "evidence. To compare such rows with events: dateline compare"
+        )
     if version not in found.reports:
         raise LookupError(
             f"{version} is an earlier version; lineage is told of current ones. To compare it with "

@@ -198,6 +198,11 @@ class Public:
 
     def _claim(self, row: ClaimRow) -> ClaimRow:
         versions = frozenset({row.version})
+        if self._people(row.version) is None:
+            # Imported rows and languages not read yet: names cannot be told, so no words are shown.
+            blank: dict[str, Any] = dict.fromkeys((*_CLAIM_WORDS, *_KEYS, "date_raw"))
+            coded_by = _without_coders(row.coded_by)
+            return replace(row, **blank | {"anchor": "", "quote": "", "coded_by": coded_by})
         words = self._allowed(row.quote, row.anchor, row.publisher)
         return replace(
             row,

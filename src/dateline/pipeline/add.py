@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.datasets.names import IMPORTED
 from dateline.identity import canonical_json, content_id, sha256_hex
 from dateline.ingest import Given, IngestOptions, Received, read_files
 from dateline.ingest.files import UNKNOWN_MEDIA, name_of
@@ -100,7 +101,9 @@ def register(ledger: Ledger, coders: Coders, *, change: bool = False) -> None:
     Without ``change``, a ledger that has other current runs is refused.
     Raises :class:`RunsChanged`.
     """
-    current, resolvers = ledger.current_runs(), ledger.current_resolvers()
+    resolvers = ledger.current_resolvers()
+    # Rows of other datasets have runs of their own, which no coding touches.
+    current = {book: run for book, run in ledger.current_runs().items() if book not in IMPORTED}
     changed = [run.codebook for run in coders.runs if current.get(run.codebook, run.id) != run.id]
     changed += sorted(set(current) - {run.codebook for run in coders.runs})
     changed += [

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, column, func, or_, select, table
 
+from dateline.datasets.names import IMPORTED, READER
 from dateline.fusion.facts import Cited, ClaimFacts, Party, Ruling, When, Where
 from dateline.lineage.facts import Text
 from dateline.store import judgements, schema
@@ -23,12 +24,13 @@ _BATCH = 200
 
 
 def recall_texts(connection: Connection) -> Iterator[Text]:
-    """Give every version of every report with its reading, by version id."""
+    """Give every version of every report with its reading, by version id, but imported rows."""
     reading, version, order = schema.reading, schema.version, schema.version_order
     statement = (
         select(reading, version.c.text, order.c.report, order.c.place)
         .join(order, order.c.reading == reading.c.id)
         .join(version, version.c.id == order.c.version)
+        .where(~reading.c.reader.startswith(READER))
         .order_by(version.c.id)
     )
     for row in connection.execution_options(yield_per=_BATCH).execute(statement):
@@ -83,8 +85,15 @@ _CLAIMS = table("claims_all", *(column(name) for name in _COLUMNS))
 
 
 def recall_claim_facts(connection: Connection) -> tuple[ClaimFacts, ...]:
-    """Give the claims that are in the record, with people's values before the machine's, by id."""
-    statement = select(_CLAIMS).where(_CLAIMS.c.verdict != "reject").order_by(_CLAIMS.c.id)
+    """Give the claims that are in the record, with people's values before the machine's, by id.
+
+    Claims of imported rows are not among them: a dataset is no evidence.
+    """
+    statement = (
+        select(_CLAIMS)
+        .where(_CLAIMS.c.verdict != "reject", _CLAIMS.c.codebook.not_in(sorted(IMPORTED)))
+        .order_by(_CLAIMS.c.id)
+    )
     rows = connection.execute(statement).all()
     made = _Making(connection, {row.id for row in rows}) if rows else None
     return tuple(made.facts(row) for row in rows) if made else ()

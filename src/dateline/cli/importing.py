@@ -1,0 +1,108 @@
+"""``dateline import`` and ``dateline compare``: other datasets beside the ledger's own events."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.cli.options import DEFAULT_LEDGER, LedgerOption, connected
+
+
+class DatasetName(StrEnum):
+    """Datasets whose rows can be imported."""
+
+    ged = "ged"
+    acled = "acled"
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="A CSV file of ACLED or UCDP GED.")],
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
+    """Import the rows of an ACLED or UCDP GED file, to compare the ledger with.
+
+    Which dataset it is, its columns tell. Every row becomes a report that lists its cells, with one
+    claim whose slots are the cells. Such rows are no evidence: they make no events and count as no
+    source. The same file again changes nothing; a row that has changed is a new version.
+
+    Example:
+
+      dateline import GEDEvent_v24_1.csv
+    """
+    from dateline.cli.progress import tracked
+    from dateline.datasets.layout import read_file
+    from dateline.datasets.load import import_dataset
+    from dateline.store import open_ledger
+
+    read_file(file.read_bytes(), file.name)  # a wrong file makes no ledger
+    held = open_ledger(ledger, create=True)
+    with tracked("importing") as update:
+        done = import_dataset(held, file, update)
+    print(
+        f"{done.rows} rows of {done.dataset}: {done.new} new, {done.changed} changed, "
+        f"{done.rows - done.new - done.changed - done.refused} known; ledger {ledger}"
+    )
+    if done.refused:
+        print(f"{done.refused} not taken in, since they were purged", file=sys.stderr)
+
+
+def compare(
+    dataset: Annotated[DatasetName, typer.Argument(help="The imported rows to compare with.")],
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    codebook: Annotated[str, typer.Option(help="Events of this codebook.")] = "plover",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write every row as CSV to this file.")
+    ] = None,
+) -> None:
+    """Compare imported rows with the ledger's events: which rows have an event near them.
+
+    Near is at most one day and 25 km away; of several the nearest is named. Rows and events have
+    different units, so one event may be near several rows. What has no place or no day is near
+    nothing.
+
+    Example:
+
+      dateline compare ged --out compared.csv
+    """
+    from dateline.datasets.rows import compare_rows
+    from dateline.export.cells import cell
+    from dateline.export.files import whole
+
+    held = connected(ledger)
+    found = compare_rows(held, dataset.value, codebook)
+    if not found:
+        raise ValueError(f"{ledger}: holds no rows of {dataset.value}; dateline import brings them")
+    met = [one for one in found if one.event is not None]
+    same = [one for one in met if one.killed is not None and one.killed == one.event_killed]
+    events = {one.event for one in met}
+    total = held.events(codebook=codebook, kind="single").count()
+    print(f"{len(found)} rows of {dataset.value}, {total} events of {codebook}")
+    print(f"{len(met)} rows have an event near them, {len(found) - len(met)} have none")
+    print(f"{total - len(events)} events are nearest to no row")
+    print(f"{len(same)} rows and their events have the same number of dead")
+    if out is None:
+        return
+    names = (
+        "row",
+        "report",
+        "day",
+        "place",
+        "killed",
+        "event",
+        "days",
+        "kilometres",
+        "event_killed",
+    )
+    with whole(out) as partial, partial.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.writer(lines, lineterminator="\r\n")
+        writer.writerow(names)
+        for one in found:
+            line = (one.id, one.row.report, one.day, one.place, one.killed, one.event, one.days,
+                    one.kilometres, one.event_killed)  # fmt: skip
+            writer.writerow([cell(value) for value in line])
+    print(f"{len(found)} rows written to {out}", file=sys.stderr)

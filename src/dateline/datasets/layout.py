@@ -1,0 +1,135 @@
+"""How the files of ACLED and UCDP GED are laid out, and which is which."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.export.cells import text_of
+from dateline.ingest.decode import decode
+
+_MARK = "dateline_event"
+"""A column that only dateline's own exports have: their cells have formulas marked."""
+
+_CELL = 10_000_000
+"""Characters of the longest cell: notes and source lists are long, bombs are longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A dataset's columns and what they mean to a claim."""
+
+    name: str
+    """Names the codebook of its claims and begins the ids of its reports."""
+    publisher: str
+    id: str
+    """The column that names a row."""
+    needs: tuple[str, ...]
+    """Columns that tell the dataset."""
+    roles: Mapping[str, str]
+    """Column to role of the claim; every other cell is a slot under its column's name."""
+    types: tuple[str, ...]
+    """Columns for the claim's type, the most telling first."""
+    quotes: tuple[str, ...]
+    """Columns that tell the event in words, the best first."""
+    sources: tuple[str, ...]
+    """Columns that name whom the row rests on, the best first."""
+    title: tuple[str, ...]
+    """Columns that the report's title is put together from."""
+
+
+LAYOUTS: Mapping[str, Layout] = {
+    "ged": Layout(
+        name="ucdp_ged",
+        publisher="UCDP GED",
+        id="id",
+        needs=("id", "type_of_violence", "side_a", "date_start", "best"),
+        roles={
+            "side_a": "actor",
+            "side_b": "recipient",
+            "where_coordinates": "place",
+            "date_start": "date",
+            "best": "killed",
+        },
+        types=("type_of_violence",),
+        quotes=("source_headline", "source_article"),
+        sources=("source_original", "source_office", "source_article"),
+        title=("side_a", "side_b", "where_coordinates", "country", "date_start"),
+    ),
+    "acled": Layout(
+        name="acled_rows",
+        publisher="ACLED",
+        id="event_id_cnty",
+        needs=("event_id_cnty", "event_date", "event_type", "actor1", "fatalities"),
+        roles={
+            "actor1": "actor",
+            "actor2": "recipient",
+            "location": "place",
+            "event_date": "date",
+            "fatalities": "killed",
+        },
+        types=("sub_event_type", "event_type"),
+        quotes=("notes",),
+        sources=("source",),
+        title=("actor1", "actor2", "location", "country", "event_date"),
+    ),
+}
+
+GED_TYPES = {"1": "STATE_BASED", "2": "NON_STATE", "3": "ONE_SIDED"}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A dataset's file as it was read."""
+
+    layout: Layout
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read_file(data: bytes, name: str) -> File:
+    """Give the rows of a CSV file of ACLED or UCDP GED, cells as they stand.
+
+    Raises ``ValueError`` where the file is neither, or a row does not fit its header.
+    """
+    text, _ = decode(data)
+    rows = read_rows(text)
+    header = tuple(cell.strip().strip("\ufeff") for cell in next(rows, []))
+    layout = layout_of(header, name)
+    ours = _MARK in header
+    found = []
+    for number, row in enumerate(rows, 1):
+        if not row:
+            continue
+        if len(row) != len(header):
+            raise ValueError(
+                f"{name}, row {number}: {len(row)} cells under {len(header)} column names; nothing "
+                "was imported. Quote cells that hold the delimiter"
+            )
+        found.append(tuple(text_of(cell) for cell in row) if ours else tuple(row))
+    return File(layout, header, tuple(found))
+
+
+def read_rows(text: str) -> Iterator[list[str]]:
+    """Give the rows of CSV with commas or semicolons."""
+    csv.field_size_limit(_CELL)
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def layout_of(header: Sequence[str], name: str) -> Layout:
+    """Give the layout that a header is of; raises ``ValueError`` where it is none."""
+    for layout in LAYOUTS.values():
+        if set(layout.needs) <= set(header):
+            twice = [column for column in header if header.count(column) > 1]
+            if twice:
+                raise ValueError(f"{name}: two columns are called {twice[0]!r}; rename one")
+            return layout
+    known = "; ".join(f"{x.publisher} has {', '.join(x.needs)}" for x in LAYOUTS.values())
+    raise ValueError(
+        f"{name}: not a file of ACLED or UCDP GED, by its columns: {known}. "
+        "For reports in a CSV file use: dateline add"
+    )
