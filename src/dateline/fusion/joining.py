@@ -142,10 +142,14 @@ def _goes_on(clusters: Clusters, before: int, n: int) -> bool:
     if telling.day_named and not claimed:
         return False  # a day that could not be resolved is a day of its own
     heads = telling.suffering
+    one_sentence = not telling.quotes.isdisjoint(earlier.quotes)
+    apart = heads and earlier.suffering and not heads & earlier.suffering
+    if one_sentence and telling.definite and apart:
+        return False  # "the murder of X, the massacre of Y": each has its own victim
     if telling.those or not heads or heads & known:
         return True
     # Other victims go on with a happening where they are counted, in a sentence of their own.
-    return bool(telling.counts) and not telling.quotes & earlier.quotes
+    return bool(telling.counts) and not one_sentence
 
 
 # --------------------------------------------------------------------------- what is alike
