@@ -140,3 +140,16 @@ def test_titles_of_reports_in_other_languages_are_left_out(ledger: Ledger) -> No
     (row,) = ledger.reports()
     assert row.title is not None
     assert Public(ledger).row(row).title is None
+
+
+def test_a_cap_leaves_no_half_of_a_name(ledger: Ledger) -> None:
+    prepare(ledger)
+    names = ("Peter Novak", "Anna Berg", "Karl Lind", "Olga Stern", "Hugo Brandt", "Ida Falk")
+    listed = " and ".join(f"{name} and others who lived beside them" for name in names)
+    sentence = Telling(recipient="the army posts", after=f", and {listed} fled")
+    made = bundle("a", [sentence])
+    add(ledger, replace(made, annotation_blob=None))
+    (row,) = ledger.claims()
+    quote = Public(ledger).row(row).quote
+    assert quote.endswith(" …")
+    assert not any(word in quote for name in names for word in name.split())

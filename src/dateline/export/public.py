@@ -148,8 +148,7 @@ class Public:
 
     def quote(self, telling: EventClaimRow) -> str:
         """Give as much of the sentence as its publisher's licence allows, without private names."""
-        words = self._allowed(telling.quote, telling.anchor, telling.publisher)
-        return self._hidden(words, (telling.version,)) or ""
+        return self._allowed(telling.quote, telling.anchor, telling.publisher, telling.version)
 
     def title(self, telling: EventClaimRow) -> str | None:
         """Give the title without private names."""
@@ -163,11 +162,14 @@ class Public:
         """Give whom the claim cites without private names."""
         return self._hidden(telling.attributed_to, (telling.version,))
 
-    def _allowed(self, quote: str, anchor: str, publisher: str | None) -> str:
+    def _allowed(self, quote: str, anchor: str, publisher: str | None, version: str) -> str:
         kind = self._licences.get(publisher or "", self._quotes)
         if kind == OFFSETS:
             return ""
-        return quote if kind == FULL else capped(quote, anchor)
+        # Names go before the cap, which might leave half of one.
+        replacing = self._replacing(frozenset({version}))
+        shown = replacing(quote)
+        return shown if kind == FULL else capped(shown, replacing(anchor))
 
     # ----------------------------------------------------------------- rows
 
@@ -203,11 +205,11 @@ class Public:
             blank: dict[str, Any] = dict.fromkeys((*_CLAIM_WORDS, *_KEYS, "date_raw"))
             coded_by = _without_coders(row.coded_by)
             return replace(row, **blank | {"anchor": "", "quote": "", "coded_by": coded_by})
-        words = self._allowed(row.quote, row.anchor, row.publisher)
+        words = self._allowed(row.quote, row.anchor, row.publisher, row.version)
         return replace(
             row,
             **self._changed(row, _CLAIM_WORDS, versions),
-            quote=self._hidden(words, versions) or "",
+            quote=words,
             coded_by=_without_coders(row.coded_by),
         )
 
