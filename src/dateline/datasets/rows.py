@@ -140,8 +140,9 @@ def _compared(layout: Layout, row: ImportedRow, events: list[_Mine]) -> Compared
     near = []
     for event in events if point is not None else ():
         assert point is not None
-        days, far = _days(point, event.point), _kilometres(point, event.point)
-        if days <= DAYS and far is not None and far <= KILOMETRES:
+        days = _days(point, event.point)
+        far = _kilometres(point, event.point) if days <= DAYS else None
+        if far is not None and far <= KILOMETRES:
             near.append((days, far, event.id, event))
     best = min(near, default=None)
     return Compared(
