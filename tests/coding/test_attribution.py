@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.coding.attribution import chain, find_attributions
+from dateline.coding.attribution import chain, cited_through, find_attributions
 from dateline.language import annotate
 from dateline.types import Attribution, Span
 
@@ -163,3 +163,23 @@ def test_spans_lie_in_the_text_and_cue_stays_out_of_content() -> None:
 def test_empty_and_broken_texts_give_nothing() -> None:
     for text in ("", "\n\n", ":", '"', "said", "according to", '": "'):
         assert find_attributions(annotate(text)) == ()
+
+
+def through(text: str) -> list[tuple[str, str, str]]:
+    annotation = annotate(text)
+    found = cited_through(annotation, find_attributions(annotation))
+    return [
+        (inner.source.of(text), inner.cue.of(text), inner.content.of(text))
+        for links in found.values()
+        for inner in links
+        if inner.source is not None
+    ]
+
+
+def test_whom_a_source_cites_is_a_source_of_the_same() -> None:
+    text = "Gunmen opened fire on visitors, the Reed News Agency reported, citing the ministry."
+    assert through(text) == [("the ministry", "citing", "Gunmen opened fire on visitors")]
+
+
+def test_a_reason_that_is_cited_tells_nothing() -> None:
+    assert not through("The talks will be moved, the ministry said, citing security reasons.")

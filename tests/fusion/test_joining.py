@@ -400,3 +400,42 @@ def test_days_without_a_year_part_what_they_tell(text: str, two: bool) -> None:
     a, b = tellings(claims_of(pieces))
     found = compare(a, b, UNITS["plover"], Known(WHOLES, {}))
     assert found.contradictions == (["other days"] if two else [])
+
+
+def test_one_man_dies_once_alone_or_with_others() -> None:
+    first = Told(
+        "Troops killed Baran and three others near Dorva on 4 March.",
+        "killed",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        actors=(ARMY,),
+        recipients=(BARAN, Party(None, "three others", "three others")),
+        counts={"killed": 4},
+    )
+    again = Told(
+        "Baran was killed in March.",
+        "killed",
+        when=days("2020-03-01", "2020-03-31", 4),
+        recipients=(BARAN,),
+        counts={"killed": 1},
+    )
+    assert together(one("a", first), one("b", again))
+
+
+def test_who_may_only_be_hurt_does_not_die_twice() -> None:
+    first = Told(
+        "Baran was hurt and three others killed near Dorva on 4 March.",
+        "killed",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        recipients=(BARAN, Party(None, "three others", "three others")),
+        counts={"killed": 3, "injured": 1},
+    )
+    again = Told(
+        "Baran was killed in March.",
+        "killed",
+        when=days("2020-03-01", "2020-03-31", 4),
+        recipients=(BARAN,),
+        counts={"killed": 1},
+    )
+    assert apart(one("a", first), one("b", again))

@@ -20,8 +20,7 @@ from dateline.cli.listing import (
 )
 from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, LimitOption, connected
 from dateline.cli.render import field_lines, printable
-from dateline.fusion.facts import MACHINE
-from dateline.fusion.grade import DIFFER
+from dateline.fusion.facts import DIFFER, MACHINE
 
 if TYPE_CHECKING:
     from dateline.fusion.facts import Bounds, Count, Event, Party, When, Where

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dateline.coding import attribution_words as words
 from dateline.coding.attribution_frames import Candidate, Frames
 from dateline.coding.clauses import Clauses
+from dateline.coding.lexicon import ORGANISATION_NOUNS, is_person_noun
 from dateline.types import Annotation, Attribution, Span
 
-__all__ = ["chain", "find_attributions"]
+__all__ = ["chain", "cited_through", "find_attributions"]
 
 
 _CLAUSAL = frozenset({"ccomp", "ccomp:pass", "paren", "as"})
@@ -96,6 +97,57 @@ def chain(attributions: Iterable[Attribution], span: Span) -> tuple[Attribution,
             key=lambda a: (a.content.start - a.content.end, a.cue.start, a.cue.end),
         )
     )
+
+
+_CITING = frozenset({"citing", "quoting"})
+
+
+def cited_through(
+    annotation: Annotation, attributions: Iterable[Attribution]
+) -> dict[Attribution, tuple[Attribution, ...]]:
+    """Give for each attribution what its source cites for the same content: "the agency reported,
+    citing the ministry" is the agency's, and within it the ministry's.
+
+    The second link has the ministry as source, "citing" as cue and the report's content.
+    """
+    links = list(attributions)
+    found: dict[Attribution, tuple[Attribution, ...]] = {}
+    for citing in links:
+        if citing.cue.of(annotation.text).lower() not in _CITING or citing.source is None:
+            continue
+        told = [
+            link
+            for link in links
+            if link.source == citing.source
+            and link.cue != citing.cue
+            and not (link.content.start <= citing.cue.start < link.content.end)
+        ]
+        if not told or not _may_be_source(annotation, citing.content):
+            continue
+        near = min(told, key=lambda link: (abs(link.cue.start - citing.cue.start), link.cue))
+        for link in told:
+            if link.cue == near.cue:
+                inner = Attribution(citing.content, citing.cue, link.content)
+                found[link] = (*found.get(link, ()), inner)
+    return found
+
+
+_SOURCES = frozenset({"source", "report", "statement", "document", "website", "figure", "data"})
+
+
+def _may_be_source(annotation: Annotation, span: Span) -> bool:
+    """Say whether words name somebody or something that can tell: not "citing security reasons"."""
+    inside = [
+        n for n, t in enumerate(annotation.tokens) if span.start <= t.start and t.end <= span.end
+    ]
+    tops = [n for n in inside if annotation.tokens[n].head not in inside]
+    if len(tops) != 1:
+        return False
+    top = annotation.tokens[tops[0]]
+    if top.entity >= 0 and annotation.entities[top.entity].label in ("ORG", "PER", "NORP"):
+        return True
+    lemma = top.lemma.lower()
+    return is_person_noun(lemma) or lemma in ORGANISATION_NOUNS or lemma in _SOURCES
 
 
 def features(tree: Clauses, candidate: Candidate) -> list[str]:

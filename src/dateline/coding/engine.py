@@ -9,7 +9,7 @@ from dataclasses import replace
 from dateline.coding.anaphora import Discourse
 from dateline.coding.assertion import assertion, is_known_deed
 from dateline.coding.assertion_words import NEGATIONS
-from dateline.coding.attribution import chain, find_attributions
+from dateline.coding.attribution import chain, cited_through, find_attributions
 from dateline.coding.codebook import Codebook, Cue, EventType
 from dateline.coding.cues import CueIndex, cue_index
 from dateline.coding.drafts import Draft, Drafting
@@ -65,6 +65,7 @@ class Coder:
         self.drafting = Drafting(annotation, codebook, self.discourse, toponyms, timexes)
         self._told: dict[int, frozenset[int]] = {}
         self._attributions: tuple[Attribution, ...] | None = None
+        self._through: dict[Attribution, tuple[Attribution, ...]] = {}
 
     def coding(self) -> Coding:
         """Give mentions, claims and groups of the annotation."""
@@ -161,7 +162,11 @@ class Coder:
             self._attributions = tuple(
                 self._named(link) for link in find_attributions(self.annotation)
             )
-        return chain(self._attributions, span)
+            self._through = cited_through(self.annotation, self._attributions)
+        links: list[Attribution] = []
+        for link in chain(self._attributions, span):
+            links += [link, *self._through.get(link, ())]
+        return tuple(links)
 
     def _named(self, link: Attribution) -> Attribution:
         """Give an attribution whose source, if a pronoun, is whom it surely stands for."""

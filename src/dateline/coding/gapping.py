@@ -48,7 +48,8 @@ def gapped(
             continue
         if "person" not in tree.kinds(i):
             continue
-        own = [c for c in tree.subtree(i) if i < c < i + _MARKED]
+        beside = tree.children(verb, "obl", "obl:tmod")  # "and B in August", hung on the verb
+        own = [c for c in (*tree.subtree(i), *beside) if i < c < i + _MARKED]
         where = [c for c in own if c in places]
         when = [c for c in own if c in dates]
         if not (where and "place" in told) and not (when and "date" in told):

@@ -348,10 +348,12 @@ _OFFICES = frozenset({"APPOINT_LEADER", "LOSE_LEADER"})
 
 
 def _killed_person(telling: Telling, party: Party) -> bool:
-    """Say whether what is told of a named person happens to him once: he is killed, or takes or
-    leaves an office."""
-    alone = telling.type in _OFFICES or telling.counts.get("killed") == frozenset((1,))
-    return alone and (is_person(party) or unlisted(party.key or ""))
+    """Say whether what is told of a named person happens to him once: he is killed, alone or with
+    others of whom none is only hurt, or takes or leaves an office."""
+    killed = telling.counts.get("killed")
+    dead = killed == frozenset((1,)) or (killed and not telling.counts.get("injured"))
+    once = telling.type in _OFFICES or bool(dead)
+    return once and (is_person(party) or unlisted(party.key or ""))
 
 
 # --------------------------------------------------------------------------- the rest

@@ -16,6 +16,9 @@ from dateline.types import Span
 MACHINE = "machine"
 """Who coded a claim that nobody decided on."""
 
+DIFFER = "reports differ on the "
+"""Before the field on which they do, in the reasons of a grade."""
+
 
 class Party(NamedTuple):
     """Who acts or undergoes: the key of an actor where resolved, a name, and the words of the text."""

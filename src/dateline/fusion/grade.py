@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.fusion.facts import ClaimFacts, Conflict, Party
+from dateline.fusion.facts import DIFFER, ClaimFacts, Conflict, Party
 from dateline.fusion.independence import Support
 
 SUMMARY = "a period's total"
@@ -15,9 +15,6 @@ SINGLE = "single report"
 REPEATED = "one source, repeated"
 OPEN = "several reports, perhaps one source"
 SEVERAL = "several sources"
-
-DIFFER = "reports differ on the "
-"""Before the field on which they do, in reasons."""
 
 LADDER = (DENIED, SUMMARY, CONTESTED, BY_ACTOR, SINGLE, REPEATED, OPEN, SEVERAL)
 """In the order in which they are asked: the first that fits is the grade."""
