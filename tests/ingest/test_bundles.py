@@ -12,6 +12,7 @@ from bundles_for_tests import (
     accession,
     as_docx,
     content_item,
+    factiva_fields,
     factiva_html,
     factiva_rtf,
     lexisnexis,
@@ -372,3 +373,99 @@ def test_damaged_bundles_give_readings_or_reasons_and_merge_nothing(name):
             if isinstance(item, Reading):
                 holds = [a for a in articles if any(p in item.text for p in a.paragraphs)]
                 assert len(holds) <= 1 or loud
+
+
+# --------------------------------------------------------------------------- other ways of the layouts
+
+
+def bare(paragraphs):
+    """Give paragraphs without style, weight, links, tables and page breaks: text pasted from an export."""
+    return [Paragraph(p.text) for p in paragraphs]
+
+
+@pytest.mark.parametrize("unmarked", [(), (0, 3, 11)])
+@pytest.mark.parametrize("cover", [True, False])
+def test_nexis_without_any_form(unmarked, cover):
+    articles = told(12)
+    good, _, _ = outcome(as_docx(bare(nexis(articles, cover=cover, unmarked=unmarked))), "a.docx")
+    assert [title_of(item) for item in good] == [a.title for a in articles]
+    assert [item.publisher for item in good] == [a.publisher for a in articles]
+    assert [body_of(item) for item in good] == [list(a.paragraphs) for a in articles]
+
+
+def test_nexis_with_page_numbers_and_titles_on_two_lines():
+    articles = told(6)
+    paragraphs = []
+    for p in bare(nexis(articles)):
+        if p.text in {a.title for a in articles}:
+            head, _, rest = p.text.partition(" near ")
+            paragraphs += [Paragraph("Page 1 of 2"), Paragraph(head), Paragraph(f"near {rest}")]
+        elif p.text in {a.paragraphs[-1] for a in articles}:
+            paragraphs += [Paragraph("Page 2 of 2"), p]
+        else:
+            paragraphs.append(p)
+    good, codes, _ = outcome(as_docx(paragraphs), "a.docx")
+    assert codes == []
+    assert [title_of(item) for item in good][1:] == [a.title for a in articles][1:]
+    assert [body_of(item) for item in good] == [list(a.paragraphs) for a in articles]
+
+
+def test_the_older_order_of_lexisnexis_with_a_label_above_the_text():
+    articles = told(5)
+    out = []
+    for n, a in enumerate(articles, 1):
+        out += [
+            f"{n} of 5 DOCUMENTS", "", f"Copyright {a.day.year} {a.publisher}", "", a.publisher, "",
+            f"{a.dated()}, Tuesday, Late Edition - Final", "", f"SECTION: {a.section}", "",
+            f"LENGTH: {a.words} words", "", f"HEADLINE: {a.title}", "", f"BYLINE: By {a.byline}", "",
+            "DATELINE: ARKHON", "", "BODY:", "", "\n\n".join(a.paragraphs), "", "LANGUAGE: ENGLISH", "",
+        ]  # fmt: skip
+    good, codes, _ = outcome("\n".join(out), "a.txt")
+    assert codes == []
+    for item, a in zip(good, articles, strict=True):
+        assert (title_of(item), item.publisher, item.authors) == (a.title, a.publisher, (a.byline,))
+        assert body_of(item) == list(a.paragraphs)
+        assert item.published.earliest == a.day.isoformat()
+
+
+@pytest.mark.parametrize("between", ["\t", "   ", "\n"])
+def test_factiva_codes_without_a_table(between):
+    articles = told(5)
+    lines = []
+    for a in articles:
+        for code, values in factiva_fields(a):
+            lines.append(Paragraph(f"{code}{between}{values[0]}" if values else code))
+            lines += [Paragraph(value) for value in values[1:]]
+    good, codes, _ = outcome(make_rtf(lines), "a.rtf")
+    assert codes == []
+    assert [title_of(item) for item in good] == [a.title for a in articles]
+    assert [body_of(item) for item in good] == [list(a.paragraphs) for a in articles]
+    assert [item.source_key for item in good] == [f"id:factiva:{accession(a)}" for a in articles]
+
+
+@pytest.mark.parametrize("separator", [LINE, ""])
+def test_proquest_with_its_text_below_the_labels(separator):
+    articles = told(6)
+    out = []
+    for a in articles:
+        out += [
+            separator, f"Title: {a.title}", f"Author: {a.byline}", f"Publication title: {a.publisher}",
+            f"Publication date: {a.dated()}", f"Section: {a.section}", f"ProQuest document ID: {a.document}",
+            f"Full text: {a.paragraphs[0]}", *a.paragraphs[1:],
+        ]  # fmt: skip
+    good, codes, _ = outcome("\n\n".join(out), "a.txt")
+    assert codes == []
+    assert [title_of(item) for item in good] == [a.title for a in articles]
+    assert [body_of(item) for item in good] == [list(a.paragraphs) for a in articles]
+    assert [item.source_key for item in good] == [f"id:proquest:{a.document}" for a in articles]
+
+
+def test_proquest_with_numbers_in_place_of_a_list():
+    articles = told(5)
+    lines = []
+    for n, a in enumerate(articles, 1):
+        lines += [f"Document {n} of 6", *proquest([a], report=False)[2:-8]]
+    good, codes, reason = outcome("\n\n".join(line for line in lines if line), "a.txt")
+    assert [title_of(item) for item in good] == [a.title for a in articles]
+    assert codes == ["count_differs"]
+    assert "document 6 of 6" in reason

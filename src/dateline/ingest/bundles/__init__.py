@@ -15,9 +15,9 @@ from dateline.ingest.bundles.reconcile import members_of
 from dateline.ingest.documents.paragraph import Paragraph
 
 LAYOUTS: tuple[Callable[[Layout], Bundle | None], ...] = (
-    lexisnexis.bundle,
-    factiva.bundle,
     proquest.bundle,
+    factiva.bundle,
+    lexisnexis.bundle,
     nexis.bundle,
 )
 """The layouts in the order in which they are tried: those with the plainest marks first."""

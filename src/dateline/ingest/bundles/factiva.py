@@ -10,6 +10,7 @@ search may stand.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from dateline.ingest.bundles.article import Article, Bundle
 from dateline.ingest.bundles.days import is_date_line
@@ -19,7 +20,7 @@ from dateline.ingest.credits import byline
 
 VERSION = "factiva/1"
 END = re.compile(
-    r"(?:Document|Dokument|Documento|Документ)\s+(?P<id>[A-Za-z0-9]{8}(?:19|20)\d{6}[A-Za-z0-9]{5,14})\W*$"
+    r"(?:AN\s+)?(?:Document|Dokument|Documento|Документ)\s+(?P<id>[A-Za-z0-9]{8}(?:19|20)\d{6}[A-Za-z0-9]{5,14})\W*$"
 )
 """The line that ends an article; Factiva's accession number, as its XML reference describes it."""
 _CODES = frozenset(
@@ -59,6 +60,8 @@ _FIELDS = {
     "SE": "section", "BY": "byline", "WC": "length", "ET": "time", "ED": "edition", "PG": "page",
     "LA": "language", "CY": "copyright", "CLM": "section",
 }  # fmt: skip
+_PARTED = re.compile(r"\t+|[ \u00a0]{2,}")
+"""What stands between a code and its value, where no table does."""
 _WORDS = re.compile(
     r"(?P<n>\d[\d,.\u00a0 ]*)\s*(?:words|Wörter|mots|palabras|parole|palavras|woorden|слов[а]?)$",
     re.I,
@@ -86,7 +89,8 @@ def bundle(layout: Layout) -> Bundle | None:
         return None
     made = Bundle("Factiva", "factiva", VERSION)
     stop = _summary(layout, made, ends[-1])
-    coded = any(_code(layout, at) == "HD" for at in layout.written(0, len(layout)))
+    codes = {_code(layout, at) for at in layout.written(0, len(layout))}
+    coded = {"HD", "PD"} <= codes and bool(codes & {"LP", "TD"})
     split = _with_codes if coded else _without_codes
     heads = 0
     start = 0
@@ -102,9 +106,8 @@ def bundle(layout: Layout) -> Bundle | None:
         start = end + 1
     if heads != len(ends):
         made.counts.append(("the number of end marks", len(ends)))
-    ids = [article.row for article in made.articles if article.row]
-    for id in sorted({id for id in ids if ids.count(id) > 1}):
-        made.notes.append(f"document {id} is in it twice")
+    ids = Counter(article.row for article in made.articles if article.row)
+    made.notes += [f"document {id} is in it twice" for id in sorted(ids) if ids[id] > 1]
     return made
 
 
@@ -151,8 +154,8 @@ def _code(layout: Layout, at: int) -> str | None:
     if paragraph.cell is not None:
         text = layout.texts[at]
         return text if paragraph.cell == 0 and text in _CODES else None
-    head = paragraph.text.partition("\t")[0].strip()
-    return head if head in _CODES and ("\t" in paragraph.text or paragraph.bold) else None
+    head = _PARTED.split(paragraph.text.strip(), maxsplit=1)[0]
+    return head if head in _CODES else None
 
 
 def _with_codes(layout: Layout, start: int, end: int) -> list[Article]:
@@ -161,7 +164,7 @@ def _with_codes(layout: Layout, start: int, end: int) -> list[Article]:
     for at in layout.written(start, end):
         code = _code(layout, at)
         if code:
-            rows.append((code, [at] if "\t" in layout.paragraphs[at].text else []))
+            rows.append((code, [at] if layout.texts[at] != code else []))
         elif rows:
             rows[-1][1].append(at)
     groups: list[list[tuple[str, list[int]]]] = []
@@ -196,9 +199,9 @@ def _coded(layout: Layout, rows: list[tuple[str, list[int]]]) -> Article:
 
 
 def _value(layout: Layout, at: int) -> str:
-    text = layout.paragraphs[at].text
-    head, tab, rest = text.partition("\t")
-    return rest.strip() if tab and head.strip() in _CODES else text.strip()
+    text = layout.paragraphs[at].text.strip()
+    pieces = _PARTED.split(text, maxsplit=1)
+    return pieces[1].strip() if len(pieces) > 1 and pieces[0] in _CODES else text
 
 
 # ------------------------------------------------------------------ without codes

@@ -17,7 +17,8 @@ from dateline.ingest.bundles.words import CLOSING, LABELS, is_copyright
 VERSION = "lexisnexis/1"
 _START = re.compile(
     r"(?:(?P<n>\d{1,6})\s+(?:of|von|de|van|di)\s+(?P<m>\d{1,6})\s+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN|DOCUMENTI)"
-    r"|(?:Dokument|Document|Documento)\s+(?P<n2>\d{1,6})\s+(?:von|de|van|di|of)\s+(?P<m2>\d{1,6}))\W*$"
+    r"|(?:Dokument|Document|Documento)\s+(?P<n2>\d{1,6})\s+(?:von|de|van|di|of)\s+(?P<m2>\d{1,6}))\W*$",
+    re.I,
 )
 _REQUEST = re.compile(
     r"(?:Time of Request|Zeit der Anfrage|Date/Heure de la demande|Download Request|Print Request|"
@@ -27,6 +28,8 @@ _REQUEST = re.compile(
 _TIME = re.compile(r"(?:Time of Request|Zeit der Anfrage)\s*:\s*(.+)", re.I)
 _TERMS = re.compile(r"(?:Terms|Begriffe|Termes|Suchbegriffe)\s*:\s*(.+)", re.I)
 _REFUSED = re.compile(r"there is an error in this document and it is not possible to display", re.I)
+_BODY = re.compile(r"(?:BODY|TEXT|TEXTKÖRPER|CORPS)\s*:", re.I)
+"""The label above the text, where there is one."""
 _META = frozenset({"byline", "section", "length", "dateline", "highlight", "headline"})
 EDITION = 60
 """Characters that a line with the edition may have."""
@@ -145,13 +148,19 @@ def _article(layout: Layout, start: int, stop: int) -> Article:
     article.fields["lengths"] = str(len(lengths))
     end_of_head = _end_of_head(layout, lines, labels, lengths)
     body = _head(layout, article, lines, end_of_head)
+    rest = _BODY.sub("", layout.texts[end_of_head], count=1).strip()
     _text(layout, article, body, stop)
+    if _BODY.match(layout.texts[end_of_head]) and rest:
+        article.body.insert(0, rest)
     return article
 
 
 def _end_of_head(layout: Layout, lines: list[int], labels: list[int], lengths: list[int]) -> int:
     """Give the last line of the head: the run of labels around LENGTH, else around the first
     label, else the date."""
+    body = next((at for at in lines if _BODY.match(layout.texts[at])), None)
+    if body is not None and labels and all(at < body for at in lengths):
+        return body
     if labels:
         last = lengths[0] if lengths else labels[0]
         following = [at for at in lines if at > last]
@@ -184,13 +193,15 @@ def _head(layout: Layout, article: Article, lines: list[int], last: int) -> int:
     previous = -1
     for at in (line for line in lines if line <= last):
         text = layout.texts[at]
+        if at == last and _BODY.match(text):
+            break
         found = label_of(text, LABELS)
         goes_on = layout.wrapped and at == previous + 1
         previous = at
         if found and found[0] in _META:
             field = found[0]
             if field == "headline":
-                title.append(found[1])
+                title = [found[1]]
             else:
                 article.fields.setdefault(field, found[1])
             if field == "highlight":
@@ -198,7 +209,9 @@ def _head(layout: Layout, article: Article, lines: list[int], last: int) -> int:
         elif field is not None and goes_on:
             if field == "highlight":
                 article.furniture.append(text)
-            elif field != "headline":
+            elif field == "headline":
+                title.append(text)
+            else:
                 article.fields[field] = f"{article.fields[field]} {text}"
         elif is_copyright(text):
             article.fields.setdefault("copyright", text)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from dateline.ingest.clean import clean_line, paragraphs
 from dateline.ingest.documents.paragraph import Paragraph
 
-RUNNING = re.compile(r"(?:Page|Seite|Página|Pagina|Strona|Стр\.?)\s+(?P<page>\d{1,5})(?:\s+(?:of|von|de|sur|di|van|z|из)\s+\d{1,5})?", re.I)  # fmt: skip
-"""A page's running number, alone in its line."""
+RUNNING = re.compile(r"(?:Page|Seite|Página|Pagina|Strona|Стр\.?)\s+(?P<page>\d{1,5})(?:\s+(?:of|von|de|sur|di|van|z|из)\s+\d{1,5})?(?:\s*©\s*\d{4}\s.{0,80})?", re.I)  # fmt: skip
+"""A page's running number, alone in its line or with the database's own copyright behind it."""
 
 
 class Layout:

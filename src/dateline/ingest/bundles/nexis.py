@@ -9,6 +9,7 @@ mark; here an article starts where its head starts, whatever the article before 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from dateline.ingest.bundles.article import Article, Bundle
 from dateline.ingest.bundles.days import day_of, is_date_line
@@ -28,7 +29,13 @@ from dateline.ingest.head import plain, same_title
 VERSION = "nexis/1"
 HEAD = 24
 """Lines with words that a head may have: five, and up to a dozen labelled ones of some sources."""
-_LENGTH = re.compile(r"(?:Length|Länge|Longueur|Lengte|Longitud)\s*:\s*\d+\s+\w+\W*$", re.I)
+_LENGTH = re.compile(
+    r"(?:Length|Länge|Longueur|Lengte|Longitud|Extensión|Lunghezza|Extensão)\s*:\s*\d+\s+"
+    r"(?:words?|Wörter|mots|woorden|palabras|parole|palavras)\W*$",
+    re.I,
+)
+TITLE_LINES = 6
+"""Lines from an end mark to a date at most: a page number, a title of four lines, the publication."""
 
 
 def bundle(layout: Layout) -> Bundle | None:
@@ -76,6 +83,8 @@ def _count(made: Bundle, covers: list[Cover], ends: int) -> None:
         if left.get(form):
             left[form] -= 1
         elif not any(count and _begins(other, form) for other, count in left.items()):
+            if _completed(made, title, left):
+                continue
             made.missing.append(title)
             for article in made.articles:
                 if article.problem is None and any(same_title(title, b) for b in article.body):
@@ -83,6 +92,18 @@ def _count(made: Bundle, covers: list[Cover], ends: int) -> None:
                         f"the text of another article of the list may be in it ({title[:80]}); "
                         "neither is read. Export the file again"
                     )
+
+
+def _completed(made: Bundle, title: str, left: dict[str, int]) -> bool:
+    """Give an article the title of the list where it has only the end of it: a title on several
+    lines, with nothing that tells where the cover stops. Say whether there was one."""
+    for article in made.articles:
+        own = _form(article.title)
+        if len(own) > 8 and left.get(own) and _form(title).endswith(f" {own}"):
+            left[own] -= 1
+            article.title = title
+            return True
+    return False
 
 
 def _form(title: str | None) -> str:
@@ -129,12 +150,12 @@ def _head_above(layout: Layout, body: int, last: int) -> int | None:
     """Give the start of the head that the line ``body`` closes; None where what stands above is
     text, in which "Body" is a heading of the article's own."""
     above: list[int] = []
+    ended = False
     at = body - 1
-    while at > last and len(above) < HEAD:
+    while at > last and len(above) < HEAD and not ended:
         text = layout.texts[at]
-        if text:
-            if END.search(text):
-                break
+        ended = END.search(text) is not None
+        if text and not ended:
             above.append(at)
         at -= 1
     above.reverse()
@@ -147,12 +168,13 @@ def _head_above(layout: Layout, body: int, last: int) -> int | None:
     before = [at for at in above if at < day]
     if not before:
         return None
-    return _title_above(layout, before)
+    return _title_above(layout, before, ended)
 
 
-def _title_above(layout: Layout, before: list[int]) -> int:
+def _title_above(layout: Layout, before: list[int], ended: bool) -> int:
     """Give the line of the title among the lines above a date: the last that starts a page, is a
-    heading or links to a document; else the second above the date, above the publication."""
+    heading or links to a document; else the first behind an end mark (``ended``), else the second
+    above the date, above the publication."""
     marked = [
         at
         for at in before
@@ -166,9 +188,16 @@ def _title_above(layout: Layout, before: list[int]) -> int:
         while start - 1 in marked and start == before[-1] and len(before) > 1:
             start -= 1
         return start
+    if ended and len(before) <= TITLE_LINES and not any(map(cover_line(layout), before)):
+        return before[0]
     end = next((at for at in reversed(before) if is_copyright(layout.texts[at])), None)
     rest = [at for at in before if end is None or at > end] or before
     return rest[-2] if len(rest) > 1 else rest[-1]
+
+
+def cover_line(layout: Layout) -> Callable[[int], bool]:
+    """Give what says whether a line is one of a cover."""
+    return lambda at: COVER_LINE.match(layout.texts[at]) is not None
 
 
 def _with_bodiless(layout: Layout, heads: list[int]) -> list[int]:

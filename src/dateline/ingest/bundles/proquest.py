@@ -10,6 +10,7 @@ a list of its titles, behind the last article an address and the copyright of th
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from dateline.ingest.bundles.article import Article, Bundle
 from dateline.ingest.bundles.days import day_of
@@ -62,6 +63,11 @@ def bundle(layout: Layout) -> Bundle | None:
     runs = [_run(layout, at) for at in ids]
     start = _front(layout, made, runs[0][0])
     ordinals: list[tuple[int, int]] = []
+    texts = _full_texts(layout, 0, len(layout))
+    if texts and texts[0] > ids[0]:
+        _texts_below(layout, made, list(zip(runs, ids, strict=True)), ordinals)
+        _count(made, ordinals)
+        return made
     for (first, last), at in zip(runs, ids, strict=True):
         begin = _begin(layout, max(start, 0), first, ordinals)
         made.articles.append(_article(layout, (begin, first, last), at))
@@ -69,6 +75,71 @@ def bundle(layout: Layout) -> Bundle | None:
     _behind(layout, made, start)
     _count(made, ordinals)
     return made
+
+
+def _full_texts(layout: Layout, start: int, end: int) -> list[int]:
+    """Give the lines labelled "Full text:"."""
+    return [
+        at
+        for at in layout.written(start, end)
+        if (found := label_of(layout.texts[at], LABELS)) and found[0] == "full text"
+    ]
+
+
+def _texts_below(
+    layout: Layout,
+    made: Bundle,
+    runs: list[tuple[tuple[int, int], int]],
+    ordinals: list[tuple[int, int]],
+) -> None:
+    """Take articles whose text stands below their labels: it ends at the last line of underscores
+    above the next labels, else at those labels or the title above them."""
+    begins = [_begin_below(layout, runs, n) for n in range(len(runs))] + [len(layout)]
+    for n, ((first, last), id) in enumerate(runs):
+        begin = _begin(layout, begins[n], first, ordinals)
+        texts = _full_texts(layout, last, begins[n + 1])
+        article = _article(layout, (begin, first, last), id)
+        if texts:
+            end = _without_closing(layout, article, texts[0] + 1, begins[n + 1])
+            article.warnings.clear()
+            _take_text(layout, article, texts[0], end)
+        if len(texts) > 1:
+            article.problem = _TWO_TEXTS
+        made.articles.append(article)
+
+
+def _begin_below(layout: Layout, runs: list[tuple[tuple[int, int], int]], n: int) -> int:
+    """Give the line at which the n-th article begins, behind the text of the one before."""
+    first = runs[n][0][0]
+    start = runs[n - 1][0][1] + 1 if n else 0
+    lines = list(layout.written(start, first))
+    separators = [at for at in lines if _SEPARATOR.fullmatch(layout.texts[at])]
+    if separators:
+        return separators[-1] + 1
+    titled = any(label == "title" for label, _ in _values(layout, first, runs[n][0][1] + 1))
+    return first if titled or not lines else lines[-1]
+
+
+def _without_closing(layout: Layout, article: Article, start: int, end: int) -> int:
+    """Give where a text ends above its closing labels, which are noted."""
+    stop = end
+    for at in reversed(list(layout.written(start, end))):
+        text = layout.texts[at]
+        found = label_of(text, LABELS)
+        if found and found[0] != "full text":
+            _note(article, *found)
+        elif (
+            not _SEPARATOR.fullmatch(text) and not _CLOSING.match(text) and not _ORDINAL.match(text)
+        ):
+            break
+        stop = at
+    return stop
+
+
+_TWO_TEXTS = (
+    "two texts stand at one document id: the id of one article is missing, and neither is read. "
+    "Export the file again"
+)
 
 
 def _run(layout: Layout, id: int) -> tuple[int, int]:
@@ -152,11 +223,7 @@ def _article(layout: Layout, lines: tuple[int, int, int], id: int) -> Article:
         _note(article, label, value)
     document = label_of(layout.texts[id], LABELS)
     article.row = (document[1] if document else "").strip() or None
-    full = [
-        at
-        for at in layout.written(begin, first)
-        if (found := label_of(layout.texts[at], LABELS)) and found[0] == "full text"
-    ]
+    full = _full_texts(layout, begin, first)
     above = _above(layout, article, begin, full[0] if full else first)
     if article.title is None:
         article.title = above
@@ -167,10 +234,7 @@ def _article(layout: Layout, lines: tuple[int, int, int], id: int) -> Article:
         abstract = article.fields.pop("abstract", "")
         article.body = [abstract] if abstract and "not available" not in abstract.casefold() else []
     if len(full) > 1 and _is_other_article(layout, article, full[1]):
-        article.problem = (
-            "two texts stand above one document id: the id of one article is missing, and neither "
-            "is read. Export the file again"
-        )
+        article.problem = _TWO_TEXTS
     for name in ("abstract", "collection"):
         article.fields.pop(name, None)
     return article
@@ -286,6 +350,5 @@ def _count(made: Bundle, ordinals: list[tuple[int, int]]) -> None:
             left.remove(match)
         elif not any(same_title(title, article.title or "") for article in made.articles):
             made.missing.append(title)
-    ids = [article.row for article in made.articles if article.row]
-    for id in sorted({id for id in ids if ids.count(id) > 1}):
-        made.notes.append(f"document {id} is in it twice")
+    ids = Counter(article.row for article in made.articles if article.row)
+    made.notes += [f"document {id} is in it twice" for id in sorted(ids) if ids[id] > 1]
