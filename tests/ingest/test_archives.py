@@ -17,7 +17,6 @@ from reading_for_tests import ARTICLE, body_of, read_all, read_one, title_of
 
 from dateline.ingest import Given, IngestOptions, ReadLimits, read_files
 from dateline.safety import ParserPool
-from dateline.safety.sandbox import Limits
 from dateline.types import Reading, Unreadable
 
 TITLE = "Mine wounds two soldiers near Arkhon"
@@ -116,6 +115,14 @@ def test_limits_of_size_and_number_hold_for_the_whole_archive():
     assert item.code == "too_many"
 
 
+def test_a_broken_archive_in_an_archive_costs_its_rest_alone():
+    inner = make_tar({"a.txt": TEXT, "b.txt": TEXT * 20})
+    items = read_all(zipped({"inner.tar": inner[: len(inner) // 3], "c.txt": TEXT}), "a.zip")
+    assert [(i.member, getattr(i, "code", "read")) for i in items] == [
+        ("inner.tar#a.txt", "read"), ("inner.tar#b.txt", "damaged"), ("inner.tar", "damaged"), ("c.txt", "read"),
+    ]  # fmt: skip
+
+
 def test_a_truncated_tar_keeps_what_was_whole():
     data = make_tar({"a.txt": TEXT, "b.txt": TEXT * 20})
     items = read_all(data[: len(data) // 3], "a.tar")
@@ -139,26 +146,36 @@ def test_damaged_archives_give_readings_or_reasons(form):
             assert isinstance(item, Reading) or item.reason
 
 
-def test_an_entry_that_its_reader_dies_of_costs_itself(tmp_path):
-    """Entries whose opening uses up the worker's time are lost alone, one after the other."""
-    slow = b"{\\rtf1 " + b"{\\b a}" * 3_000_000 + b"}"
+DEADLY = """
+import os
+from dateline.ingest.readers import Member
+
+def recognises(head, name):
+    return head.startswith((b"DIE", b"FAIL"))
+
+def members(source):
+    if source.data.startswith(b"DIE AT ONCE"):
+        os._exit(9)
+    yield Member("1", lambda: os._exit(9) if source.data.startswith(b"DIE") else 1 / 0)
+    raise AssertionError("failed between members")
+"""
+
+
+def test_an_entry_that_its_reader_dies_of_costs_itself(install):
+    """One after the other, while it is opened or read; what was read before is not given again."""
+    install(DEADLY)
     entries = {
-        "a.txt": TEXT,
-        "slow.rtf": slow,
-        "rows.jsonl": ROWS,
-        "slow2.rtf": slow,
-        "b.txt": TEXT,
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in entries.items():
-            archive.writestr(name, data)
-    with ParserPool(1, Limits(seconds=1.0)) as pool:
-        received = list(read_files(pool, [Given("a.zip", out.getvalue())], IngestOptions()))
-    assert shown(r.item for r in received) == {
-        "a.txt": "text/1", "slow.rtf": "timeout", "rows.jsonl#1": "jsonl/1",
-        "rows.jsonl#2": "bad_row", "slow2.rtf": "timeout", "b.txt": "text/1",
+        "a.txt": TEXT, "opening.x": b"DIE AT ONCE", "rows.jsonl": ROWS, "reading.x": b"DIE LATER",
+        "again.x": b"DIE AT ONCE", "failing.x": b"FAIL", "b.txt": TEXT,
     }  # fmt: skip
+    with ParserPool(1) as pool:
+        received = list(read_files(pool, [Given("a.zip", zipped(entries))], IngestOptions()))
+    found = [(r.item.member, getattr(r.item, "code", "read")) for r in received]
+    assert found == [
+        ("a.txt", "read"), ("opening.x", "crash"), ("rows.jsonl#1", "read"), ("rows.jsonl#2", "bad_row"),
+        ("reading.x#1", "crash"), ("reading.x", "error"), ("again.x", "crash"),
+        ("failing.x#1", "error"), ("failing.x", "error"), ("b.txt", "read"),
+    ]  # fmt: skip
 
 
 # --------------------------------------------------------------------------- WARC

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from pathlib import Path
 
@@ -25,38 +24,11 @@ def example(language):
     return block
 
 
-@pytest.fixture
-def install(tmp_path, monkeypatch):
-    """Give what installs a package with a reader: its module and its entry point."""
-
-    def installs(source, points):
-        (tmp_path / "telex_reader.py").write_text(source)
-        about = tmp_path / "telex_reader-1.2.dist-info"
-        about.mkdir()
-        (about / "METADATA").write_text("Metadata-Version: 2.1\nName: telex-reader\nVersion: 1.2\n")
-        (about / "entry_points.txt").write_text(points)
-        monkeypatch.syspath_prepend(tmp_path)
-        forget()
-
-    def forget():
-        installed.installed.cache_clear()
-        installed.module.cache_clear()
-        sys.modules.pop("telex_reader", None)
-
-    forget()
-    yield installs
-    monkeypatch.undo()
-    forget()
-
-
-POINTS = "[dateline.readers]\ntelex = telex_reader\n"
-
-
 def test_the_documents_example_reads_its_format_in_a_worker(install):
     toml = example("toml")
     points = tomllib.loads(toml)["project"]["entry-points"]["dateline.readers"]
     assert points == {"telex": "telex_reader"}
-    install(example("python"), POINTS)
+    install(example("python"))
     with ParserPool(1) as pool:
         received = list(read_files(pool, [Given("wire.tlx", TELEX.encode())], IngestOptions()))
     first, second = (r.item for r in received)
@@ -68,12 +40,12 @@ def test_the_documents_example_reads_its_format_in_a_worker(install):
 
 
 def test_other_files_are_read_as_before(install):
-    install(example("python"), POINTS)
+    install(example("python"))
     assert read_all(ARTICLE[0], "a.txt")[0].reader == "text/1"
 
 
 def test_an_added_reader_goes_before_those_that_are_there(install):
-    install(example("python").replace("telex/1", "mine/1"), POINTS)
+    install(example("python").replace("telex/1", "mine/1"))
     assert [getattr(i, "reader", None) for i in read_all(TELEX, "a.txt")] == ["mine/1", None]
 
 
@@ -86,7 +58,7 @@ def test_an_added_reader_goes_before_those_that_are_there(install):
     ],
 )
 def test_a_broken_reader_is_named(install, source, why):
-    install(source, POINTS)
+    install(source)
     (item,) = read_all(ARTICLE[0], "a.txt")
     assert item.code == "reader_broken"
     assert "'telex' of telex-reader 1.2" in item.reason
@@ -95,7 +67,7 @@ def test_a_broken_reader_is_named(install, source, why):
 
 def test_a_files_reading_depends_on_what_is_installed(install):
     assert installed.signature() == ()
-    install(example("python"), POINTS)
+    install(example("python"))
     assert installed.signature() == ("telex telex-reader 1.2",)
 
 

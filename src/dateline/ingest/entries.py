@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from dateline.ingest.clean import clean_line
@@ -125,12 +126,19 @@ def _inside(
         opening.depth += 1
         try:
             member = next(found, None)
+        except Exception as error:  # of whatever kind: it costs the rest of this entry alone
+            yield Member(name, partial(_fail, error))
+            return
         finally:
             opening.depth -= 1
         if member is None:
             return
         label = f"{name}#{member.name}" if member.name else name
         yield Member(label, _Reading(member, stated, opening, change))
+
+
+def _fail(error: Exception) -> None:
+    raise error
 
 
 class _Reading:
