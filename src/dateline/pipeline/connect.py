@@ -23,7 +23,7 @@ from dateline.store.snapshots import Snapshot
 LINEAGE = "1"
 """Raise when the same texts give another lineage."""
 
-FUSION = "1"
+FUSION = "2"
 """Raise when the same claims and lineage give other events."""
 
 _STEPS = 4
