@@ -13,6 +13,7 @@ from facts_for_tests import (
     FRONT,
     GUNMEN,
     HILLS,
+    OFFICERS,
     Piece,
     Told,
     day,
@@ -186,3 +187,46 @@ def test_a_place_on_no_map_is_shown_in_its_region() -> None:
     assert (place.key, place.precision) == (COAST.key, COAST.precision)
     town = replace(headline, places=(DORVA,))
     assert event(Piece("a", (town, lead))).place == DORVA
+
+
+def test_attackers_who_died_are_not_whom_they_attacked() -> None:
+    attack = Told(
+        "Gunmen attacked a police post in Dorva on 4 March.",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        actors=(GUNMEN,),
+        recipients=(Party(None, "police post", "police post"),),
+    )
+    died = Told(
+        "In the attack in Dorva on 4 March nine militants were killed.",
+        "killed",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        recipients=(Party(None, "nine militants", "nine militants"),),
+        counts={"killed": 9},
+        words="nine militants",
+    )
+    (event,) = fused([one("a", (attack, died))]).events
+    assert [party.raw for party in event.recipients] == ["police post"]
+
+
+def test_a_named_building_hides_nobody() -> None:
+    palace = Party("Apalace", "House of the Press", "House of the Press")
+    hit = Told(
+        "Gunmen attacked the House of the Press in Dorva on 4 March.",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        actors=(GUNMEN,),
+        recipients=(palace,),
+    )
+    died = Told(
+        "Ten police officers were killed in the attack in Dorva on 4 March.",
+        "killed",
+        when=day("2020-03-04"),
+        places=(DORVA,),
+        recipients=(OFFICERS,),
+        counts={"killed": 10},
+        words="ten police officers",
+    )
+    (event,) = fused([one("a", (hit, died)), one("b", died)]).events
+    assert [party.raw for party in event.recipients] == ["police officers", "House of the Press"]

@@ -12,10 +12,18 @@ from typing import TypeVar
 from dateline.fusion.counts import said
 from dateline.fusion.days import ANY_DAY, Days, day_number, iso, precision
 from dateline.fusion.facts import ClaimFacts, Conflict, Count, Party, Said, When, Where
-from dateline.fusion.parties import by_name, by_office, named, parties_alike
+from dateline.fusion.parties import by_name, by_office, named, parties_alike, unlisted
 from dateline.fusion.places import places_alike
 from dateline.fusion.sources import cites_doers
-from dateline.fusion.words import BRANCH, FIGHTERS, PEOPLE, UNCOUNTED, head_words
+from dateline.fusion.words import (
+    ARMED,
+    BRANCH,
+    BUILDINGS,
+    FIGHTERS,
+    PEOPLE,
+    UNCOUNTED,
+    head_words,
+)
 
 Texts = Mapping[str, int]
 
@@ -129,6 +137,7 @@ def parties_of(
     texts: Texts,
     side: Callable[[ClaimFacts], Sequence[Party]],
     wholes: Mapping[str, frozenset[str]],
+    opposite: Sequence[Party] = (),
 ) -> tuple[Party, ...]:
     """Give who acts, or undergoes: actors by how many texts name them; where none is known, the
     words that tell most, once for each head word; places that stand for whoever is there last.
@@ -136,7 +145,12 @@ def parties_of(
     Words that more texts tell than any name come first, unless they may be whom the names name.
     Bare numbers ("eleven others", "one") are counts, not somebody, and who is told by his office
     ("the Front's leader") is the person whom others name, "the Front's branch" the one that they name.
+    Fighters without a name are left out where the ``opposite`` side has them and nobody is said to
+    have done it to them: attackers who died.
     """
+    fought = any(head_words(party.raw) & ARMED for party in opposite) and not any(
+        head_words(party.raw) & ARMED for c in claims if c.actors for party in side(c)
+    )
     votes: dict[str, set[int]] = {}
     others: dict[str, set[int]] = {}  # the votes of those who are not said to act themselves
     parties: dict[str, Party] = {}
@@ -147,6 +161,8 @@ def parties_of(
                 continue
             key = party.key or f"words:{' '.join(sorted(head_words(party.raw) - UNCOUNTED))}"
             if key == "words:":
+                continue
+            if fought and party.key is None and head_words(party.raw) & ARMED:
                 continue
             votes.setdefault(key, set()).add(texts.get(claim.version, -1))
             if not cites_doers(claim):
@@ -172,7 +188,8 @@ def parties_of(
             )
         ]
         beside = [k for k in bare if len(others.get(k, ())) > most]
-        beside = [k for k in beside if _others_than_named(parties[k])]
+        if not all(_is_building(parties[key]) for key in known):
+            beside = [k for k in beside if _others_than_named(parties[k])]
         return tuple(parties[key] for key in (*beside[:SHOWN], *known))
     told: list[str] = []
     for key in bare:
@@ -182,6 +199,12 @@ def parties_of(
     if told:
         return tuple(parties[key] for key in told[:SHOWN])
     return tuple(parties[key] for key in ranked(parties))
+
+
+def _is_building(party: Party) -> bool:
+    """Say whether a name is that of a building: "House of the Press" is none of its guards."""
+    first = party.name.split(" of ")[0].split()
+    return unlisted(party.key or "") and bool(first) and first[-1].lower() in BUILDINGS
 
 
 def _others_than_named(party: Party) -> bool:

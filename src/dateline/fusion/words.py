@@ -327,3 +327,11 @@ def _without_s(word: str) -> str:
     if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+BUILDINGS = listed(
+    "airport bank barracks base building cathedral centre center checkpoint church citadel court "
+    "courthouse embassy factory fortress hospital hotel house market mosque museum palace prison "
+    "restaurant school shop station temple theatre theater tower university"
+)
+"""What a named building is, by the last word of its name or the one before "of"."""
