@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.fusion.compare import Evidence, Known, compare, days_apart
+from dateline.fusion.compare import Evidence, Known, compare
 from dateline.fusion.days import ANY_DAY, Days
 from dateline.fusion.facts import Unit
 from dateline.fusion.tellings import Telling, told_apart
+from dateline.fusion.timing import days_apart
 
 MEAN = 1.0
 """What the pairs of two groups must weigh on average to be joined. One strong pair does not join

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dateline.fusion import blocking
 from dateline.fusion.claiming import join_own_accounts
 from dateline.fusion.clusters import Clusters, Open
-from dateline.fusion.compare import Evidence, days_apart
+from dateline.fusion.compare import Evidence
 from dateline.fusion.places import precise
 from dateline.fusion.sentences import is_headline
 from dateline.fusion.tellings import Telling, put_together
+from dateline.fusion.timing import days_apart
 from dateline.fusion.weights import JOIN, UNSURE
 from dateline.fusion.words import content_words
 
