@@ -9,6 +9,7 @@ import pytest
 from bundles_for_tests import (
     LINE,
     MONTHS,
+    Told,
     accession,
     as_docx,
     content_item,
@@ -144,6 +145,37 @@ def test_months_in_other_languages(language):
         found = read_all(data, name)
         assert [item.published.earliest for item in found] == [a.day.isoformat() for a in articles]
         assert [title_of(item) for item in found] == [a.title for a in articles]
+
+
+def test_a_date_in_a_language_that_is_not_read_costs_the_date_alone():
+    articles = told(5)
+    paragraphs = [
+        replace(p, text="23 Ιουνίου 2015") if p.text == f"{articles[2].dated()} Tuesday" else p
+        for p in nexis(articles)
+    ]
+    for given in (paragraphs, bare(paragraphs)):
+        good, codes, _ = outcome(as_docx(given), "a.docx")
+        assert codes == []
+        assert [title_of(item) for item in good] == [a.title for a in articles]
+        assert [item.publisher for item in good] == [a.publisher for a in articles]
+        assert good[2].published.earliest is None
+        assert any("no date in '23 Ιουνίου 2015'" in warning for warning in good[2].warnings)
+
+
+@pytest.mark.parametrize(
+    "name", ["lexisnexis.txt", "lexisnexis.rtf", "factiva.rtf", "factiva without codes.rtf"]
+)
+def test_such_a_date_in_the_other_layouts(name, monkeypatch):
+    articles = told(4)
+    monkeypatch.setattr(
+        Told, "dated", lambda self, american=True: "23 Ιουνίου 2015" if self == articles[1] else "June 1, 2015"
+    )  # fmt: skip
+    good, codes, _ = outcome(LAYOUTS[name][0](articles), name)
+    assert codes == []
+    assert [title_of(item) for item in good] == [a.title for a in articles]
+    assert [item.publisher for item in good] == [a.publisher for a in articles]
+    assert [body_of(item) for item in good] == [list(a.paragraphs) for a in articles]
+    assert any("no date in '23 Ιουνίου 2015" in warning for warning in good[1].warnings)
 
 
 # --------------------------------------------------------------------------- traps

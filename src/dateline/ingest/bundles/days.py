@@ -69,6 +69,15 @@ def dating_of(text: str | None) -> Dating:
     return UNDATED if day is None else Dating(day, day, "metadata", text)
 
 
+def may_be_date_line(text: str) -> bool:
+    """Whether a line is a date, or a short line with a day and a year in a language that is not
+    read; for places where a date must stand."""
+    return is_date_line(text) or (len(text) < 40 and _DAY_AND_YEAR.fullmatch(text) is not None)
+
+
+_DAY_AND_YEAR = re.compile(r"\D{0,20}\d{1,2}\D{1,25}(?:19|20)\d\d\D{0,12}")
+
+
 def is_date_line(text: str) -> bool:
     """Whether a line is a date with at most a weekday, a time and an edition beside it."""
     if len(text) > 100 or day_of(text) is None:

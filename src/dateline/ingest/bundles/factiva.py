@@ -13,7 +13,7 @@ import re
 from collections import Counter
 
 from dateline.ingest.bundles.article import Article, Bundle
-from dateline.ingest.bundles.days import is_date_line
+from dateline.ingest.bundles.days import may_be_date_line
 from dateline.ingest.bundles.lines import RUNNING, Layout
 from dateline.ingest.bundles.words import is_copyright
 from dateline.ingest.credits import byline
@@ -229,7 +229,7 @@ def _without_codes(layout: Layout, start: int, end: int) -> list[Article]:
 def _is_count(layout: Layout, lines: list[int], n: int) -> bool:
     if not _WORDS.fullmatch(layout.texts[lines[n]]):
         return False
-    return any(is_date_line(layout.texts[at]) for at in lines[n + 1 : n + 3])
+    return any(may_be_date_line(layout.texts[at]) for at in lines[n + 1 : n + 3])
 
 
 def _first_of(layout: Layout, lines: list[int], count: int) -> int:
@@ -252,7 +252,7 @@ def _uncoded(layout: Layout, lines: list[int], count: int) -> Article:
     _take_head(layout, article, lines[:count])
     at = count + 1
     article.date = layout.texts[lines[at]]
-    if not is_date_line(article.date) and at + 1 < len(lines):
+    if not may_be_date_line(article.date) and at + 1 < len(lines):
         at += 1
         article.date = layout.texts[lines[at]]
     at = _source(layout, article, lines, at + 1)

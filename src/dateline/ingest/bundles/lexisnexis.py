@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from dateline.ingest.bundles.article import Article, Bundle
-from dateline.ingest.bundles.days import day_of, is_date_line
+from dateline.ingest.bundles.days import day_of, is_date_line, may_be_date_line
 from dateline.ingest.bundles.lines import RUNNING, Layout, label_of, stretches
 from dateline.ingest.bundles.words import CLOSING, LABELS, is_copyright
 
@@ -188,10 +188,14 @@ def _end_of_paragraph(layout: Layout, at: int) -> int:
 def _head(layout: Layout, article: Article, lines: list[int], last: int) -> int:
     """Take publication, date, edition, headline and labels; give where the text starts."""
     title: list[str] = []
+    head = [at for at in lines if at <= last]
+    is_day = (
+        is_date_line if any(is_date_line(layout.texts[at]) for at in head) else may_be_date_line
+    )
     bare_after_labels = None
     field: str | None = None
     previous = -1
-    for at in (line for line in lines if line <= last):
+    for at in head:
         text = layout.texts[at]
         if at == last and _BODY.match(text):
             break
@@ -216,7 +220,7 @@ def _head(layout: Layout, article: Article, lines: list[int], last: int) -> int:
         elif is_copyright(text):
             article.fields.setdefault("copyright", text)
             article.furniture.append(text)
-        elif article.date is None and is_date_line(text):
+        elif article.date is None and is_day(text):
             article.date = text
         elif article.date is None:
             article.publisher = text if article.publisher is None else article.publisher
@@ -233,7 +237,7 @@ def _is_edition(layout: Layout, at: int, lines: list[int]) -> bool:
     """Whether a line right below the date names an edition or a time, and no headline."""
     text = layout.texts[at]
     above = [line for line in lines if line < at]
-    if not above or not (is_date_line(layout.texts[above[-1]])):
+    if not above or not may_be_date_line(layout.texts[above[-1]]):
         return False
     words = re.search(r"\b(?:edition|ausgabe|édition|edición|editie|final|GMT|[AP]M|EST|EDT)\b", text, re.I)  # fmt: skip
     return len(text) <= EDITION and words is not None and not text.endswith((".", "?", "!"))

@@ -162,8 +162,10 @@ def _head_above(layout: Layout, body: int, last: int) -> int | None:
     dated = [at for at in above if is_date_line(layout.texts[at])]
     labelled = [at for at in above if _label(layout, at)]
     rights = [at for at in above if is_copyright(layout.texts[at])]
-    if not dated or not (labelled or rights):
+    if not (labelled or rights):
         return None
+    if not dated:
+        return _undated_head(layout, above, ended, min([*labelled, *rights]))
     day = dated[-1] if not labelled else max([d for d in dated if d < labelled[-1]] or dated[-1:])
     before = [at for at in above if at < day]
     if not before:
@@ -171,17 +173,28 @@ def _head_above(layout: Layout, body: int, last: int) -> int | None:
     return _title_above(layout, before, ended)
 
 
+def _undated_head(layout: Layout, above: list[int], ended: bool, known: int) -> int | None:
+    """Give the start of a head whose date is in no language that is read: behind an end mark, or
+    where a page starts, a heading stands or a document is linked to."""
+    before = [at for at in above if at < known]
+    if ended and 1 < len(before) <= TITLE_LINES:
+        return before[0]
+    marked = [at for at in before if _is_marked(layout, at)]
+    return marked[-1] if marked else None
+
+
+def _is_marked(layout: Layout, at: int) -> bool:
+    """Whether a line starts a page, is a heading or links to a document."""
+    paragraph = layout.paragraphs[at]
+    heading = paragraph.style.startswith(("heading", "title"))
+    return paragraph.new_page or heading or document_of(paragraph.link) is not None
+
+
 def _title_above(layout: Layout, before: list[int], ended: bool) -> int:
     """Give the line of the title among the lines above a date: the last that starts a page, is a
     heading or links to a document; else the first behind an end mark (``ended``), else the second
     above the date, above the publication."""
-    marked = [
-        at
-        for at in before
-        if (paragraph := layout.paragraphs[at]).new_page
-        or paragraph.style.startswith(("heading", "title"))
-        or document_of(paragraph.link)
-    ]
+    marked = [at for at in before if _is_marked(layout, at)]
     if marked:
         start = marked[-1]
         # The title comes before the publication, and both may be links or headings.
@@ -274,6 +287,8 @@ def _head(layout: Layout, article: Article, lines: list[int]) -> None:
             plain_lines.append(text)
     if len(plain_lines) > 1 and same_title(plain_lines[0], plain_lines[1]):
         del plain_lines[1]  # a running header repeats the title
+    if article.date is None and len(plain_lines) > 2 and re.search(r"\d{4}", plain_lines[-1]):
+        article.date = plain_lines.pop()  # in a language whose months are not known
     if len(plain_lines) > 1:
         article.title, article.publisher = " ".join(plain_lines[:-1]), plain_lines[-1]
     elif plain_lines:
