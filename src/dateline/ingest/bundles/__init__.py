@@ -30,7 +30,7 @@ def recognise(
 
     ``wrapped`` says that a paragraph is a line of a text or of a page, and that empty ones part
     paragraphs; ``pages`` that they are the lines of pages, as
-    :func:`dateline.ingest.documents.pages.open_pages` gives them.
+    :func:`dateline.ingest.documents.pages.join_pages` gives them.
     """
     layout = Layout(paragraphs, wrapped or pages, pages)
     return next((found for read in LAYOUTS if (found := read(layout)) is not None), None)

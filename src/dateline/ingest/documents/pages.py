@@ -42,21 +42,22 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A line of a page: its place in points from the page's bottom left corner, and its words."""
+
     top: float
     bottom: float
     left: float
     text: str
 
 
-def open_pages(document: Any) -> Document:
-    """Give the lines of a pypdfium2 document; empty paragraphs stand where paragraphs end.
+def join_pages(pages: Sequence[Sequence[Line]]) -> Document:
+    """Give the lines of pages one after the other; empty paragraphs stand where paragraphs end.
 
     A page that goes on from the one before ("Page 2 of 3") loses its running header.
     """
     found = Paragraphs()
     header = ""
-    pages = [_page_lines(document, number) for number in range(len(document))]
     usual = _usual_step(pages)
     for lines in pages:
         texts = [line.text for line in lines]
@@ -78,18 +79,18 @@ def _same(a: str, b: str) -> bool:
     return a == b or (len(a) > 20 and (b.startswith(a) or a.startswith(b)))
 
 
-def _usual_step(pages: Sequence[Sequence[_Line]]) -> float:
+def _usual_step(pages: Sequence[Sequence[Line]]) -> float:
     """Give the distance of two lines of one paragraph: a page may have more gaps than lines, a
     whole document has none so small."""
     steps = sorted(a.top - b.top for lines in pages for a, b in pairwise(lines) if a.top > b.top)
     return steps[len(steps) // 10] if steps else 0.0
 
 
-def _add(found: Paragraphs, lines: Sequence[_Line], usual: float, *, new_page: bool) -> None:
+def _add(found: Paragraphs, lines: Sequence[Line], usual: float, *, new_page: bool) -> None:
     """Add a page's lines, with an empty one at each gap and before the page where a new text starts."""
     if new_page and lines:
         found.add(Paragraph(""))
-    previous: _Line | None = None
+    previous: Line | None = None
     for number, line in enumerate(lines):
         if previous is not None:
             step = previous.top - line.top
@@ -100,7 +101,8 @@ def _add(found: Paragraphs, lines: Sequence[_Line], usual: float, *, new_page: b
         previous = line
 
 
-def _page_lines(document: Any, number: int) -> list[_Line]:
+def page_lines(document: Any, number: int) -> list[Line]:
+    """Give the lines of a page of a pypdfium2 document in reading order; none where it is damaged."""
     import pypdfium2
 
     try:
@@ -121,7 +123,7 @@ def _page_lines(document: Any, number: int) -> list[_Line]:
         page.close()
 
 
-def _in_order(pieces: Sequence[_Piece], width: float) -> list[_Line]:
+def _in_order(pieces: Sequence[_Piece], width: float) -> list[Line]:
     """Give the lines of a page: above the columns, the left one, the right one, below them."""
     columns = _columns(pieces, width)
     if columns is None:
@@ -184,7 +186,7 @@ def _run_down(
     return found
 
 
-def _rows(pieces: Sequence[_Piece]) -> list[_Line]:
+def _rows(pieces: Sequence[_Piece]) -> list[Line]:
     """Give pieces as lines from top to bottom, those at one height joined from left to right."""
     rows: list[list[_Piece]] = []
     for piece in sorted(pieces, key=lambda p: (-p.top, p.left)):
@@ -196,7 +198,7 @@ def _rows(pieces: Sequence[_Piece]) -> list[_Line]:
     for row in rows:
         row.sort(key=lambda p: p.left)
         text = " ".join(p.text for p in row)
-        lines.append(_Line(max(p.top for p in row), min(p.bottom for p in row), row[0].left, text))
+        lines.append(Line(max(p.top for p in row), min(p.bottom for p in row), row[0].left, text))
     return lines
 
 

@@ -38,11 +38,13 @@ _PAGE_NUMBER = re.compile(
 
 def members(source: Source) -> Iterator[Member]:
     """Give the reports of a PDF file: the articles of a database's export, else the one it is."""
-    from dateline.ingest.readers.pdf_bundle import bundle_of
+    from dateline.ingest.readers.pdf_bundle import PdfBundle
 
-    bundle = bundle_of(source.data, source.options)
-    if bundle is not None:
-        yield from members_of(bundle, VERSION)
+    opened = PdfBundle(source.data, source.options)
+    for _ in opened.steps():
+        yield Member("", lambda: None)  # a mark: it gives no report, and starts the clock anew
+    if opened.bundle is not None:
+        yield from members_of(opened.bundle, VERSION)
         return
     yield Member("", lambda: read(source.data, source.options))
 

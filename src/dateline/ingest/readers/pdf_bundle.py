@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from dateline.ingest import bundles
-from dateline.ingest.documents.pages import open_pages
+from dateline.ingest.documents.pages import join_pages, page_lines
 from dateline.ingest.options import IngestOptions
 from dateline.ingest.readers.text import SIGNS
 
+PAGES = 50
+"""Pages after which a step ends; a page takes some 5 milliseconds."""
 
-def bundle_of(data: bytes, options: IngestOptions) -> bundles.Bundle | None:
-    """Give the export that a PDF file is, or None; a file that cannot be opened is none."""
-    import pypdfium2
 
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
-        return None  # reading it says why
-    try:
-        pages = len(document)
-        if not 0 < pages <= options.limits.pdf_pages:
-            return None
-        looked_at = sorted({0, 1, pages - 1} & set(range(pages)))
-        if not any(SIGNS.search(_text(document, number)) for number in looked_at):
-            return None
-        return bundles.recognise(open_pages(document).paragraphs, pages=True)
-    finally:
-        document.close()
+class PdfBundle:
+    """Reads a PDF file in steps, so that the clock of one report does not run for 2,000 pages."""
+
+    def __init__(self, data: bytes, options: IngestOptions) -> None:
+        self.data = data
+        self.most = options.limits.pdf_pages
+        self.bundle: bundles.Bundle | None = None
+        """The export that the file is, behind the last step; None: it is none, or cannot be opened."""
+
+    def steps(self) -> Iterator[None]:
+        """Read on with every step."""
+        import pypdfium2
+
+        try:
+            document = pypdfium2.PdfDocument(self.data)
+        except pypdfium2.PdfiumError:
+            return  # reading it says why
+        try:
+            count = len(document)
+            if not 0 < count <= self.most:
+                return
+            looked_at = sorted({0, 1, count - 1} & set(range(count)))
+            if not any(SIGNS.search(_text(document, number)) for number in looked_at):
+                return
+            pages = []
+            for number in range(count):
+                pages.append(page_lines(document, number))
+                if number % PAGES == PAGES - 1:
+                    yield
+            yield
+            self.bundle = bundles.recognise(join_pages(pages).paragraphs, pages=True)
+        finally:
+            document.close()
 
 
 def _text(document: Any, number: int) -> bytes:
