@@ -18,6 +18,7 @@ from facts_for_tests import (
     Told,
     day,
     fused,
+    one,
 )
 
 from dateline.fusion.counts import counts
