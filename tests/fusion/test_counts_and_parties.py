@@ -229,5 +229,6 @@ def test_a_named_building_hides_nobody() -> None:
         counts={"killed": 10},
         words="ten police officers",
     )
-    (event,) = fused([one("a", (hit, died)), one("b", died)]).events
+    again = replace(died, text="On 4 March ten police officers were killed in Dorva by gunmen.")
+    (event,) = fused([one("a", (hit, died)), one("b", again)]).events
     assert [party.raw for party in event.recipients] == ["police officers", "House of the Press"]
