@@ -342,3 +342,13 @@ def test_a_feed_with_entities_of_its_own_is_refused():
 def test_a_feed_that_breaks_off_keeps_what_was_whole():
     items = read_all(RSS[: RSS.index("<item><guid>empty")], "feed.xml")
     assert [isinstance(item, Reading) for item in items] == [True, True]
+
+
+def test_a_message_with_an_endless_subject_is_read():
+    data = (
+        b"From: a@e.org\nSubject: "
+        + b"=?utf-8?q?x?= " * 50_000
+        + b"\nMIME-Version: 1.0\n\nhello there"
+    )
+    reading = read_one(data, "a.eml")
+    assert 100 < len(title_of(reading)) < 10_000

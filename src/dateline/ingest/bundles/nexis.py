@@ -154,6 +154,8 @@ def _head_above(layout: Layout, body: int, last: int) -> int | None:
     at = body - 1
     while at > last and len(above) < HEAD and not ended:
         text = layout.texts[at]
+        if BODY.fullmatch(text):
+            break  # no head holds the line that ends one
         ended = END.search(text) is not None
         if text and not ended:
             above.append(at)

@@ -26,6 +26,8 @@ from dateline.ingest.source_key import normalise_url
 from dateline.types import UNDATED, Dating
 
 VERSION = "eml/1"
+HEADER = 8_000
+"""Characters of a header's value that are looked at; lines of RFC 5322 have below 1,000."""
 PARTS = 1_000
 """Parts of one message; the largest newsletters have some fifty."""
 ENOUGH = 200
@@ -136,7 +138,7 @@ def _sent(message: Message) -> Dating:
 def _line(value: str) -> str:
     """Give a header's value as one line, its encoded words decoded."""
     try:
-        pieces = decode_header(value)
+        pieces = decode_header(value[:HEADER])
     except (ValueError, MessageError):
         return clean_line(value)
     words = []
