@@ -67,3 +67,15 @@ def test_what_came_before_a_day(coders: Coders, text: str, anchor: str, days: st
 def test_the_day_of_a_claim_is_not_that_of_the_deed(coders: Coders) -> None:
     text = "The Reed Front claimed responsibility on Tuesday for an attack on a market in Tal."
     assert days_of(coders, text, "attack") == ["/2015-06-09"]
+
+
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        ("before dawn on Tuesday", "2015-06-09/2015-06-09"),
+        ("shortly before midnight on Monday", "2015-06-08/2015-06-08"),
+        ("before Tuesday", "/2015-06-08"),
+    ],
+)
+def test_a_time_before_a_part_of_a_day_is_on_that_day(coders: Coders, when: str, days: str) -> None:
+    assert days_of(coders, f"Fighters attacked a barracks in Goma {when}.", "attacked") == [days]

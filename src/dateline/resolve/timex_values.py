@@ -45,6 +45,8 @@ def with_signal(timex: Timex, own: Valued) -> Valued:
     first, last = own.earliest, own.latest
     if timex.signal is None or timex.kind in ("DURATION", "SET") or (first or last) is None:
         return own
+    if timex.signal in ("before", "after") and next(iter(timex.fields), "") == "part":
+        return own  # "before dawn on Tuesday" is on Tuesday
     if timex.signal in ("since", "from"):
         last = None
     elif timex.signal in ("until", "by", "to"):
