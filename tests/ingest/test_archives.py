@@ -32,7 +32,7 @@ ENTRIES = {
     "a/page.html": PAGE,
     "rows.jsonl": ROWS,
     "../../etc/passwd.txt": TEXT.replace(b"two", b"three"),
-    "/root/x.txt": TEXT.replace(b"two", b"four"),
+    "/absolute/x.txt": TEXT.replace(b"two", b"four"),
     "picture.png": b"\x89PNG\r\n\x1a\n....",
     ".hidden": b"x",
     "__MACOSX/a/._report.txt": b"x",
@@ -44,7 +44,7 @@ EXPECTED = {
     "rows.jsonl#1": "jsonl/1",
     "rows.jsonl#2": "bad_row",
     "../../etc/passwd.txt": "text/1",
-    "/root/x.txt": "text/1",
+    "/absolute/x.txt": "text/1",
     "picture.png": "unsupported",
     "packed.txt.gz": "text/1",
 }

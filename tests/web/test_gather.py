@@ -68,7 +68,7 @@ class HandMade:
 
     def unreadable(self) -> list[UnreadableRow]:
         return [
-            UnreadableRow(None, "", "/home/anna/secret/scan.pdf", "empty", "holds no text"),
+            UnreadableRow(None, "", "/desk/secret/scan.pdf", "empty", "holds no text"),
             UnreadableRow("ab", "3", r"C:\Users\ben\rows.csv", "empty", "has no text"),
         ]
 
