@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -13,6 +11,7 @@ from dateline.fusion.facts import ClaimFacts, Event, Fusion, Ruling, Unsure
 from dateline.lineage.facts import Copy, Lineage, Text
 from dateline.store import facts, judgements, queries, schema, snapshots
 from dateline.store.errors import AmbiguousIdError, NotFoundError
+from dateline.store.reach import Reach
 from dateline.store.recall import recall_mention
 from dateline.store.rows import EventClaimRow, EventRow
 from dateline.store.selection import Selection
@@ -22,16 +21,8 @@ _LISTED = 10
 """How many events an error lists."""
 
 
-class Derived(ABC):
+class Derived(Reach):
     """The part of a ledger that lineage and fusion read from and write to."""
-
-    @abstractmethod
-    def read(self) -> AbstractContextManager[Connection]:
-        """Give a connection that sees the ledger as it is at this moment."""
-
-    @abstractmethod
-    def write(self, *, durable: bool = False) -> AbstractContextManager[Connection]:
-        """Give a connection whose writing is kept whole, or not at all."""
 
     # ----------------------------------------------------------------- what they are made from
 

@@ -9,14 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, exists, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Engine, exists, select
 from sqlalchemy.exc import OperationalError
 
-from dateline.coding.codebook import Codebook
-from dateline.identity import canonical_json
 from dateline.store import finding, judgements, queries, recall, schema
-from dateline.store.bundle import Found, Recoding, ReportBundle, ResolverRun, WriteResult
+from dateline.store.bundle import Found, Recoding, ReportBundle, WriteResult
 from dateline.store.derived import Derived
 from dateline.store.dump import dump
 from dateline.store.errors import LedgerError, NotFoundError
@@ -32,12 +29,12 @@ from dateline.store.rows import (
     UnreadableRow,
     WithdrawnRow,
 )
+from dateline.store.runs import Runs, refresh_decided
 from dateline.store.selection import Selection
 from dateline.store.writing import append_one, write_reading
 from dateline.types import (
     Actor,
     Claim,
-    CoderRun,
     Decision,
     Mention,
     Reading,
@@ -45,9 +42,6 @@ from dateline.types import (
     Resolution,
     Unreadable,
 )
-
-KINDS = ("actor", "place", "date")
-"""What resolutions are of."""
 
 
 def open_ledger(path: str | Path, create: bool = False) -> Ledger:
@@ -60,7 +54,7 @@ def open_ledger(path: str | Path, create: bool = False) -> Ledger:
     return Ledger(root, open_engine(root, create=create))
 
 
-class Ledger(Derived):
+class Ledger(Runs, Derived):
     """A folder with ``ledger.sqlite`` and ``originals/``.
 
     Reading methods may run while another program writes. Writing methods take one
@@ -148,7 +142,7 @@ class Ledger(Derived):
             before = _current_version(connection, bundle.report)
             new_report, new_capture, new_version = write_reading(connection, bundle, moment)
             new_claims = write_findings(connection, bundle, bundle.version, bundle.reading.text)
-            _refresh_decided(connection, bundle.report)
+            refresh_decided(connection, bundle.report)
             after = _current_version(connection, bundle.report)
         return WriteResult(
             report=bundle.report,
@@ -170,7 +164,7 @@ class Ledger(Derived):
             if text is None:
                 raise NotFoundError(f"no version {recoding.version} in this ledger")
             new_claims = write_findings(connection, recoding, recoding.version, text)
-            _refresh_decided(connection, judgements.report_of(connection, recoding.version))
+            refresh_decided(connection, judgements.report_of(connection, recoding.version))
             return new_claims
 
     def write_unreadable(self, item: Unreadable) -> bool:
@@ -225,88 +219,6 @@ class Ledger(Derived):
         """Give why a report was purged; None where it never was, or is here again."""
         with self.read() as connection:
             return purged_why(connection, report)
-
-    # ----------------------------------------------------------------- runs
-
-    def register_run(self, run: CoderRun, codebook: Codebook | None = None) -> None:
-        """Make a coder run known, and the codebook it codes by; it does not become current."""
-        with self.write() as connection:
-            append_one(
-                connection,
-                schema.coder_run,
-                {
-                    "id": run.id,
-                    "coder": run.coder,
-                    "version": run.version,
-                    "codebook": run.codebook,
-                    "codebook_hash": run.codebook_hash,
-                    "weights_hash": run.weights_hash,
-                    "configuration_hash": run.configuration_hash,
-                },
-            )
-            if codebook is not None:
-                append_one(connection, schema.codebook, _codebook_row(codebook))
-
-    def register_resolver(self, run: ResolverRun) -> None:
-        """Make a resolver run known; it does not become current."""
-        with self.write() as connection:
-            append_one(
-                connection,
-                schema.resolver_run,
-                {
-                    "id": run.id,
-                    "resolver": run.resolver,
-                    "version": run.version,
-                    "data_hash": run.data_hash,
-                    "configuration_hash": run.configuration_hash,
-                },
-            )
-
-    def set_current_run(self, run: str) -> None:
-        """Choose the run whose claims stand for its codebook from now on."""
-        with self.write() as connection:
-            codebook = recall.recall_run(connection, run).codebook
-            statement = insert(schema.current_run).values(codebook=codebook, run=run)
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["codebook"], set_={"run": run})
-            )
-            _refresh_decided(connection)
-
-    def unset_current_run(self, codebook: str) -> None:
-        """Let no run stand for a codebook from now on; its claims stay and are no longer current."""
-        with self.write() as connection:
-            table = schema.current_run
-            connection.execute(delete(table).where(table.c.codebook == codebook))
-            _refresh_decided(connection)
-
-    def set_current_resolver(self, run: str, kinds: Iterable[str] = KINDS) -> None:
-        """Choose the resolver run whose resolutions of these kinds stand from now on."""
-        with self.write() as connection:
-            known = select(schema.resolver_run.c.id).where(schema.resolver_run.c.id == run)
-            if connection.execute(known).first() is None:
-                raise NotFoundError(f"no resolver run {run}; call register_resolver first")
-            for kind in kinds:
-                if kind not in KINDS:
-                    raise LedgerError(f"{kind!r} is not one of {', '.join(KINDS)}")
-                statement = insert(schema.current_resolver).values(kind=kind, run=run)
-                connection.execute(
-                    statement.on_conflict_do_update(index_elements=["kind"], set_={"run": run})
-                )
-
-    def current_runs(self) -> dict[str, str]:
-        """Give the current run of each codebook."""
-        with self.read() as connection:
-            rows = connection.execute(
-                select(schema.current_run).order_by(schema.current_run.c.codebook)
-            )
-            return {row.codebook: row.run for row in rows}
-
-    def current_resolvers(self) -> dict[str, str]:
-        """Give the current resolver run of each kind."""
-        with self.read() as connection:
-            table = schema.current_resolver
-            rows = connection.execute(select(table).order_by(table.c.kind))
-            return {row.kind: row.run for row in rows}
 
     # ----------------------------------------------------------------- what is here
 
@@ -460,36 +372,6 @@ def _current_version(connection: Connection, report: str) -> str | None:
     statement = select(table.version).where(table.report == report, table.place == 0)
     version: str | None = connection.execute(statement).scalar()
     return version
-
-
-def _refresh_decided(connection: Connection, report: str | None = None) -> None:
-    """Work out again what decisions mean for a report (None: all), where there are any."""
-    decided = judgements.decided_reports(connection, report)
-    if decided:
-        # Review stands on the store; the rules of what is in effect are its own.
-        from dateline.review.standing import refresh
-
-        refresh(connection, decided)
-
-
-def _codebook_row(codebook: Codebook) -> dict[str, Any]:
-    types = {
-        name: {
-            "definition": kind.definition,
-            "modes": [mode.name for mode in kind.modes],
-            "roles": list(kind.roles),
-            "relation": kind.relation,
-        }
-        for name, kind in codebook.types.items()
-    }
-    return {
-        "hash": codebook.hash,
-        "name": codebook.name,
-        "version": codebook.version,
-        "title": codebook.title,
-        "roles": canonical_json(dict(codebook.roles)),
-        "types": canonical_json(types),
-    }
 
 
 def now() -> str:
