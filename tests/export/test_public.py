@@ -153,3 +153,16 @@ def test_a_cap_leaves_no_half_of_a_name(ledger: Ledger) -> None:
     quote = Public(ledger).row(row).quote
     assert quote.endswith(" …")
     assert not any(word in quote for name in names for word in name.split())
+
+
+def test_what_databases_state_names_no_private_person(ledger: Ledger) -> None:
+    prepare(ledger)
+    made = bundle("a", [Telling(recipient=VICTIM)])
+    stated = (("query", f'"{VICTIM}" AND Dorva'), ("from", "tip@example.org"), ("section", "World"))
+    reading = replace(made.reading, catalogue=stated)
+    add(ledger, replace(made, reading=reading, annotation_blob=None))
+    (row,) = ledger.reports()
+    shown = dict(json.loads(Public(ledger).row(row).catalogue))
+    assert shown["section"] == "World"
+    assert "from" not in shown
+    assert "Novak" not in shown["query"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from dataclasses import replace
 
 from dateline.store import open_ledger
@@ -30,3 +32,20 @@ def test_a_reading_without_a_catalogue_keeps_the_id_that_it_had_before_there_wer
     row = reading_row(bundle("a", ["It was quiet before."]))
     assert row["catalogue"] == "[]"
     assert row["id"] != reading_row(listed())["id"]
+
+
+def test_the_views_list_what_is_stated(tmp_path):
+    written = replace(listed(), resolutions=(), actors=(), relations=())
+    with open_ledger(tmp_path / "war", create=True) as ledger:
+        ledger.put_original(original_bytes("a", written.reading.text), "application/rtf")
+        ledger.write_report(written, "2015-11-03T00:00:00Z")
+        (row,) = ledger.reports()
+        assert json.loads(row.catalogue) == [list(pair) for pair in CATALOGUE]
+        connection = sqlite3.connect(ledger.path / "ledger.sqlite")
+        found = connection.execute(
+            "SELECT report, version, ordinal, name, value FROM report_catalogue ORDER BY ordinal"
+        ).fetchall()
+        connection.close()
+        assert found == [
+            (row.id, row.version, n, name, value) for n, (name, value) in enumerate(CATALOGUE, 1)
+        ]

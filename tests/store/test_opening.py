@@ -215,3 +215,38 @@ def test_a_ledger_that_may_only_be_read_shows_what_another_program_writes(
     monkeypatch.setattr("os.access", lambda path, mode: mode != os.W_OK)
     with open_ledger(ledger.path) as held:
         assert any("Rwritten" in line for line in held.dump())
+
+
+def older_views(root: Path) -> None:
+    with open_ledger(root, create=True) as ledger:
+        prepare(ledger)
+        add(ledger, bundle("a", [Telling()]))
+    connection = sqlite3.connect(root / "ledger.sqlite")
+    connection.execute("DROP VIEW report_catalogue")
+    connection.execute("DROP VIEW reports")
+    connection.execute("CREATE VIEW reports AS SELECT id FROM report")
+    connection.commit()
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+
+
+def test_views_of_an_earlier_program_are_made_anew(tmp_path: Path) -> None:
+    older_views(tmp_path / "war")
+    with open_ledger(tmp_path / "war") as ledger:
+        assert [row.catalogue for row in ledger.reports()] == ["[]"]
+    connection = sqlite3.connect(tmp_path / "war" / "ledger.sqlite")
+    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'")
+    assert dict(found.fetchall()) == dict(VIEWS)
+    connection.close()
+
+
+def test_a_ledger_that_may_only_be_read_is_seen_through_this_programs_views(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older_views(tmp_path / "war")
+    before = (tmp_path / "war" / "ledger.sqlite").read_bytes()
+    monkeypatch.setattr(opening, "read_only", lambda database: True)
+    with open_ledger(tmp_path / "war") as ledger:
+        assert [row.catalogue for row in ledger.reports()] == ["[]"]
+        assert ledger.claims().count() == 1
+    assert (tmp_path / "war" / "ledger.sqlite").read_bytes() == before

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import duckdb
@@ -23,7 +23,10 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "views.md"
 @pytest.fixture
 def filled(ledger: Ledger) -> Ledger:
     prepare(ledger)
-    add(ledger, bundle("a", [Telling(), "Nothing happened.", Telling(verb="raided", source=None)]))
+    told = [Telling(), "Nothing happened.", Telling(verb="raided", source=None)]
+    made = bundle("a", told)
+    stated = (("database", "Factiva"), ("query", 'army and "coast road"'))
+    add(ledger, replace(made, reading=replace(made.reading, catalogue=stated)))
     return ledger
 
 

@@ -3,6 +3,7 @@ are left out, and sentences are quoted as far as their publisher's licence allow
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -192,7 +193,12 @@ class Public:
             # In a language that is not read yet names cannot be told, so its title is left out.
             unread = self._people(row.version) is None
             title = None if unread else self._hidden(row.title, (row.version,))
-            return replace(row, title=title)
+            stated = [
+                [name, words]
+                for name, value in json.loads(row.catalogue)
+                if not unread and name != "from" and (words := self._hidden(value, (row.version,)))
+            ]
+            return replace(row, title=title, catalogue=json.dumps(stated, ensure_ascii=False))
         if isinstance(row, ActorRow):
             private = row.kind == "person" and not row.in_registry
             return None if private and row.name not in self._kept_people else row

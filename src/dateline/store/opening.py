@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from dateline.store.errors import LedgerError, NotALedgerError, SchemaError
 from dateline.store.schema import APPLICATION_ID, REVISION, REVISIONS
-from dateline.store.views import create_views
+from dateline.store.views import VIEWS, create_views, stale_views
 from dateline.store.words import matching_words
 
 DATABASE = "ledger.sqlite"
@@ -135,6 +135,12 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
     connection.create_function("matching_words", 1, matching_words, deterministic=True)
 
 
+def _on_connect_to_stale_views(connection: sqlite3.Connection, _record: Any) -> None:
+    """Put this program's views before those of a ledger that cannot be changed."""
+    for statement in VIEWS.values():
+        connection.execute(statement.replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
+
+
 def _on_begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get(WRITING, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
@@ -147,8 +153,13 @@ def _check_or_make(engine: Engine, database: Path, *, create: bool) -> None:
         assert isinstance(driver, sqlite3.Connection)
         found = _revision(driver)
         if found == REVISION:
-            return
-        if found is None:
+            if not stale_views(driver):
+                return
+            if read_only(database):
+                event.listen(engine, "connect", _on_connect_to_stale_views)
+                raw.invalidate()
+                return
+        elif found is None:
             if not create or _has_tables(driver):
                 raise NotALedgerError(
                     f"{database}: a SQLite file, but not a ledger; name the folder of one"
@@ -213,8 +224,10 @@ def _migrate(connection: Connection) -> None:
 
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    if _revision(driver) == REVISION:
-        return  # another program was here while this one waited for the lock
+    if _revision(driver) == REVISION:  # or another program was here while this one waited
+        if stale_views(driver):
+            create_views(connection)
+        return
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection

@@ -99,6 +99,8 @@ class ReportRow:
     captures: int
     claims: int
     warnings: str
+    catalogue: str
+    """JSON list of [name, value]: what a database or archive states beside the text."""
 
 
 @dataclass(frozen=True, slots=True)

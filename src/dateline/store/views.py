@@ -1,11 +1,13 @@
 """The views that people, datasette, DuckDB and R read straight from ``ledger.sqlite``.
 
 They use no function of our own and only SQL that SQLite and DuckDB both understand.
-docs/views.md documents every column; a test compares. A changed view is a new revision.
+docs/views.md documents every column; a test compares. A ledger that another version of this program
+made gets the views of this one when it is opened.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 
 from sqlalchemy import Connection
@@ -183,11 +185,18 @@ SELECT p.id AS id, o.version AS version, p.source_key AS source_key,
     JOIN current_run n ON n.run = c.run AND n.codebook = c.codebook
     LEFT JOIN effective e ON e.mention = c.mention AND e.codebook = c.codebook
     WHERE c.version = o.version AND coalesce(e.verdict, 'none') <> 'reject') AS claims,
-  r.warnings AS warnings
+  r.warnings AS warnings, r.catalogue AS catalogue
 FROM report p
 JOIN version_order o ON o.report = p.id AND o.place = 0
 JOIN version v ON v.id = o.version
 JOIN reading r ON r.id = o.reading"""
+
+_REPORT_CATALOGUE = """CREATE VIEW report_catalogue AS
+SELECT p.id AS report, o.version AS version, CAST(j.key AS INTEGER) + 1 AS ordinal,
+  j.value ->> 0 AS name, j.value ->> 1 AS value
+FROM report p
+JOIN version_order o ON o.report = p.id AND o.place = 0
+JOIN reading r ON r.id = o.reading, json_each(r.catalogue) j"""
 
 _EVENTS = """CREATE VIEW events AS
 SELECT e.id AS id, e.anchor AS anchor, e.codebook AS codebook, e.type AS type, e.mode AS mode,
@@ -260,6 +269,7 @@ VIEWS: Mapping[str, str] = {
     "claims": _CLAIMS,
     "quotes": _QUOTES,
     "reports": _REPORTS,
+    "report_catalogue": _REPORT_CATALOGUE,
     "events": _EVENTS,
     "event_claims": _EVENT_CLAIMS,
     "families": _FAMILIES,
@@ -267,6 +277,12 @@ VIEWS: Mapping[str, str] = {
     "withdrawn": _WITHDRAWN,
 }
 """View name to the statement that creates it, in the order of creation."""
+
+
+def stale_views(driver: sqlite3.Connection) -> bool:
+    """Say whether a ledger's views are not those of this program."""
+    found = driver.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
+    return dict(found) != dict(VIEWS)
 
 
 def create_views(connection: Connection) -> None:
