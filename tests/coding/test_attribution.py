@@ -20,6 +20,14 @@ def read(text: str, statements_only: bool = True) -> list[tuple[str | None, str,
 
 CASES = [
     (
+        "Gunmen burned a market in Karsk, and a bomb hurt a nurse in Olm, according to the mayor.",
+        (
+            "the mayor",
+            "according to",
+            "Gunmen burned a market in Karsk, and a bomb hurt a nurse in Olm",
+        ),
+    ),
+    (
         "Police said that gunmen attacked the convoy.",
         ("Police", "said", "that gunmen attacked the convoy"),
     ),

@@ -151,12 +151,28 @@ class Frames(VerbFrames):
             sentence = self.sentences[self.sentence_of[index]]
             whole: Range = (sentence.first, sentence.last - 1)
         else:
+            if self._closes(index, max(last, source[1])):
+                governor = self._first_conjunct(governor)
             whole = self.around(governor, index)
         ranges = without(whole, [(min(first, index), max(last, source[1]))])
         content = content_spans(tree, self.quotes, ranges, index)
         return Candidate(
             index, "according", source, head, (index, index + 1), tuple(content), governor
         )
+
+    def _closes(self, first: int, last: int) -> bool:
+        """Say whether a phrase ends its sentence behind a comma: it then speaks of all of it."""
+        sentence = self.sentences[self.sentence_of[first]]
+        rest = self.tokens[last + 1 : sentence.last]
+        behind_comma = first > sentence.first and self.tokens[first - 1].text == ","
+        return behind_comma and all(token.upos == "PUNCT" for token in rest)
+
+    def _first_conjunct(self, clause: int) -> int:
+        """Give the first of the clauses that a clause stands beside ("A burned, B killed")."""
+        tokens = self.tokens
+        while tokens[clause].deprel in {"conj", "parataxis"} and tokens[clause].head >= 0:
+            clause = tokens[clause].head
+        return clause
 
     def _hearsay(self, index: int) -> Candidate | None:
         governor = self.tokens[index].head
