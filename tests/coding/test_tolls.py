@@ -40,3 +40,10 @@ def test_who_died_suffers_in_a_relative_clause() -> None:
     (claim,) = claims_of("The guards who died in the attack on Karsk were young.", "ASSAULT")
     assert not values(claim, "actor")
     assert "guards" in values(claim, "recipient")
+
+
+def test_what_happened_in_another_place_is_no_outcome() -> None:
+    claims = claims_of(
+        "Gunmen burned 40 houses in Karsk and killed 12 people in Grozny.", "ASSAULT"
+    )
+    assert [values(claim, "killed") for claim in claims] == [[], ["12"]]

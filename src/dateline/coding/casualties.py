@@ -182,6 +182,21 @@ def dead_beside(tree: Tree, node: int) -> list[int]:
         if tree.lemma(c) in CONSEQUENCES and tree.tokens[c].upos == "VERB":
             own = tree.child(c, "nsubj")
             same = own is None or tree.tokens[own].text.lower() in ("that", "which", "who")
+            if tree.tokens[c].deprel == "conj" and _elsewhere(tree, node, c):
+                continue
             if same or tree.tokens[c].deprel == "acl:relcl" or not subjects(tree, c):
                 found.append(c)
     return found
+
+
+def _elsewhere(tree: Tree, deed: int, outcome: int) -> bool:
+    """Say whether two deeds name a place each: "burned a market in A and killed a man in B"."""
+    inner = set(tree.subtree(outcome))
+    named = [
+        i
+        for i in tree.subtree(deed)
+        if tree.tokens[i].upos == "PROPN" and tree.case(i) in ("in", "at", "near")
+    ]
+    return any(i in inner for i in named) and any(
+        deed < i < outcome for i in named if i not in inner
+    )
