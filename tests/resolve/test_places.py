@@ -131,6 +131,18 @@ def test_uses_of_names_are_told_apart() -> None:
     assert uses == {"Turkish": "adjective", "Istanbul": "literal", "Texas": "associative"}
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gunmen killed 12 people in Chibok on Monday.", ["Chibok"]),
+        ("Voters have lost confidence in Jordan Holm, a poll says.", []),
+    ],
+)
+def test_where_something_happens_is_a_place(text: str, names: list[str]) -> None:
+    found = [span.of(text) for span in resolver().toponyms(annotate(text))]
+    assert found == names
+
+
 def test_names_of_regions_written_small_are_found() -> None:
     annotation = annotate("Supporters in Dagestan, Chechnya and the Nogay steppe joined them.")
     names = [span.of(annotation.text) for span in resolver().toponyms(annotation)]

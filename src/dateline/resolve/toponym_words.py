@@ -12,6 +12,11 @@ PLACE_PREPOSITIONS = _words(
     within via outskirts between along over above beyond of off"""
 )
 
+BELIEF = _words(
+    "believe belief trust confidence faith interest interested confide hope disappointed"
+)
+"""What takes "in" with a person: "believe in Holm"."""
+
 NO_PLACES = _words(
     """january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday police university mayor church

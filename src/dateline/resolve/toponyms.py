@@ -15,6 +15,7 @@ from dateline.resolve.gazetteer import Gazetteer, Match
 from dateline.resolve.placenames import GENERIC_KINDS, normal_form
 from dateline.resolve.toponym_words import (
     BEHIND_DATELINE,
+    BELIEF,
     DEEDS,
     FACILITIES,
     INSIDE_NAMES,
@@ -174,6 +175,8 @@ class _Search:
         if label == "PER":
             if placed and (called or strong or self._in_state(last)):
                 return "literal"
+            if last - first == 1 and has_own_name(matches) and self._happens_in(first):
+                return "literal"
             return "associative" if called and self._titled(last) else ""
         if label in ("ORG", "MISC", "NORP"):
             if placed and (called or strong or has_own_name(matches)):
@@ -283,6 +286,13 @@ class _Search:
         if self.tokens[at].text.lower() in ("on", "against") and at > 0:
             return self.tokens[at - 1].lemma.lower() in DEEDS  # "the attack on Tokai"
         return self.tokens[at].text.lower() in PLACE_PREPOSITIONS
+
+    def _happens_in(self, first: int) -> bool:
+        """Tell whether something is or happens in what is named: "killed 12 people in Tokai", not
+        "believe in Tokai", "trust in Tokai"."""
+        if first < 2 or self.tokens[first - 1].text.lower() not in ("in", "near", "outside"):
+            return False
+        return self.tokens[first - 2].lemma.lower() not in BELIEF
 
     def _titled(self, last: int) -> bool:
         return last < len(self.tokens) and self.tokens[last].text.lower() in TITLES
