@@ -79,11 +79,12 @@ def suites() -> dict[str, Suite | Together]:
     """Give the known suites by name."""
     from dateline.evaluate.acled_subtypes import AcledSubtypes
     from dateline.evaluate.fusion import fusion_suites
+    from dateline.evaluate.lineage import LineageSuite
     from dateline.evaluate.plover_gsr import PloverGsr
     from dateline.evaluate.polnear import PolNear
 
     row_by_row: tuple[Suite, ...] = (PloverGsr(), AcledSubtypes(), PolNear())
-    together: tuple[Together, ...] = fusion_suites()
+    together: tuple[Together, ...] = (*fusion_suites(), LineageSuite())
     known: dict[str, Suite | Together] = {made.name: made for made in row_by_row}
     known.update((made.name, made) for made in together)
     return known

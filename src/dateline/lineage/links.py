@@ -116,6 +116,29 @@ def _share(shared: int, known: Known) -> float:
     return round(shared / known.own.total, 4) if known.own.total else 0.0
 
 
+# --------------------------------------------------------------------------- kinds of edit
+
+WHOLE = 0.9
+"""Share of a report's own words from which it stands in the other whole: a few are always changed."""
+
+
+def edit(link: Link) -> str:
+    """Give what ``b`` is to ``a``: ``verbatim``, ``abridged``, ``expanded``, ``reworded``,
+    ``passages`` (less than half of either) or ``quoted passage only``.
+
+    It says nothing of the direction: what ``b`` abridges may have been written out from ``b``.
+    """
+    if link.characters == 0:
+        return "quoted passage only"
+    if max(link.share_a, link.share_b) < TOGETHER:
+        return "passages"
+    if min(link.share_a, link.share_b) >= WHOLE:
+        return "verbatim"
+    if link.share_b >= WHOLE:
+        return "abridged"
+    return "expanded" if link.share_a >= WHOLE else "reworded"
+
+
 # --------------------------------------------------------------------------- direction
 
 
