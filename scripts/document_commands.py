@@ -32,6 +32,7 @@ progress to standard error.
 | `DATELINE_ENGLISH_MODEL` | another installed spaCy pipeline for English |
 | `DATELINE_DATA` | folder with gold data for `dateline evaluate` |
 | `DATELINE_DEBUG` | any value: a failing command shows where it failed |
+| `DATELINE_ISOLATION` | `limits`: parsers are held to time and memory and not shut off from network, files and programs ([safety](safety.md)) |
 
 `dateline --version` gives the version; `--help` (`-h`) after any command gives its help.
 """

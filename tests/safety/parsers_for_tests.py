@@ -40,3 +40,11 @@ def between(data, arguments, skip, progress):
     progress(1, "1")
     yield "first"
     os._exit(3)
+
+
+def limits(data, arguments, skip, progress):
+    """Give the limits that this process has."""
+    import resource
+
+    names = ("CORE", "FSIZE", "NOFILE", "NPROC", "DATA")
+    yield {name: resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))[0] for name in names}

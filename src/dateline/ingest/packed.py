@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
 from dateline.ingest.options import IngestOptions
@@ -12,6 +14,25 @@ _PLAIN = (
     "source_key", "original", "member", "text", "language", "language_score", "url", "publisher",
     "publisher_how", "captured_at", "reader",
 )  # fmt: skip
+
+
+def prepare() -> None:
+    """Import what reading needs, before the worker gives up its rights."""
+    from dateline.ingest import installed
+    from dateline.ingest.draft import ReadingError
+    from dateline.ingest.language_of import language_of
+    from dateline.ingest.readers import READERS
+
+    for point in installed.installed():  # looked up once: packages are out of sight later
+        with suppress(ReadingError):  # said for each file that it may be meant for
+            installed.module(point.name)
+    for module in (*READERS.values(), *_LATE):
+        import_module(module)
+    language_of("The language model is read from its file once, here.")
+
+
+_LATE = ("dateline.ingest.original", "dateline.ingest.bundles", "trafilatura", "pypdfium2")
+"""What readers import only when they need it."""
 
 
 def parse(

@@ -8,6 +8,7 @@ goes on behind the member that it died of.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import selectors
@@ -21,6 +22,8 @@ from dataclasses import dataclass, field
 from queue import Full, Queue
 from types import TracebackType
 from typing import Any, NamedTuple
+
+from dateline.safety.lock import LAYERS
 
 MIB = 1024 * 1024
 
@@ -95,13 +98,26 @@ _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "T
 """What a worker gets of the environment: nothing that could be a secret."""
 
 
+def layers_wanted() -> tuple[str, ...]:
+    """Give the layers of isolation to ask the system for.
+
+    All of :data:`dateline.safety.lock.LAYERS`, or none where ``DATELINE_ISOLATION`` is
+    ``limits``: for a system on which parsers that are shut off do not work.
+    """
+    return () if os.environ.get("DATELINE_ISOLATION") == "limits" else LAYERS
+
+
 class _Worker:
     """One process and the pipe to it; started when first needed."""
 
-    def __init__(self, parser: str, limits: Limits, stop: threading.Event) -> None:
+    def __init__(
+        self, parser: str, limits: Limits, stop: threading.Event, layers: tuple[str, ...]
+    ) -> None:
         self._parser = parser
         self._limits = limits
         self._stop = stop
+        self._layers = layers
+        self.taken: dict[str, Any] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._buffer = bytearray()
 
@@ -172,20 +188,41 @@ class _Worker:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None:
             return self._process
-        limits = {"seconds": self._limits.seconds, "memory_bytes": self._limits.memory_bytes}
+        try:
+            return self._start()
+        except _Lost as lost:
+            if not self._layers or lost.code != "crash":
+                raise
+            self.close()
+            self._layers = ()  # what the system took of them it did not survive
+            return self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        limits = {
+            "seconds": self._limits.seconds,
+            "memory_bytes": self._limits.memory_bytes,
+            "layers": self._layers,
+        }
         environment = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
         environment |= {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}
         self._buffer.clear()
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _BOOT, json.dumps([sys.path, self._parser, limits])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            process_group=0,
-        )
-        if self.receive(START_SECONDS) != ["ready"]:
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-c", _BOOT, json.dumps([sys.path, self._parser, limits])],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                process_group=0,
+            )
+        except OSError as error:
+            raise _Lost(
+                "crash", f"no parser can be started: {error}; see that it may run"
+            ) from error
+        ready = self.receive(START_SECONDS)
+        if ready[0] != "ready":
             raise _Lost("crash", "the parser did not start")
+        self.taken = ready[1]
         return self._process
 
     def _obituary(self, process: subprocess.Popen[bytes]) -> tuple[str, str]:
@@ -268,7 +305,9 @@ class ParserPool:
     """Parser processes that stay alive from job to job; a context manager.
 
     ``parser`` names the function that workers run, as ``module:function`` (see
-    :data:`dateline.safety.worker.Parser`). One :meth:`stream` runs at a time.
+    :data:`dateline.safety.worker.Parser`). ``layers`` are the ways in which workers are shut off,
+    of :data:`dateline.safety.lock.LAYERS`; by default all that the system offers. One
+    :meth:`stream` runs at a time.
     """
 
     def __init__(
@@ -276,13 +315,15 @@ class ParserPool:
         workers: int = 1,
         limits: Limits | None = None,
         parser: str = "dateline.ingest.packed:parse",
+        layers: tuple[str, ...] | None = None,
     ) -> None:
         if workers < 1:
             raise ValueError(f"{workers} workers; at least 1 is needed")
         self.workers = workers
         self.limits = limits or Limits()
         self._stop = threading.Event()
-        self._pool = [_Worker(parser, self.limits, self._stop) for _ in range(workers)]
+        chosen = layers_wanted() if layers is None else layers
+        self._pool = [_Worker(parser, self.limits, self._stop, chosen) for _ in range(workers)]
         self._busy = threading.Lock()
 
     def __enter__(self) -> ParserPool:
@@ -295,6 +336,11 @@ class ParserPool:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def taken(self) -> dict[str, Any]:
+        """Which layers the system took, by the worker that started first; empty before that."""
+        return next((worker.taken for worker in self._pool if worker.taken), {})
 
     def close(self) -> None:
         """End every worker. The pool can be used again; it then starts new ones."""
@@ -325,6 +371,8 @@ class ParserPool:
                 if isinstance(lane, BaseException):
                     raise lane
                 while (result := lane.get()) is not None:
+                    if isinstance(result, BaseException):
+                        raise result
                     yield result
                 stream.slots.release()
         finally:
@@ -342,6 +390,11 @@ class ParserPool:
                 stream.put(lane, None)
             except Stopped:
                 worker.close()
+                return
+            except BaseException as error:  # handed to the caller, who would wait for ever
+                worker.close()
+                with contextlib.suppress(Stopped):
+                    stream.put(lane, error)
                 return
 
     def _results(self, worker: _Worker, job: Job) -> Iterator[Any]:

@@ -20,6 +20,8 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, BinaryIO
 
+from dateline.safety.lock import lock
+
 Parser = Callable[[bytes, dict[str, Any], int, Callable[[int, str], None]], Iterator[Any]]
 """``parser(data, arguments, skip, progress)`` gives plain values that JSON can hold."""
 
@@ -29,14 +31,22 @@ MEMORY_EXIT = 77
 """Exit status after a MemoryError: the worker is not trusted with another job."""
 
 
-def main(parser_name: str, limits: dict[str, float]) -> None:
-    """Serve jobs until standard input ends. ``parser_name`` is ``module:function``."""
+def main(parser_name: str, limits: dict[str, Any]) -> None:
+    """Serve jobs until standard input ends. ``parser_name`` is ``module:function``.
+
+    A module with a function ``prepare`` has it called first: to import what its parser will
+    need, since afterwards the process gives up its rights (:mod:`dateline.safety.lock`).
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     jobs, frames = _take_pipes()
     module, _, function = parser_name.partition(":")
-    parser: Parser = getattr(import_module(module), function)
+    loaded = import_module(module)
+    parser: Parser = getattr(loaded, function)
+    prepare = getattr(loaded, "prepare", None)
+    if prepare is not None:
+        prepare()
     _limit(int(limits["memory_bytes"]))
-    send(frames, ["ready"])
+    send(frames, ["ready", lock(limits["layers"])])
     while True:
         head = receive(jobs)
         if head is None:
@@ -98,17 +108,24 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _limit(memory_bytes: int) -> None:
-    """Set the limits that hold for the worker's life: data, core dumps, open files."""
+    """Set the limits that hold for the worker's life: memory, dumps, files, processes."""
     try:
         import resource
     except ImportError:  # no POSIX limits here; the parent's clock still holds
         return
-    for what, value in (
-        (resource.RLIMIT_DATA, memory_bytes),
-        (resource.RLIMIT_AS, memory_bytes * 2),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
+    for name, value in (
+        ("DATA", memory_bytes),
+        ("AS", memory_bytes * 2),
+        ("CORE", 0),
+        ("FSIZE", 0),
+        ("NOFILE", OPEN_FILES),
+        ("NPROC", 0),
+        ("MEMLOCK", 0),
+        ("MSGQUEUE", 0),
     ):
+        what = getattr(resource, f"RLIMIT_{name}", None)
+        if what is None:
+            continue
         hard = resource.getrlimit(what)[1]
         if hard != resource.RLIM_INFINITY:
             value = min(value, hard)
