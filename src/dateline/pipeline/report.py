@@ -11,6 +11,8 @@ from dateline.coding.codebook import Codebook, load_codebook
 from dateline.fusion.units import unit_of
 from dateline.identity import text_hash
 from dateline.language import annotate, annotator, languages, pack
+from dateline.notices import find_notices
+from dateline.notices.coding import without_notices
 from dateline.pipeline.days import History, dates_of_groups
 from dateline.pipeline.headlines import named_by_text
 from dateline.resolve.actors import VERSION as ACTORS_VERSION
@@ -32,6 +34,7 @@ from dateline.types import (
     Reading,
     Relation,
     Resolution,
+    Span,
     relation_id,
     report_id,
     version_id,
@@ -142,8 +145,10 @@ class Coders:
             for timex in find_timexes(annotation.text, annotation.language)
             if timex.tells_when
         ]
+        title = Span(0, annotation.title_end) if annotation.title_end else None
+        notices = [notice.span for notice in find_notices(annotation.text, title)]
         return tuple(
-            code(annotation, book, run.id, toponyms, timexes)
+            without_notices(code(annotation, book, run.id, toponyms, timexes), notices)
             for book, run in zip(self.codebooks, self.runs, strict=True)
         )
 
