@@ -333,6 +333,31 @@ def test_few_reports(n):
     assert len(lineage_of(*texts).reports) == n
 
 
+def test_a_box_of_a_platform_is_furniture_though_most_that_have_it_are_of_other_publishers():
+    box = (
+        "Sign up for our newsletter to get the stories of the day by e-mail every morning at seven."
+    )
+    texts = [
+        report(f"T{n:02}", f"{prose(f'own {n}', 6)}\n\n{box}", f"Paper {n % 4}") for n in range(16)
+    ]
+    lineage = lineage_of(*texts)
+    assert not lineage.links
+    for text in texts:
+        (span,) = lineage.reports[text.version].furniture
+        assert span.of(text.text).endswith(box)
+
+
+def test_agency_copy_that_names_a_newsletter_is_no_box_of_a_platform():
+    told = f"{prose('dispatch', 8)}\n\nThe newsletter asked readers to sign up, according to e-mails seen by the agency."
+    texts = [
+        report(
+            f"T{n:02}", f"{told}\n\n{prose(f'own {n}', 1)}", f"Paper {n % 4}", "2020-03-05", WIRE
+        )
+        for n in range(16)
+    ]
+    assert not any(s.furniture for s in lineage_of(*texts).reports.values())
+
+
 def test_a_sentence_that_a_repeated_box_takes_from_a_report_is_not_furniture_there():
     sentence = prose("agency", 1)
     texts = [with_paragraph(n, f"{INVITATION} {sentence}") for n in range(4)]

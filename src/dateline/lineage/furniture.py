@@ -110,12 +110,33 @@ def _of_one(
         own = publishers[text.version]
         at_home = sum(1 for other in unrelated if publishers[other] == own)
         elsewhere = sum(1 for other in holders if publishers[other] != own)
-        if not own or at_home + 1 < HOLDERS or at_home < elsewhere:
+        if not own or at_home + 1 < HOLDERS:
+            continue
+        if at_home < elsewhere and not _of_platform(words, elsewhere, unrelated, publishers, own):
             continue
         most = at_home >= HOLDERS and (at_home + 1) * 2 > size[own]
         if _READER.search(words) or most:
             found.append(paragraph)
     return found
+
+
+def _of_platform(
+    words: str, elsewhere: int, unrelated: Sequence[str], publishers: Mapping[str, str], own: str
+) -> bool:
+    """Say whether a paragraph is of a platform that serves many publishers.
+
+    It must speak to the reader in so many words, since agency copy too comes again everywhere, and
+    almost all others that have it must be otherwise unrelated.
+    """
+    strangers = sum(1 for other in unrelated if publishers[other] != own)
+    spoken = {match[0].casefold() for match in _READER.finditer(words)}
+    return len(spoken) >= SPOKEN and strangers >= STRANGERS * elsewhere
+
+
+SPOKEN, STRANGERS = 2, 0.9
+"""Different words to the reader, and share of the others that are unrelated, by which a paragraph is
+of a platform. On `summit_2018` it adds the boxes of one chain of papers (weather, log in) and nothing
+else."""
 
 
 def _holders(paragraphs: Sequence[Span], held: Sequence[_Held]) -> dict[int, dict[str, bool]]:
