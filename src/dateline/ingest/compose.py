@@ -71,7 +71,7 @@ def compose(
         authors=_authors(draft, credits),
         credits=credits,
         published=published,
-        captured_at=draft.captured_at,
+        captured_at=clean_line(draft.captured_at or "") or None,
         furniture=_furniture(draft, parts),
         warnings=tuple(dict.fromkeys(parts.warnings)),
         reader=draft.reader,
@@ -187,7 +187,7 @@ def _publisher(
 def _authors(draft: Draft, credits: tuple[Credit, ...]) -> tuple[str, ...]:
     """Give the authors by metadata, else by the by-line; contributors named below are credits only."""
     if draft.authors:
-        return draft.authors
+        return tuple(name for name in map(clean_line, draft.authors) if name)
     return tuple(dict.fromkeys(c.name for c in credits if c.kind == "author" and c.span is None))
 
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.ingest.clean import clean_line
 from dateline.types import UNDATED, Credit, Dating
+
+MOST_REASON = 1_000
+"""Characters of a reason; the longest that quotes nothing has 200."""
 
 
 class ReadingError(Exception):
-    """An input that cannot be read: ``code`` is stable, ``reason`` says what and what to do."""
+    """An input that cannot be read: ``code`` is stable, ``reason`` says what and what to do.
+
+    A reason quotes the input: it is made one line of regular characters, and what is too long is
+    cut in its middle.
+    """
 
     def __init__(self, code: str, reason: str) -> None:
+        reason = clean_line(reason)
+        if len(reason) > MOST_REASON:
+            reason = f"{reason[: MOST_REASON // 2]} ... {reason[-MOST_REASON // 2 :]}"
         super().__init__(reason)
         self.code = code
         self.reason = reason

@@ -1,0 +1,81 @@
+"""Every reader against seeded damage: an explained reason or a sound reading, and nothing else."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from archives_for_tests import answer, record
+from fuzz_for_tests import MIB, faults, mutate, parse
+from fuzz_seeds_for_tests import PAGE, TITLE, seeds
+from reading_for_tests import ARTICLE, read_all, read_one
+
+from dateline.ingest.readers import READERS
+from dateline.safety import Failure, Job, Limits, ParserPool
+from dateline.types import Reading, Span, Unreadable
+
+KINDS = seeds()
+
+
+def cases(kind, first, count):
+    """Give seeded cases for one reader: name and changed bytes."""
+    files = KINDS[kind]
+    everything = [data for group in KINDS.values() for _, data in group]
+    for number in range(first, first + count):
+        rng = random.Random(f"test {kind} {number}")
+        name, data = files[number % len(files)]
+        yield name, mutate(data, rng, [other for _, other in files] if number % 3 else everything)
+
+
+def test_there_are_whole_files_for_every_reader_and_they_are_read_without_faults():
+    assert set(READERS) <= set(KINDS)
+    for files in KINDS.values():
+        for name, data in files:
+            items = read_all(data, name)
+            assert any(isinstance(item, Reading) for item in items), name
+            assert [fault for item in items for fault in faults(item)] == []
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_damaged_files_give_sound_readings_or_explained_reasons(kind):
+    for name, data in cases(kind, 0, 12):
+        found = list(parse(data, {"name": name}, 0, lambda place, member: None))
+        assert [value for value in found if "fault" in value] == []
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_many_damaged_files_neither_kill_nor_hold_up_their_parser(kind):
+    limits = Limits(seconds=20.0, memory_bytes=768 * MIB)
+    jobs = [Job(data, {"name": name}) for name, data in cases(kind, 1000, 400)]
+    with ParserPool(1, limits, parser="fuzz_for_tests:parse") as pool:
+        values = [result.value for result in pool.stream(jobs)]
+    assert [v for v in values if isinstance(v, Failure) or "fault" in v] == []
+
+
+def test_the_fuzzer_sees_what_is_wrong():
+    reading = read_one("\n\n".join((TITLE, *ARTICLE)))
+    assert list(faults(reading)) == []
+    for change in (
+        {"text": reading.text + "\x1b"},
+        {"text": reading.text + "\ud800"},
+        {"text": " ", "title": None},
+        {"title": Span(0, 10**6)},
+        {"warnings": ("a\x00b",)},
+    ):
+        assert list(faults(replace(reading, **change))) != [], change
+    assert list(faults(Unreadable(None, "", "a", "KeyError", "x"))) != []
+
+
+def test_a_crawls_date_with_control_characters_is_cleaned():
+    data = record("response", "https://e.org/a", answer(PAGE.encode()))
+    reading = read_one(data.replace(b"T08:00:00Z", b"T08:00:00Z\x12"), "a.warc")
+    assert reading.captured_at == "2015-06-24T08:00:00Z"
+
+
+def test_reasons_quote_the_input_in_regular_characters():
+    (item,) = read_all("id,ti\x00tle\x1b[2J" + "x" * 9000 + "\n1,2\n", "a.csv")
+    assert item.code == "no_text"
+    assert "\x1b" not in item.reason and len(item.reason) < 1_100
+    assert item.reason.endswith("the first row names the columns")
