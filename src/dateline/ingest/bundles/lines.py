@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dateline.ingest.clean import clean_line, paragraphs
 from dateline.ingest.documents.paragraph import Paragraph
+from dateline.ingest.hyphens import joined, words_of
 
 RUNNING = re.compile(r"(?:Page|Seite|Página|Pagina|Strona|Стр\.?)\s+(?P<page>\d{1,5})(?:\s+(?:of|von|de|sur|di|van|z|из)\s+\d{1,5})?(?:\s*©\s*\d{4}\s.{0,80})?", re.I)  # fmt: skip
 """A page's running number, alone in its line or with the database's own copyright behind it."""
@@ -50,12 +51,10 @@ def _joined(lines: Sequence[str]) -> list[str]:
     """Give the lines of pages as paragraphs: a gap ends one, unless its sentence goes on behind it."""
     found: list[str] = []
     open_block = ""
+    words = words_of(lines)
     for line in [*(line.strip() for line in lines), ""]:
         if line:
-            if len(open_block) > 2 and _HYPHEN.search(open_block) and line[:1].islower():
-                open_block = open_block[:-1] + line
-            else:
-                open_block = f"{open_block} {line}" if open_block else line
+            open_block = joined(open_block, line, words)
         elif open_block:
             if found and not _CLOSED.search(found[-1]) and open_block[:1].islower():
                 found[-1] = f"{found[-1]} {open_block}"
@@ -65,7 +64,6 @@ def _joined(lines: Sequence[str]) -> list[str]:
     return found
 
 
-_HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 

@@ -10,8 +10,8 @@ from statistics import median
 from typing import Any
 
 from dateline.ingest.bundles.lines import RUNNING
-from dateline.ingest.clean import clean_line
 from dateline.ingest.documents.paragraph import Document, Paragraph, Paragraphs
+from dateline.ingest.documents.pdf_pieces import RAISED, read_page
 
 GAP = 1.45
 """Distance of two lines, in usual distances, from which a paragraph ends between them: typesetters
@@ -25,6 +25,8 @@ PARAGRAPHS_APART = 3.4
 letters, at most."""
 LINES_APART = 2.0
 """Distance of two lines of one paragraph, in heights of letters, at most."""
+MOST_PIECES = 1_500
+"""Pieces of one page; above, it is a table or an index, and has no columns of text."""
 GUTTER = 6.0
 """Points of white that part columns at least; a space between words has below 4."""
 
@@ -103,24 +105,15 @@ def _add(found: Paragraphs, lines: Sequence[Line], usual: float, *, new_page: bo
 
 def page_lines(document: Any, number: int) -> list[Line]:
     """Give the lines of a page of a pypdfium2 document in reading order; none where it is damaged."""
-    import pypdfium2
-
-    try:
-        page = document[number]
-        text_page = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return []  # a damaged page costs that page
-    try:
-        pieces = []
-        for index in range(text_page.count_rects()):
-            left, bottom, right, top = text_page.get_rect(index)
-            text = clean_line(text_page.get_text_bounded(left, bottom, right, top))
-            if text:
-                pieces.append(_Piece(left, bottom, right, top, text))
-        return _in_order(pieces, page.get_width())
-    finally:
-        text_page.close()
-        page.close()
+    page = read_page(document, number)
+    pieces = [
+        _Piece(p.left, p.base - 0.2 * p.type.size, p.right, p.base + 0.75 * p.type.size, text)
+        for p in page.pieces
+        if (text := p.text.replace(RAISED, ""))
+    ]
+    if len(pieces) > MOST_PIECES:
+        return _rows(pieces)
+    return _in_order(pieces, page.width)
 
 
 def _in_order(pieces: Sequence[_Piece], width: float) -> list[Line]:
