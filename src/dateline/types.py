@@ -89,6 +89,8 @@ class Reading:
     furniture: tuple[str, ...] = ()
     """What was cut from the text as not the report's own, in order of appearance."""
     warnings: tuple[str, ...] = ()
+    """What a reader must know of it. One that begins with ``truncated:``, ``paywalled:`` or
+    ``summary_only:`` says that the text is not the whole report, and by what that shows."""
     reader: str = ""
     """Name and version of the reader, for example ``html/1``."""
     catalogue: tuple[tuple[str, str], ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.check import check, check_version
+from dateline.check.facts import ABSENT, MENTIONED, NOT_ASSESSED
 from dateline.ingest import IngestOptions
 from dateline.ingest.original import read_original
 from dateline.language import unpack
@@ -231,3 +233,21 @@ def test_a_denial_that_is_not_the_headlines_own_contradicts_nothing() -> None:
     for title in ("Russia did not need to meet Turkey", "Russia denies it met Turkey in Ankara"):
         verdicts = {i.verdict for i in checked(title, body).items}
         assert "contradicted" not in verdicts
+
+
+def test_what_a_cut_text_does_not_say_is_not_assessable() -> None:
+    title = "Rebels kill ten soldiers in Grozny: is Wagner Group behind it?"
+    body = "Rebels attacked a post on Monday, the governor said. Nobody knew how many there were."
+    whole = checked(title, body)
+    assert ABSENT in {item.verdict for item in whole.items}
+    given = replace(reading(title, body), warnings=("truncated: it ends in “[…]”",))
+    bundle = coders().bundle(given)
+    assert bundle.annotation_blob is not None
+    annotation = unpack(bundle.annotation_blob, given.text, bundle.version)
+    cut = check(given, annotation, bundle.codings, bundle.resolutions)
+    assert not {ABSENT, MENTIONED} & {item.verdict for item in cut.items}
+    for before, now in zip(whole.items, cut.items, strict=True):
+        if before.verdict in (ABSENT, MENTIONED):
+            assert now.verdict == NOT_ASSESSED
+            assert "the text is cut off (truncated); not assessable" in now.why
+            assert now.evidence == before.evidence

@@ -376,3 +376,19 @@ def test_what_the_reprints_of_a_report_hold_is_not_its_publishers_furniture():
     ]
     standings = lineage_of(*texts, *reprints).reports
     assert not any(standing.furniture for standing in standings.values())
+
+
+def test_that_a_cut_text_lacks_something_tells_no_direction() -> None:
+    long, short = prose("whole", 10), prose("whole", 10)[: len(prose("whole", 10)) // 3]
+    a, b = report("T1", short, "Short Post"), report("T2", long, "Long Post")
+    (link,) = lineage_of(a, b).links
+    assert link.direction == "a from b"
+    found = lineage_of(replace(a, cut="truncated"), b)
+    (link,) = found.links
+    assert link.direction == "unknown"
+    assert found.families[0].origin is None
+    assert (
+        "cut off (truncated): whom it credits farther on is not assessable"
+        in found.reports["T1"].why
+    )
+    assert "cut off" not in found.reports["T2"].why

@@ -169,3 +169,43 @@ def test_only_versions_of_one_report_can_be_carried(prepared: Ledger) -> None:
 )
 def test_sentences_are_split_by_punctuation_and_lines(text: str, expected: list[str]) -> None:
     assert [span.of(text) for span in sentences(text)] == expected
+
+
+MARK = ("truncated: it ends in “[…]”",)
+C = Telling(actor="Red Band", verb="mined", recipient="a road", place="Sol", source=None)
+
+
+def _cut(
+    ledger: Ledger, old: ReportBundle, tellings: Sequence[Telling | str], day: int
+) -> ReportBundle:
+    """Write a later state of the report whose text is marked as cut off."""
+    state = bundle("a", tellings, captured_at=f"2015-06-{day:02}")
+    state = replace(state, reading=replace(state.reading, warnings=MARK))
+    add(ledger, state)
+    return state
+
+
+def test_a_text_marked_as_cut_off_withdraws_only_what_it_reaches(prepared: Ledger) -> None:
+    (old,) = _versions(prepared, [A, B, C, "It rained all night on the coast."])
+    new = _cut(prepared, old, ["Much has changed since.", A, C], 2)
+    found = {s.old: s.how for s in carry(prepared, old.version, new.version)}
+    a, b, c = (m.id for m in old.codings[0].mentions)
+    assert found == {a: "unique quote", b: "withdrawn", c: "unique quote"}
+    newer = _cut(prepared, old, ["All has changed since.", A], 3)
+    found = {s.old: s.how for s in carry(prepared, old.version, newer.version)}
+    assert found == {a: "unique quote", b: "orphaned", c: "orphaned"}
+
+
+def test_a_cut_text_that_says_nothing_new_takes_no_whole_one_back(prepared: Ledger) -> None:
+    (old,) = _versions(prepared, [A, B, C])
+    cut = _cut(prepared, old, [A, "Blue Brigade raided […]"], 2)
+    assert prepared.versions_of(old.report) == (old.version, cut.version)
+    assert prepared.claims(report=old.report).count() == 3
+    assert prepared.withdrawn().count() == 0
+
+
+def test_a_cut_text_that_says_something_new_is_the_current_one(prepared: Ledger) -> None:
+    (old,) = _versions(prepared, [A, B])
+    other = replace(A, killed="7")
+    cut = _cut(prepared, old, [other, "Blue Brigade raided […]"], 2)
+    assert prepared.current_version(old.report) == cut.version

@@ -5,16 +5,28 @@ docs/headline-check.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.check.body import Body
-from dateline.check.facts import CAVEAT, VERDICTS, HeadlineCheck, Item, Loaded
+from dateline.check.facts import (
+    ABSENT,
+    ASKED,
+    CAVEAT,
+    MENTIONED,
+    NOT_ASSESSED,
+    VERDICTS,
+    HeadlineCheck,
+    Item,
+    Loaded,
+)
 from dateline.check.headline import Headline
 from dateline.check.judge import Judge
 from dateline.check.loaded import loaded
 from dateline.check.questions import questions
+from dateline.ingest.cut_text import cut_code
 from dateline.language import annotate, annotator, languages, unpack
 from dateline.resolve.registry import Registry
 from dateline.resolve.report_names import ReportNames
@@ -51,9 +63,24 @@ def check(
         return HeadlineCheck(version, title, (), (), "not checked: the report has no body")
     judge = Judge(body, Headline(body, claims))
     items = (*judge.items(), *questions(judge))
+    if code := cut_code(reading.warnings):
+        items = tuple(_of_cut_text(item, code) for item in items)
     order = {"actor": 0, "event": 1, "place": 2, "number": 3, "question": 4}
     ordered = sorted(items, key=lambda item: (order[item.kind], item.span))
     return HeadlineCheck(version, title, tuple(ordered), loaded(annotation), CAVEAT)
+
+
+def _of_cut_text(item: Item, code: str) -> Item:
+    """Give an item of a text that is cut off: what its body does not say may stand behind the cut."""
+    cut = f"the text is cut off ({code}); not assessable"
+    if item.verdict in (ABSENT, MENTIONED):
+        return replace(item, verdict=NOT_ASSESSED, why=f"{item.why}, but {cut}")
+    if item.verdict == ASKED and _SILENT.search(item.why):
+        return replace(item, why=f"{item.why}; {cut}")
+    return item
+
+
+_SILENT = re.compile(r"\bdoes not\b")
 
 
 def check_version(ledger: Ledger, version: str) -> HeadlineCheck:

@@ -79,7 +79,7 @@ def _gdelt(value: Mapping[str, Any]) -> tuple[Row, tuple[str, ...]]:
         "language": value.get("language"),
         "captured": _instant(str(value.get("seendate") or "")),
     }
-    return row, ("GDELT gives no text: the report itself is at its address",)
+    return row, ("summary_only: GDELT gives no text: the report itself is at its address",)
 
 
 def _is_media_cloud(value: Mapping[str, Any]) -> bool:
@@ -103,7 +103,9 @@ def _media_cloud(value: Mapping[str, Any]) -> tuple[Row, tuple[str, ...]]:
         "language": value.get("language"),
         "captured": value.get("indexed_date") or value.get("collect_date"),
     }
-    return row, () if text else ("Media Cloud gives no text: the report itself is at its address",)
+    return row, () if text else (
+        "summary_only: Media Cloud gives no text: the report itself is at its address",
+    )
 
 
 def _is_event_registry(value: Mapping[str, Any]) -> bool:
@@ -150,7 +152,7 @@ def _news_api(value: Mapping[str, Any]) -> tuple[Row, tuple[str, ...]]:
         "id": value.get("uuid") or value.get("article_id"),
     }
     if cut:
-        return row, ("the API cut the text: the rest is at its address",)
+        return row, ("truncated: the API cut the text: the rest is at its address",)
     return row, () if content else (_SUMMARY,)
 
 
@@ -174,7 +176,7 @@ def _news_catcher(value: Mapping[str, Any]) -> tuple[Row, tuple[str, ...]]:
     return row, () if whole else (_SUMMARY,)
 
 
-_SUMMARY = "only the API's summary: the report itself is at its address"
+_SUMMARY = "summary_only: only the API's summary: the report itself is at its address"
 _LANGUAGES = {
     "eng": "en", "rus": "ru", "ukr": "uk", "deu": "de", "fra": "fr", "spa": "es", "ara": "ar",
     "ita": "it", "por": "pt", "tur": "tr", "zho": "zh", "pol": "pl", "nld": "nl",

@@ -11,6 +11,7 @@ from dateline.ingest.credits import (
     source_in_brackets,
     source_note,
 )
+from dateline.ingest.cut_text import cut_code, cut_warnings
 from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.furniture import furniture_of
 from dateline.ingest.head import Block, Parts, read_head
@@ -49,6 +50,7 @@ def compose(
         parts.blocks, parts.cut = whole, []
         parts.warnings.append("nothing but furniture was found, and nothing is cut")
     _read_credits(parts)
+    _look_for_cuts(parts, draft)
     text, title, offsets = _lay_out(parts)
     credits = tuple(_place(credit, parts.blocks, offsets) for credit in parts.credits)
     language, score = (draft.language, 1.0) if draft.language else language_of(text)
@@ -131,6 +133,15 @@ def _read_credits(parts: Parts) -> None:
         last = agency_in_brackets(text)
         if last:
             parts.add_credits([last[0]])
+
+
+def _look_for_cuts(parts: Parts, draft: Draft) -> None:
+    """Note where the text is not the whole of its report."""
+    if cut_code(parts.warnings) or not parts.blocks:
+        return
+    last = parts.blocks[-1].at
+    below = [block.text for block in sorted(parts.cut) if block.at > last]
+    parts.warnings += cut_warnings([b.text for b in parts.blocks], below, free=draft.free)
 
 
 def _lay_out(parts: Parts) -> tuple[str, Span | None, list[int]]:

@@ -54,6 +54,8 @@ class Draft:
     published: Dating = UNDATED
     language: str | None = None
     captured_at: str | None = None
+    free: bool | None = None
+    """Whether the page states that it can be read for free; None where it states nothing."""
     furniture: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     catalogue: tuple[tuple[str, str], ...] = ()

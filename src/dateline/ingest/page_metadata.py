@@ -45,6 +45,8 @@ class PageMetadata:
     published: str | None
     description: str | None
     """The page's summary of itself, often its first paragraph."""
+    free: bool | None
+    """Whether it says that it can be read for free; None where it does not say."""
     own_url: str | None
     """What the page calls its address: evidence, never an identity."""
 
@@ -74,6 +76,7 @@ def page_metadata(tree: Any, url: str | None) -> PageMetadata:
         site=site,
         published=_published(metas, linked),
         description=_first(metas, "og:description", "description", "twitter:description"),
+        free=_free(linked),
         own_url=own_url,
     )
 
@@ -168,6 +171,15 @@ def _published(metas: dict[str, list[str]], linked: list[dict[str, Any]]) -> str
         metas, "article:published_time", "og:article:published_time", "datepublished",
         "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created",
     )  # fmt: skip
+
+
+def _free(linked: list[dict[str, Any]]) -> bool | None:
+    stated = [
+        item["isAccessibleForFree"] for item in _articles(linked) if "isAccessibleForFree" in item
+    ]
+    if not stated:
+        return None
+    return str(stated[0]).strip().lower().rsplit("/", 1)[-1] != "false"
 
 
 def _authors(

@@ -66,7 +66,7 @@ def _draft_of_text(value: Row, row: Row, reader: str) -> Draft:
             f"no column holds the text among {', '.join(sorted(map(str, row))[:20])}; "
             "name it, as in text=COLUMN",
         )  # fmt: skip
-    warnings = () if text else ("no text but the title",)
+    warnings = () if text else ("summary_only: no text but the title",)
     return Draft(
         blocks=tuple(blocks_of(text)) if text else (),
         reader=reader,

@@ -89,9 +89,16 @@ def _standings(
             credited_keys=tuple(sorted(c.key for c in each.credits_for_text() if c.kind != "via")),
             phrases=phrases(each.text, each.body, each.furniture, frequency),
             furniture=each.furniture,
-            why=said + why,
+            why=said + why + _cut_words(each.text),
         )
     return standings
+
+
+def _cut_words(text: Text) -> str:
+    """Give what cannot be told of a text that is not whole: it may credit somebody farther on."""
+    if not text.cut:
+        return ""
+    return f"; its text is cut off ({text.cut}): whom it credits farther on is not assessable"
 
 
 def _in_family(

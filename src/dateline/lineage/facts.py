@@ -31,6 +31,8 @@ class Text:
     published: Dating = UNDATED
     current: bool = True
     """Whether it is its report's current version; only these enter families."""
+    cut: str = ""
+    """How the text is not the whole of its report: ``truncated``, ``paywalled``, ``summary_only``."""
 
 
 class Run(NamedTuple):

@@ -235,6 +235,8 @@ def _by_containment(a: Known, b: Known, shared: Shared) -> tuple[str, list[str]]
     ):
         if share < CONTAINED or other.own.total < LONGER * one.own.total:
             continue
+        if one.text.cut:
+            continue  # a paywall or a feed cut it: that the other says more tells nothing
         lacks = _before_and_between(other, there)
         if lacks >= LACKS or other.own.total >= EXCERPT * one.own.total:
             return _from(first), [

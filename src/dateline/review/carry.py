@@ -9,7 +9,8 @@ For each mention, a numbered cascade; each step engages only if the one before f
 3. a sentence is that much alike, but without the anchor's words, or several are alike: what
    became of the mention cannot be said ("orphaned");
 4. no sentence is alike: the publisher withdrew it ("withdrawn"), unless the new text is only
-   the beginning of the old one, as behind a paywall ("orphaned").
+   the beginning of the old one, as behind a paywall, or is marked as cut off and ends before
+   the place ("orphaned"): a text says nothing by what it was cut before.
 """
 
 from __future__ import annotations
@@ -134,7 +135,9 @@ def _carry(connection: Connection, old: str, new: str) -> tuple[Succession, ...]
     if not waiting:
         return ()
     texts = _Texts(
-        judgements.version_text(connection, old), judgements.version_text(connection, new)
+        judgements.version_text(connection, old),
+        judgements.version_text(connection, new),
+        cut=bool(judgements.cut_of(connection, new)),
     )
     quotes = {m: Span(*span) for m, span in judgements.quotes_of(connection, old).items()}
     there = judgements.mentions_of(connection, new)
@@ -159,13 +162,21 @@ def _carry(connection: Connection, old: str, new: str) -> tuple[Succession, ...]
 class _Texts:
     """The two texts with their sentences, worked out once."""
 
-    def __init__(self, old: str, new: str) -> None:
+    def __init__(self, old: str, new: str, *, cut: bool = False) -> None:
         self.old = old
         self.new = new
         self.old_sentences = sentences(old)
         self.new_sentences = sentences(new)
         kept = new.rstrip().rstrip(".… ")
-        self.cut = len(kept) < CUT_SHORT * len(old) and old.startswith(kept)
+        beginning = len(kept) < CUT_SHORT * len(old) and old.startswith(kept)
+        self.reach = self._reach() if cut or beginning else len(old)
+        """Where in the old text the new one ends; a whole one reaches its end."""
+
+    def _reach(self) -> int:
+        """Give the end of the last sentence of the old text that stands in the new one, too."""
+        told = {span.of(self.new) for span in self.new_sentences}
+        reached = [s.end for s in self.old_sentences if s.of(self.old) in told]
+        return max(reached, default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +250,7 @@ def _find_alike(anchor: Span, sentence: Span, texts: _Texts) -> _Found:
         if score >= ALIKE:
             alike.append((score, candidate))
     if not alike:
-        return _Found(None, "orphaned" if texts.cut else "withdrawn")
+        return _Found(None, "withdrawn" if sentence.end <= texts.reach else "orphaned")
     with_anchor = [
         (score, at)
         for score, candidate in alike

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, column, func, or_, select, table
 
 from dateline.datasets.names import IMPORTED, READER
 from dateline.fusion.facts import Cited, ClaimFacts, Party, Ruling, When, Where
+from dateline.ingest.cut_text import cut_code
 from dateline.lineage.facts import Text
 from dateline.store import judgements, schema
 from dateline.store.recall import recall_mention
@@ -47,6 +48,7 @@ def recall_texts(connection: Connection) -> Iterator[Text]:
             credits=tuple(credit_from(credit) for credit in json.loads(row.credits)),
             published=dating_from(row),
             current=row.place == 0,
+            cut=cut_code(json.loads(row.warnings)),
         )
 
 

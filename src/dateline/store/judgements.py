@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, delete, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from dateline.identity import canonical_json
+from dateline.ingest.cut_text import cut_code
 from dateline.store import schema
 from dateline.store.recall import decision_from, mention_from, recall_claims
 from dateline.store.views import COUNTS
@@ -77,6 +79,17 @@ def version_text(connection: Connection, version: str) -> str:
     table = schema.version.c
     text: str = connection.execute(select(table.text).where(table.id == version)).scalar_one()
     return text
+
+
+def cut_of(connection: Connection, version: str) -> str:
+    """Give the code by which a version's reading says that its text is not whole; "" where it may be."""
+    order, reading = schema.version_order, schema.reading
+    warnings = connection.execute(
+        select(reading.c.warnings)
+        .join(order, order.c.reading == reading.c.id)
+        .where(order.c.version == version)
+    ).scalar()
+    return cut_code(json.loads(warnings)) if warnings else ""
 
 
 def mentions_of(connection: Connection, version: str) -> tuple[Mention, ...]:

@@ -49,7 +49,7 @@ LINEAGE_TABLES = (
 FUSION_TABLES = (schema.event_claim, schema.unsure, schema.contradiction, schema.event)
 
 
-_UNWEIGHED = ("language_score", "captured_at", "furniture", "warnings", "reader", "standing")
+_UNWEIGHED = ("language_score", "captured_at", "furniture", "reader", "standing")
 """Columns of a reading that neither lineage nor fusion looks at."""
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
@@ -12,6 +14,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
 
 from dateline.identity import canonical_json, content_id, text_hash
+from dateline.ingest.cut_text import cut_code
 from dateline.store import schema
 from dateline.store.bundle import ReportBundle
 from dateline.store.errors import LedgerError
@@ -191,6 +194,7 @@ _READINGS = (
         schema.reading.c.standing,
         schema.reading.c.publisher,
         schema.reading.c.reader,
+        schema.reading.c.warnings,
     )
     .join(schema.capture, schema.capture.c.id == schema.reading.c.capture)
     .where(schema.capture.c.report == bindparam("of_report"))
@@ -212,15 +216,12 @@ def refresh_version_order(connection: Connection, report: str) -> None:
         key = (row.moment, counts, published, row.version)
         newest[row.version] = max(newest.get(row.version, key), key)
     order = sorted(newest, key=lambda version: newest[version], reverse=True)
-    rows = []
-    for place, version in enumerate(order):
-        of_version = [row for row in readings if row.version == version]
-        shown = sorted(of_version, key=lambda row: row.id)
-        # Stable sorts, the last key first: the newest reader only decides between equals.
-        shown.sort(key=lambda row: row.reader, reverse=True)
-        shown.sort(key=lambda row: row.moment, reverse=True)
-        shown.sort(key=lambda row: (row.standing, row.publisher is None))
-        rows.append({"version": version, "report": report, "place": place, "reading": shown[0].id})
+    shown = {version: _shown([r for r in readings if r.version == version]) for version in order}
+    order = _whole_before_cut(connection, order, shown)
+    rows = [
+        {"version": version, "report": report, "place": place, "reading": shown[version].id}
+        for place, version in enumerate(order)
+    ]
     statement = insert(schema.version_order)
     connection.execute(
         statement.on_conflict_do_update(
@@ -229,6 +230,52 @@ def refresh_version_order(connection: Connection, report: str) -> None:
         ),
         rows,
     )
+
+
+def _shown(of_version: Sequence[Any]) -> Any:
+    """Give the row of the reading that is shown of a version."""
+    shown = sorted(of_version, key=lambda row: row.id)
+    # Stable sorts, the last key first: the newest reader only decides between equals.
+    shown.sort(key=lambda row: row.reader, reverse=True)
+    shown.sort(key=lambda row: row.moment, reverse=True)
+    shown.sort(key=lambda row: (row.standing, row.publisher is None))
+    return shown[0]
+
+
+def _whole_before_cut(
+    connection: Connection, order: Sequence[str], shown: Mapping[str, Any]
+) -> list[str]:
+    """Give versions, newest first, such that none that is cut off, and says nothing that an older
+    whole one does not say, is before that one: a paywall takes back nothing."""
+    cut = {v for v in order if cut_code(json.loads(shown[v].warnings))}
+    if not cut or len(cut) == len(order):
+        return list(order)
+    table = schema.version.c
+    texts = {
+        row.id: " ".join(row.text.split())
+        for row in connection.execute(select(table.id, table.text).where(table.id.in_(order)))
+    }
+    made = list(order)
+    for version in reversed(order):
+        if version in cut:
+            place = made.index(version)
+            older = [w for w in made[place + 1 :] if w not in cut]
+            within = [w for w in older if _says_nothing_new(texts[version], texts[w])]
+            if within:
+                made.insert(made.index(within[0]) + 1, version)
+                made.pop(place)
+    return made
+
+
+def _says_nothing_new(text: str, whole: str) -> bool:
+    """Say whether all sentences of a cut text but its last stand in a whole one."""
+    told = [part for part in _STOP.split(text)[:-1] if len(part) >= LEAST_SENTENCE]
+    return bool(told) and all(part in whole for part in told)
+
+
+_STOP = re.compile(r"(?<=[.!?])\s+")
+LEAST_SENTENCE = 30
+"""Characters of a sentence that counts as one: shorter ones are scraps."""
 
 
 def credit_from(fields: Sequence[Any]) -> Credit:

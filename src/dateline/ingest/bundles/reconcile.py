@@ -66,7 +66,7 @@ def _draft(article: Article, bundle: Bundle, reader: str) -> Draft:
         raise ReadingError("empty", "this article of the export has no words; export it again")
     warnings = list(article.warnings)
     if not body:
-        warnings.append("no text but the title")
+        warnings.append("summary_only: no text but the title")
     published = dating_of(article.date)
     if article.date and published.earliest is None:
         warnings.append(f"no date in {article.date[:60]!r}")

@@ -143,7 +143,11 @@ def _draft(item: dict[str, Any], feed: _Feed, warnings: tuple[str, ...]) -> Draf
     if not blocks and not title:
         raise ReadingError("empty", "this item of the feed has no words")
     if not full:
-        what = "only the feed's summary" if blocks else "no text but the title"
+        what = (
+            "summary_only: only the feed's summary"
+            if blocks
+            else "summary_only: no text but the title"
+        )
         warnings = (*warnings, f"{what}: the report itself is at its address")
     link = normalise_url(item.get("link", "")) or normalise_url(item.get("id", ""))
     published = from_value(item.get("published") or "")

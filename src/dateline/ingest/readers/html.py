@@ -149,6 +149,7 @@ def read_page(page: str, warnings: tuple[str, ...], options: IngestOptions) -> D
         authors=found.authors or _authors(extract, found),
         published=_published(found, extract, url or found.own_url),
         captured_at=captured,
+        free=found.free,
         warnings=warnings,
     )
 

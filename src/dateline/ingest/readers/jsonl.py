@@ -66,7 +66,7 @@ def draft_of_value(
         return draft
     if about:
         # A summary is no version of the page at its address: it has an identity of its own.
-        own = tuple(w for w in draft.warnings if w != "no text but the title")
+        own = tuple(w for w in draft.warnings if w != "summary_only: no text but the title")
         id = draft.row_id or draft.url
         draft = replace(draft, url_is_fetched=False, row_id=id, warnings=(*about, *own))
     return replace(draft, warnings=(*warnings, *draft.warnings))
