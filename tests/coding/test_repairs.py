@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from coded import annotated, claims_of, values
 
 from dateline.coding.repairs import repaired
@@ -91,3 +92,38 @@ def test_a_subject_behind_as_is_that_of_its_clause() -> None:
 def test_what_is_detonated_is_not_whom_it_hit() -> None:
     (deed,) = claims_of("The rebels detonated a car bomb in Baghdad on Monday.", "ASSAULT")
     assert not values(deed, "recipient")
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "value"),
+    [
+        (
+            "Three men were killed and 13 others were hurt in a blast in Karsk, reports the Olm Courier.",
+            "killed",
+            "3",
+        ),
+        (
+            "The Reed Front has claimed the killing of Anders Holm in Karsk, reports the Olm Courier.",
+            "actor",
+            "Reed Front",
+        ),
+    ],
+)
+def test_who_closes_a_sentence_tells_all_of_it(text: str, role: str, value: str) -> None:
+    (claim,) = claims_of(text, "ASSAULT")
+    assert values(claim, role) == [value]
+    outermost = claim.attribution[0].source
+    assert outermost is not None and outermost.of(text) == "the Olm Courier"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "killed"),
+    [
+        ("Gunmen hurled grenades at people in the Karsk area killing a nurse.", ["Gunmen"], ["1"]),
+        ("A bomb blast in the city of Grozny that killed a guard shook the town.", [], ["1"]),
+        ("Gunmen shot dead one Holm in the old market.", ["Gunmen"], ["1"]),
+    ],
+)
+def test_an_outcome_is_the_deeds(text: str, actor: list[str], killed: list[str]) -> None:
+    (claim,) = claims_of(text, "ASSAULT")
+    assert (values(claim, "actor"), values(claim, "killed")) == (actor, killed)

@@ -135,6 +135,8 @@ def test_uses_of_names_are_told_apart() -> None:
     ("text", "names"),
     [
         ("Gunmen killed 12 people in Chibok on Monday.", ["Chibok"]),
+        ("Cadres of the Communist Party of Peru fled from Grozny.", ["Grozny"]),
+        ("He was killed at the Green Land hotel in Grozny.", ["Green Land", "Grozny"]),
         ("Voters have lost confidence in Jordan Holm, a poll says.", []),
     ],
 )

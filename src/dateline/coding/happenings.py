@@ -67,7 +67,12 @@ def _absorber(tree: Tree, anchor: Anchor, by_token: dict[int, Anchor]) -> int | 
     if anchor.cue.pos == "noun":
         support = anchor.support
         if support is not None and support.how == "setting":
-            return _same(by_token, support.verb, anchor.type)
+            told = _same(by_token, support.verb, anchor.type)
+            above = tree.head(support.verb)
+            beside = tree.tokens[support.verb].deprel == "conj" and above is not None
+            if told is None and beside and above is not None and tree.lemma(above) in CONSEQUENCES:
+                return _same(by_token, above, anchor.type)  # "one was killed, two hurt in a blast"
+            return told
         place = tree.through_carrier(i)
         head = tree.head(place)
         if (

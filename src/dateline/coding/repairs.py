@@ -12,6 +12,8 @@ Each undoes an attachment that cannot be meant, so that every rule behind reads 
 * a subject taken for a phrase: "as volleys of shells rained down" is a clause with its subject;
 * a verb behind a preposition and with a compound before it: "a series of drone airstrikes";
 * a body named by a faith: "Islamic" is no people in "the Islamic State";
+* a clause that closes a sentence and names the source of it, hung on a part (:mod:`.closing`);
+* an outcome hung on the place of the deed or on whom it met (:mod:`.hung`);
 * a town that the name finder takes for a person or a body.
 """
 
@@ -20,6 +22,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.coding.closing import closing_source
+from dateline.coding.hung import dead_behind_shot, outcome_beside_where, outcome_beside_whom
 from dateline.coding.lexicon import ORGANISATION_NOUNS, is_person_noun
 from dateline.types import Annotation, Entity, Span, Token
 
@@ -56,7 +60,11 @@ def repaired(annotation: Annotation, toponyms: Sequence[Span] | None = None) -> 
             _noun_taken_for_a_verb(tokens, i)
             _setting_of_the_condemned(tokens, i)
             _subject_behind_as(tokens, i)
+            outcome_beside_whom(tokens, i)
+            outcome_beside_where(tokens, entities, i)
+            dead_behind_shot(tokens, i)
         _clause_without_verb(tokens, sentence.first, sentence.last)
+        closing_source(tokens, sentence.first, sentence.last)
     if tuple(entities) == annotation.entities and tuple(tokens) == annotation.tokens:
         return annotation
     return replace(annotation, entities=tuple(entities), tokens=tuple(tokens))

@@ -40,6 +40,8 @@ _DATE_MODIFIERS = frozenset(
 )
 _SEQUENCE = frozenset({"follow", "precede", "prompt", "trigger", "spark", "mark"})
 """Verbs between two events: a date beside them is not the one's or the other's for sure."""
+_PARTS_OF_BODIES = words("faction wing branch group party brigade battalion regiment cell chapter")
+"""What a name before it names, and does not locate: "the Tokai faction"."""
 _OF_PLACE = frozenset({"of", "called", "named"})
 
 
@@ -209,7 +211,12 @@ def _acts(tree: Tree, place: int, acting: set[int]) -> bool:
         head = tree.head(head)
     if head is None:
         return False
-    if relation == "compound" and head not in acting and not tree.tokens[place].text.isupper():
+    if (
+        relation == "compound"
+        and head not in acting
+        and not tree.tokens[place].text.isupper()
+        and tree.lemma(head) not in _PARTS_OF_BODIES
+    ):
         return False
     if relation in ("nmod:poss", "compound", "amod"):
         return tree.lemma(head) not in PLACE_NOUNS

@@ -69,6 +69,8 @@ def subjects(tree: Tree, verb: int, depth: int = _DEPTH) -> list[int]:
             return []
         if relation == "parataxis" and tree.tokens[verb].xpos in ("VBD", "VBZ", "VBP"):
             return []
+        if relation == "ccomp" and verb < head:
+            return []  # "has claimed the attack, reports the Courier": who tells it does nothing
         return _controller(tree, verb, head, depth)
     if relation == "acl:relcl":
         return _spread(tree, [head])

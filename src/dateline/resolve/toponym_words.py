@@ -12,6 +12,12 @@ PLACE_PREPOSITIONS = _words(
     within via outskirts between along over above beyond of off"""
 )
 
+BODIES_OF = _words(
+    """party front council movement union league congress alliance association federation
+    committee bank army forces guard police organisation organization assembly parliament"""
+)
+"""Words for bodies whose name ends with "of" and a country: "the Communist Party of Ustria"."""
+
 BELIEF = _words(
     "believe belief trust confidence faith interest interested confide hope disappointed"
 )

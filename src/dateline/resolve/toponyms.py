@@ -16,6 +16,7 @@ from dateline.resolve.placenames import GENERIC_KINDS, normal_form
 from dateline.resolve.toponym_words import (
     BEHIND_DATELINE,
     BELIEF,
+    BODIES_OF,
     DEEDS,
     FACILITIES,
     INSIDE_NAMES,
@@ -165,6 +166,8 @@ class _Search:
         surface = self.annotation.text[self.tokens[first].start : self.tokens[last - 1].end]
         entity = self._entity(first)
         label = entity.label if entity is not None else ""
+        if self._closes_a_body(first):
+            return "associative"
         if label == "LOC":
             return "literal"
         strong = is_strong(matches)
@@ -200,8 +203,13 @@ class _Search:
         if entity.label == "LOC":
             if following in FACILITIES or self._is_facility(entity):
                 return "associative" if is_strong(matches) and opens else ""
-            whole = opens and last == entity.last
-            return "literal" if own and (whole or is_strong(matches) or opens) else ""
+            named_so = opens and not (
+                last < entity.last
+                and self.tokens[last].text[0].isupper()
+                and following not in GENERIC_KINDS
+                and following not in TAILS
+            )  # not "Green" in "the Green Land hotel"
+            return "literal" if own and (is_strong(matches) or named_so) else ""
         if entity.label == "PER":
             county = normal_form(self.tokens[last - 1].text) in ("county", "parish")
             titled = following in TITLES or county
@@ -286,6 +294,15 @@ class _Search:
         if self.tokens[at].text.lower() in ("on", "against") and at > 0:
             return self.tokens[at - 1].lemma.lower() in DEEDS  # "the attack on Tokai"
         return self.tokens[at].text.lower() in PLACE_PREPOSITIONS
+
+    def _closes_a_body(self, first: int) -> bool:
+        """Tell whether the name ends that of a body: "the Communist Party of" this."""
+        if first < 2 or self.tokens[first - 1].text != "of":
+            return False
+        body, before = self.tokens[first - 2], self.tokens[first - 3] if first > 2 else None
+        if body.lemma.lower() not in BODIES_OF:
+            return False
+        return body.text[0].isupper() or (before is not None and before.upos == "PROPN")
 
     def _happens_in(self, first: int) -> bool:
         """Tell whether something is or happens in what is named: "killed 12 people in Tokai", not
