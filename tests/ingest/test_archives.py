@@ -231,6 +231,47 @@ def test_a_record_that_lies_about_its_length_is_refused():
     assert [i.code for i in read_all(short, "a.warc")] == ["damaged"]
 
 
+FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Valley</title>
+<link>https://e.org/</link><item><title>Mine wounds two</title><guid>g1</guid>
+<link>https://e.org/1</link><description>Two soldiers were wounded on Tuesday.</description></item>
+<item><title>Mine wounds six</title><link>https://e.org/2</link>
+<description>Six soldiers were wounded on Monday.</description></item></channel></rss>"""
+
+
+def test_a_feed_in_a_crawl_gives_its_items_and_none_takes_the_address_of_the_feed():
+    block = answer(FEED, "application/rss+xml")
+    items = read_all(record("response", "https://e.org/feed", block), "a.warc")
+    assert [item.source_key for item in items] == ["id:e.org:g1", "id:e.org:https://e.org/2"]
+    assert [item.url for item in items] == ["https://e.org/1", "https://e.org/2"]
+    assert {item.captured_at for item in items} == {"2015-06-24T08:00:00Z"}
+    assert all(("fetched from", "https://e.org/feed") in item.catalogue for item in items)
+
+
+@pytest.mark.parametrize(
+    ("first", "warned"), [("https://e.org/old", True), ("http://e.org/old", False)]
+)
+def test_a_page_of_a_crawl_says_what_address_led_to_it(first, warned):
+    records = [
+        record("response", first, answer(b"", status="301 Moved", extra="Location: /older\r\n")),
+        record("response", "https://e.org/loop", answer(b"", status="302 x", extra="Location: /loop\r\n")),
+        record("response", first + "er", answer(b"", status="302 x", extra="Location: http://e.org/1\r\n")),
+        record("response", "http://e.org/1", answer(PAGE)),
+        record("response", "http://e.org/1", answer(PAGE)),
+    ]  # fmt: skip
+    told, again = read_all(b"".join(records), "a.warc")
+    assert told.source_key == again.source_key == "url:http://e.org/1"
+    assert told.catalogue == (("asked for", first),)
+    assert any("https to http" in warning for warning in told.warnings) is warned
+    assert again.catalogue == ()
+
+
+@pytest.mark.parametrize(("body", "read"), [(PAGE, 1), (b"\x00\x01 <html>", 0)])
+def test_what_a_server_gives_for_saving_is_read_by_its_beginning(body, read):
+    block = answer(body, "application/octet-stream")
+    items = read_all(record("response", "https://e.org/save", block), "a.warc")
+    assert sum(isinstance(item, Reading) for item in items) == read
+
+
 # --------------------------------------------------------------------------- messages
 
 

@@ -28,7 +28,8 @@ GZIP_LAYERS = 2
 _IGNORED = ("__MACOSX", "Thumbs.db", "desktop.ini")
 """What systems put into archives beside the files; hidden names are passed over too, as in folders."""
 
-Change = Callable[[Draft], Draft]
+Change = Callable[[Draft, str], Draft]
+"""Told a draft and which part of the entry it is, "" where the entry is one report."""
 
 
 def open_source(
@@ -162,7 +163,7 @@ class _Reading:
             return None
         if draft.row_id and draft.collection is None:
             draft = replace(draft, collection=self.collection)
-        return self.change(draft) if self.change else draft
+        return self.change(draft, self.member.name) if self.change else draft
 
 
 def _label(stated: str, opening: Opening) -> str:

@@ -30,7 +30,9 @@ def normalise_url(url: str) -> str | None:
     except ValueError:
         return None
     scheme = parts.scheme.lower()
-    if scheme not in _DEFAULT_PORTS or not host or ("." not in host and host != "localhost"):
+    if scheme not in _DEFAULT_PORTS or not host:
+        return None
+    if not {".", ":"} & set(host) and host != "localhost":
         return None
     if ":" in host:
         host = f"[{host}]"

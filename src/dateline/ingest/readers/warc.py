@@ -10,25 +10,23 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from dateline.ingest.decode import declared_encoding, gzip_chunks, is_gzip
 from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.entries import entry_members, refuse_too_deep
+from dateline.ingest.media import is_report
 from dateline.ingest.readers import Member, Source
 from dateline.ingest.source_key import normalise_url
 from dateline.ingest.unpacked import Unpacked
 
-VERSION = "warc/1"
+VERSION = "warc/2"
 HEADER = 65_536
 """Bytes of a record's or an answer's header; servers refuse requests above 8 to 16 KiB."""
-_READ = re.compile(
-    r"text/(?:html|plain|xml|markdown|csv)|application/(?:xhtml\+xml|pdf|rtf|msword|rss\+xml|atom\+xml|"
-    r"xml|vnd\.openxmlformats-officedocument\.wordprocessingml\.document|vnd\.oasis\.opendocument\.text)",
-    re.I,
-)
+REDIRECTS = 10_000
+"""Redirects of one archive whose ends are awaited at a time."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 
@@ -39,6 +37,31 @@ class _Record:
 
     headers: dict[str, str]
     block: bytes
+
+
+@dataclass(slots=True)
+class _Ways:
+    """Which address sent to which, as far as the archive has been read."""
+
+    to: dict[str, str] = field(default_factory=dict)
+    """Address to the one that sent there; an address that answers is taken out."""
+
+    def note(self, address: str, location: str) -> None:
+        """Note a redirect."""
+        try:
+            target = normalise_url(urljoin(address, location))
+        except ValueError:
+            return
+        if target is not None and len(self.to) < REDIRECTS:
+            self.to[target] = address
+
+    def back(self, address: str) -> list[str]:
+        """Give the addresses that led to this one, the first last."""
+        found: list[str] = []
+        at = address
+        while (at := self.to.pop(at, "")) and at not in found:
+            found.append(at)
+        return found
 
 
 class _Stream:
@@ -89,17 +112,22 @@ def members(source: Source) -> Iterator[Member]:
     unpacked = source.opening.unpacked
     packed = is_gzip(source.data)
     chunks = gzip_chunks(source.data, unpacked.add) if packed else _pieces(source.data)
+    ways = _Ways()
     for number, record in enumerate(_records(_Stream(chunks), source), 1):
         address = record.headers.get("warc-target-uri", "").strip("<>")
-        if not _wanted(record, address):
-            continue
         fetched = normalise_url(address)
+        if not _wanted(record, address):
+            location = _location(record)
+            if fetched and location:
+                ways.note(fetched, location)
+            continue
+        before = tuple(ways.back(fetched)) if fetched else ()
         inner = replace(source, options=replace(source.options, url=fetched))
         yield from entry_members(
             urlsplit(address).path if fetched else address,
             partial(_payload, record, unpacked),
             inner,
-            partial(_add, record, fetched),
+            partial(_add, record, fetched, before),
             label=str(number),
         )
 
@@ -152,18 +180,29 @@ def _wanted(record: _Record, address: str) -> bool:
     kind = record.headers.get("warc-type", "").lower()
     if kind == "response":
         status = _STATUS.match(record.block[:64])
-        media = _http_headers(record.block)[0].get("content-type", "text/html")
+        fields, body = _http_headers(record.block)
+        media = fields.get("content-type", "text/html")
         if status is None or status[1] != b"200":
             return False
     elif kind in ("resource", "conversion"):
-        media = record.headers.get("content-type", "")
+        media, body = record.headers.get("content-type", ""), record.block
     else:
         return False
     try:
         path = urlsplit(address).path
     except ValueError:
         path = ""
-    return _READ.match(media.strip()) is not None and path != "/robots.txt"
+    return path != "/robots.txt" and is_report(media, body)
+
+
+def _location(record: _Record) -> str:
+    """Give where an answer sends to, "" where it sends nowhere."""
+    if record.headers.get("warc-type", "").lower() != "response":
+        return ""
+    status = _STATUS.match(record.block[:64])
+    if status is None or not status[1].startswith(b"3"):
+        return ""
+    return _http_headers(record.block)[0].get("location", "")
 
 
 def _http_headers(block: bytes) -> tuple[dict[str, str], bytes]:
@@ -240,13 +279,24 @@ def _inflated(body: bytes, unpacked: Unpacked) -> bytes:
     raise ReadingError("damaged", "the fetched page is packed and damaged; fetch it again")
 
 
-def _add(record: _Record, fetched: str | None, draft: Draft) -> Draft:
-    """Give the draft with the address and the day of the record."""
+def _add(
+    record: _Record, fetched: str | None, before: tuple[str, ...], draft: Draft, part: str
+) -> Draft:
+    """Give the draft with the address and the day of the record, and how the address was come to.
+
+    A part of what was fetched (an item of a feed, a row) keeps an address of its own: the
+    archive's is that of the whole.
+    """
     captured = record.headers.get("warc-date") or draft.captured_at
-    return replace(
-        draft,
-        url=fetched or draft.url,
-        url_is_fetched=fetched is not None or draft.url_is_fetched,
-        captured_at=captured,
-        reader=f"{VERSION} {draft.reader}",
-    )
+    draft = replace(draft, captured_at=captured, reader=f"{VERSION} {draft.reader}")
+    if fetched is None:
+        return draft
+    catalogue = draft.catalogue
+    if before:
+        catalogue += (("asked for", before[-1]),)
+    if part:
+        return replace(draft, catalogue=(*catalogue, ("fetched from", fetched)))
+    warnings = draft.warnings
+    if fetched.startswith("http:") and any(way.startswith("https:") for way in before):
+        warnings += ("the address asked for led from https to http: the text came not encrypted",)
+    return replace(draft, url=fetched, url_is_fetched=True, catalogue=catalogue, warnings=warnings)
