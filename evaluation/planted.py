@@ -348,14 +348,16 @@ def main() -> None:
     copies = {(copy.a, copy.b): copy for copy in found}
     links = {(link.a, link.b): link for link in lineage.links}
     peer = set(contained({r.id: r.text for r in reports})) if len(reports) <= 2_000 else None
-    print(f"{'kind':<22} {'n':>5}  {'found':<22} {'linked':<22} contained by half")
+    home = {version: family.id for family in lineage.families for version in family.members}
+    print(f"{'kind':<22} {'n':>5}  {'found':<22} {'linked':<22} one family  contained by half")
     missed = defaultdict(list)
     for kind in KINDS:
         of = [(min(p[:2]), max(p[:2])) for p in pairs if p.kind == kind]
         hits = [pair in copies for pair in of]
         missed[kind] = [pair for pair in of if pair not in copies]
+        one = sum(a in home and home[a] == home.get(b) for a, b in of) / len(of)
         half = "" if peer is None else f"{sum(p in peer for p in of) / len(of):.3f}"
-        print(f"{kind:<22} {len(of):>5}  {interval(hits):<22} {interval([p in links for p in of]):<22} {half}")  # fmt: skip
+        print(f"{kind:<22} {len(of):>5}  {interval(hits):<22} {interval([p in links for p in of]):<22} {one:<11.3f} {half}")  # fmt: skip
     true = true_pairs(reports)
     told = [(pair, pair in true) for pair, link in links.items() if link.characters]
     print(f"links that share text: {len(told)}; precision {interval([right for _, right in told])}")

@@ -66,3 +66,31 @@ def shared(a, b):
 def text(version, words, report=None, **fields):
     """Give a version with a text."""
     return Text(version=version, report=report or f"R{version}", text=words, **fields)
+
+
+def common(ours, theirs):
+    """Give the length of the longest common subsequence, by the textbook table."""
+    table = [[0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
+    for i, x in enumerate(ours):
+        for j, y in enumerate(theirs):
+            table[i + 1][j + 1] = table[i][j] + 1 if x == y else max(table[i][j + 1], table[i + 1][j])  # fmt: skip
+    return table[-1][-1]
+
+
+def followed(ours, theirs, window=32, kept=0.5, least=5, different=4):
+    """Give how many words of each can be followed, every place of every window looked at."""
+    at = (0, 0)
+    while True:
+        a, b = ours[at[0] : at[0] + window], theirs[at[1] : at[1] + window]
+        places = [
+            (i + j, n, i, j)
+            for i in range(1, len(a) + 1)
+            for j in range(1, len(b) + 1)
+            if a[i - 1] == b[j - 1]
+            and (n := common(a[:i], b[:j])) >= least
+            and n >= kept * max(i, j)
+        ]
+        if not places or len(set(a) & set(b)) < different:
+            return at
+        _, _, i, j = max(places)
+        at = (at[0] + i, at[1] + j)

@@ -222,6 +222,16 @@ _DIRECTIONS = {
 }
 
 
+_EDITS = {
+    "verbatim": "the same text, but for a few words",
+    "abridged": "abridged: nearly all of this report stands in the other, which has more",
+    "expanded": "expanded: nearly all of the other stands in this report, which has more",
+    "reworded": "half or more of the text in common, each with sentences of its own",
+    "passages": "passages in common, less than half of either",
+    "quoted passage only": "quoted passages alone",
+}
+
+
 def _share_lines(each: Plain) -> Iterator[str]:
     yield f"Shared with {each['report']}, {printable(each['publisher'] or 'publisher not known')}"
     yield from field_lines("title", f"“{each['title']}”", 2)
@@ -231,6 +241,7 @@ def _share_lines(each: Plain) -> Iterator[str]:
         "and quotations not counted",
         2,
     )
+    yield from field_lines("edit", _EDITS[each["edit"]], 2)
     yield from field_lines(
         "changed",
         f"{each['cut']} characters of the other's body are not here; {each['added']} of this one "
@@ -290,10 +301,12 @@ def _pair_lines(told: Plain) -> Iterator[str]:
     yield from field_lines("direction", directions[told["direction"]], 0)
     for reason in told["reasons"]:
         yield from field_lines("because", reason, 0)
-    yield from field_lines("marks", "= the same, “ a quotation, no mark: in one of the two only", 0)
+    yield from field_lines(
+        "marks", "= the same, ~ reworded, “ a quotation, no mark: in one of the two only", 0
+    )
     for row in told["rows"]:
         yield ""
-        mark = {"apart": " ", "quotation": "“"}.get(row["kind"], "=")
+        mark = {"apart": " ", "quotation": "“", "reworded": "~"}.get(row["kind"], "=")
         yield from _columns(_side(row["a"]), _side(row["b"]), column, mark)
 
 

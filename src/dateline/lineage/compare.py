@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +22,7 @@ from dateline.lineage import statements
 from dateline.lineage.facts import Copy, Run, Text, copy_id
 from dateline.lineage.fingerprints import GUARANTEED, K, fingerprints
 from dateline.lineage.normal import QUOTED, Normal, normalise
+from dateline.lineage.reworded import Words, reworded
 from dateline.lineage.runs import (
     MIN_RUN,
     Ints,
@@ -33,7 +35,7 @@ from dateline.lineage.runs import (
 )
 from dateline.store.joins import Joins
 
-ALGORITHM = "winnow/1"
+ALGORITHM = "winnow/2"
 """Changes whenever the same two texts would give other runs."""
 
 FREQUENT = 200
@@ -96,8 +98,8 @@ def compare_pair(a: Text, b: Text) -> Copy | None:
     order = np.lexsort((a_at, a_at - b_at))
     zeros = np.zeros(len(a_at), dtype=np.int64)
     found = matches(library, zeros, zeros + 1, a_at[order], b_at[order])
-    stretches = _stretches(library, found)
-    kept = [s for pair in stretches for s in pair.kept]
+    sides = [Words(n.letters, n.flags) for n in normal]
+    kept = [s for pair in _stretches(library, found, sides.__getitem__) for s in pair.kept]
     return _copy((a.version, b.version), kept, (normal[0].offsets, normal[1].offsets))
 
 
@@ -199,9 +201,14 @@ def _compare(collected: _Collected, joins: Joins) -> tuple[Copy, ...]:
     def offsets(text: int, version: int) -> NDArray[np.int32]:
         return _offsets(collected.texts[text][version])
 
+    @lru_cache(maxsize=2_000)
+    def words(text: int) -> Words:
+        part = slice(int(library.bounds[text]), int(library.bounds[text + 1]))
+        return Words(library.letters[part], library.flags[part])
+
     for low, high in _blocks(joins):
         found = matches(library, *_seeds(joins, low, high))
-        for pair in _stretches(library, found):
+        for pair in _stretches(library, found, words):
             copies.extend(_tell(collected, offsets, pair))
     return tuple(sorted(copies, key=lambda copy: copy.id))
 
@@ -233,16 +240,30 @@ def _seeds(joins: Joins, low: int, high: int) -> tuple[Ints, Ints, Ints, Ints]:
 # --------------------------------------------------------------------------- telling
 
 
+class _Stretch(NamedTuple):
+    """What two texts share, in letters from the beginning of each."""
+
+    a_start: int
+    b_start: int
+    a_length: int
+    b_length: int
+    kind: str
+
+    def turned(self) -> _Stretch:
+        """Give it as seen from the other text."""
+        return _Stretch(self.b_start, self.a_start, self.b_length, self.a_length, self.kind)
+
+
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two texts and the stretches they share: (a_start, b_start, length, kind) in letters."""
+    """Two texts and the stretches they share, in letters."""
 
     a: int
     b: int
-    kept: list[tuple[int, int, int, str]]
+    kept: list[_Stretch]
 
 
-def _stretches(library: Library, found: Matches) -> Iterator[_Pair]:
+def _stretches(library: Library, found: Matches, words: Callable[[int], Words]) -> Iterator[_Pair]:
     """Give the stretches of each pair, those that say nothing new left out, with their kind."""
     if not len(found.a):
         return
@@ -262,14 +283,26 @@ def _stretches(library: Library, found: Matches) -> Iterator[_Pair]:
         ]
         if len(stretches) > 1:
             stretches = without_covered(stretches)
-        yield _Pair(
-            a,
-            b,
-            [
-                (start, other, length, _kind(library, a_low + start, b_low + other, length))
-                for start, other, length in stretches
-            ],
+        yield _Pair(a, b, _with_kinds(library, (a_low, b_low), (words(a), words(b)), stretches))
+
+
+def _with_kinds(
+    library: Library,
+    low: tuple[int, int],
+    words: tuple[Words, Words],
+    runs: list[tuple[int, int, int]],
+) -> list[_Stretch]:
+    """Give runs with their kind, and the reworded stretches beside them that are no quotations."""
+    kept = [_Stretch(x, y, n, n, _kind(library, low[0] + x, low[1] + y, n)) for x, y, n in runs]
+    for one in reworded(*words, runs):
+        sides = zip(low, one[:2], one[2:], strict=True)
+        outside = (
+            np.count_nonzero((library.flags[at + start : at + start + length] & QUOTED) == 0)
+            for at, start, length in sides
         )
+        if min(outside) >= QUOTATION:
+            kept.append(_Stretch(*one, "reworded"))
+    return sorted(kept)
 
 
 def _kind(library: Library, a_from: int, b_from: int, length: int) -> str:
@@ -297,7 +330,7 @@ def _tell(
             here, there = offsets(pair.a, i), offsets(pair.b, j)
             kept = pair.kept
             if ours.id > theirs.id:
-                kept = sorted((b, a, length, kind) for a, b, length, kind in kept)
+                kept = sorted(stretch.turned() for stretch in kept)
                 copy = _copy((theirs.id, ours.id), kept, (there, here))
             else:
                 copy = _copy((ours.id, theirs.id), kept, (here, there))
@@ -316,7 +349,8 @@ def _within_texts(collected: _Collected, library: Library) -> list[Copy]:
         kept = []
         if high - low >= GUARANTEED:
             outside = int(np.count_nonzero((flags & QUOTED) == 0))
-            kept = [(0, 0, high - low, "quotation" if outside < QUOTATION else "verbatim")]
+            kind = "quotation" if outside < QUOTATION else "verbatim"
+            kept = [_Stretch(0, 0, high - low, high - low, kind)]
         for i, j in _pairs(len(versions)):
             a, b = versions[i], versions[j]
             if a.report != b.report:
@@ -336,15 +370,15 @@ def _pairs(count: int) -> Iterator[tuple[int, int]]:
 
 def _copy(
     pair: tuple[str, str],
-    stretches: Iterable[tuple[int, int, int, str]],
+    stretches: Iterable[_Stretch],
     offsets: tuple[NDArray[np.int32], NDArray[np.int32]],
 ) -> Copy | None:
     """Give a pair's runs in characters of the clean texts; None where none is long enough."""
     runs = []
-    for a_start, b_start, length, kind in stretches:
-        a_from, a_to = int(offsets[0][a_start]), int(offsets[0][a_start + length - 1]) + 1
-        b_from, b_to = int(offsets[1][b_start]), int(offsets[1][b_start + length - 1]) + 1
-        if min(a_to - a_from, b_to - b_from) >= MIN_RUN:
+    for a_start, b_start, a_length, b_length, kind in stretches:
+        a_from, a_to = int(offsets[0][a_start]), int(offsets[0][a_start + a_length - 1]) + 1
+        b_from, b_to = int(offsets[1][b_start]), int(offsets[1][b_start + b_length - 1]) + 1
+        if kind == "reworded" or min(a_to - a_from, b_to - b_from) >= MIN_RUN:
             runs.append(Run(a_from, a_to, b_from, b_to, kind))
     if not runs:
         return None

@@ -39,8 +39,9 @@ class Run(NamedTuple):
     """A stretch that two texts share: ``a_text[a_start:a_end]`` and ``b_text[b_start:b_end]``.
 
     ``kind`` is ``verbatim`` (the same letters and digits, whatever the case, spacing and
-    punctuation) or ``quotation`` (verbatim, and between quotation marks in both but for at most
-    two dozen letters: "the minister told reporters").
+    punctuation), ``quotation`` (verbatim, and between quotation marks in both but for at most
+    two dozen letters: "the minister told reporters") or ``reworded`` (beside a verbatim run, and at
+    least half of the words of either side stand in the other, in order).
     """
 
     a_start: int

@@ -4,7 +4,7 @@ Two reports are **joined** where at least half of the shorter body, or :data:`LO
 shared, quotations and furniture not counted; where this is less than a tenth of the longer body
 (:data:`TOUCH`), only if it is the beginning of it: an excerpt, not an item of a page of excerpts.
 Joined pairs are united strongest first, and two groups become one only where more than half of the
-pairs between them share at least a tenth of the shorter, or where the two reports are nearly the
+pairs between them share at least a fifth of the shorter, or where the two reports are nearly the
 same. So a round-up that prints two dispatches does not make these one family.
 """
 
@@ -24,7 +24,10 @@ LEAST = 100
 LONG = 1_500
 """Characters that are a text whatever share of a long report they are: about 250 words."""
 TOUCH = 0.1
-"""Share of the shorter body from which two reports speak for uniting their groups."""
+"""Share of the longer body below which only a beginning is an excerpt of it."""
+AGREE = 0.2
+"""Share of the shorter body from which two reports speak for uniting their groups. At a tenth, an
+agency's rolling notes joined its stories, and two of its stories each other (`evaluate lineage`)."""
 LEAD = 500
 """Characters into a body at which an excerpt of its beginning starts at the latest."""
 SAME = 0.8
@@ -62,7 +65,7 @@ def _groups(links: Iterable[Link], known: Mapping[str, Known]) -> list[tuple[str
     links = list(links)
     touching: dict[str, set[str]] = defaultdict(set)
     for link in links:
-        if max(link.share_a, link.share_b) >= TOUCH:
+        if max(link.share_a, link.share_b) >= AGREE:
             touching[link.a].add(link.b)
             touching[link.b].add(link.a)
     strongest = sorted(

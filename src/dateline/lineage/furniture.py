@@ -62,6 +62,8 @@ def furniture(texts: Mapping[str, Text], copies: Sequence[Copy]) -> dict[str, tu
         if not related:
             unrelated.append(copy)
         for run in copy.runs:
+            if run.kind == "reworded":
+                continue  # a paragraph that is held is held word by word
             held[copy.a].append(_Held(Span(run.a_start, run.a_end), copy.b, related))
             held[copy.b].append(_Held(Span(run.b_start, run.b_end), copy.a, related))
     publishers = {version: _publisher(text) for version, text in texts.items()}
@@ -170,6 +172,8 @@ def _carry_over(found: dict[str, list[Span]], unrelated: Sequence[Copy]) -> None
     known = {version: Left(0, spans) for version, spans in found.items()}
     for copy in unrelated:
         for run in copy.runs:
+            if run.kind == "reworded":
+                continue
             turned = Run(run.b_start, run.b_end, run.a_start, run.a_end, run.kind)
             for mine, theirs, way in ((copy.a, copy.b, run), (copy.b, copy.a, turned)):
                 if mine in known and _is_whole(known[mine], way.a_start, way.a_end):

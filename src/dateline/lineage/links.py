@@ -39,16 +39,16 @@ def link(copy: Copy, known: Mapping[str, Known]) -> Link | None:
     runs = [piece for run in copy.runs for piece in _without_furniture(run, a, b)]
     if not runs:
         return None
-    runs = [_with_kind(run, a, b) for run in runs]
+    runs = [kept for run in runs if (kept := _with_kind(run, a, b)) is not None]
     a_shared, share_a, share_b = _shared(runs, a, b)
     if max(share_a, share_b) >= TOGETHER:
-        runs = [run._replace(kind="verbatim") for run in runs]
+        runs = [run._replace(kind="verbatim") if run.kind == "quotation" else run for run in runs]
     else:
         runs = [run for run in runs if run.kind != "verbatim" or not _is_stock(run, a)]
         a_shared, share_a, share_b = _shared(runs, a, b)
-    told = [run for run in runs if run.kind == "verbatim"]
+    told = [run for run in runs if run.kind != "quotation"]
     if sum(run.a_end - run.a_start for run in told) < STOCK and max(share_a, share_b) < SHORT:
-        runs = [run for run in runs if run.kind != "verbatim"]
+        runs = [run for run in runs if run.kind == "quotation"]
         a_shared = 0
         share_a = share_b = 0.0
     if not runs:
@@ -57,10 +57,15 @@ def link(copy: Copy, known: Mapping[str, Known]) -> Link | None:
     return Link(copy.a, copy.b, tuple(runs), a_shared, share_a, share_b, direction, tuple(reasons))
 
 
-def _with_kind(run: Run, a: Known, b: Known) -> Run:
-    """Give a run as a quotation where either side marks it as one: a report may drop the marks."""
+def _with_kind(run: Run, a: Known, b: Known) -> Run | None:
+    """Give a run as a quotation where either side marks it as one: a report may drop the marks.
+
+    None for a quotation that is reworded: who says it is a source of both.
+    """
     outside = min(a.quoted.within(run.a_start, run.a_end), b.quoted.within(run.b_start, run.b_end))
-    return run._replace(kind="quotation") if outside < K else run
+    if outside >= K:
+        return run
+    return None if run.kind == "reworded" else run._replace(kind="quotation")
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -123,7 +128,7 @@ WHOLE = 0.9
 
 
 def edit(link: Link) -> str:
-    """Give what ``b`` is to ``a``: ``verbatim``, ``abridged``, ``expanded``, ``reworded``,
+    """Give what ``b`` is beside ``a``: ``verbatim``, ``abridged``, ``expanded``, ``reworded``,
     ``passages`` (less than half of either) or ``quoted passage only``.
 
     It says nothing of the direction: what ``b`` abridges may have been written out from ``b``.

@@ -26,6 +26,8 @@ def quotations(texts: Mapping[str, Text], copies: Sequence[Copy]) -> dict[str, t
     changes: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for copy in copies:
         for run in copy.runs:
+            if run.kind == "reworded":
+                continue  # places in it do not map
             a, b = Span(run.a_start, run.a_end), Span(run.b_start, run.b_end)
             changes[copy.a] += _votes(a, b, marked[copy.b])
             changes[copy.b] += _votes(b, a, marked[copy.a])

@@ -9,7 +9,7 @@ from typing import Any
 from dateline.lineage.compare import compare_pair
 from dateline.lineage.facts import Family, Lineage, Link, Run, Text
 from dateline.lineage.known import body_of
-from dateline.lineage.links import UNKNOWN
+from dateline.lineage.links import UNKNOWN, edit
 from dateline.lineage.stretches import Left, union
 from dateline.types import Span
 
@@ -182,6 +182,7 @@ def _shares(link: Link, version: str, texts: Mapping[str, Text]) -> Plain:
         **_named(there),
         "direction": _direction(link, version),
         "reasons": list(link.reasons),
+        "edit": _edit(link, version),
         "characters": link.characters,
         "share": share,
         "share_of_other": other,
@@ -203,6 +204,16 @@ def _direction(link: Link, version: str) -> str:
     if link.direction not in {"a from b", "b from a"}:
         return link.direction
     return "from it" if (link.direction == "a from b") == (link.a == version) else "to it"
+
+
+def _edit(link: Link, version: str) -> str:
+    """Give what one version is beside the other of a link: see :func:`~dateline.lineage.links.edit`."""
+    kind = edit(link)
+    return (
+        kind
+        if link.b == version
+        else {"abridged": "expanded", "expanded": "abridged"}.get(kind, kind)
+    )
 
 
 def _turned(runs: Iterable[Run]) -> tuple[Run, ...]:
