@@ -20,6 +20,7 @@ from dateline.cli import (
     purging,
     reading,
     showing,
+    versions,
 )
 
 app = typer.Typer(
@@ -69,6 +70,7 @@ app.command(rich_help_panel="Asking")(listing.claims)
 app.command(rich_help_panel="Asking")(listing.actors)
 app.command(rich_help_panel="Asking")(listing.places)
 app.command(rich_help_panel="Asking")(showing.show)
+app.command(rich_help_panel="Asking")(versions.versions)
 app.command(rich_help_panel="Handing on")(page.page)
 app.command(rich_help_panel="Handing on")(exporting.export)
 app.command(rich_help_panel="Handing on")(exporting.dump)

@@ -328,6 +328,7 @@ def _count_lines(count: Count) -> Iterator[str]:
     said = "; ".join(
         f"{each.value} ({each.publisher or 'publisher not known'}"
         f"{', ' + each.published if each.published else ''}, on word of {each.cited}"
+        f"{', corrected from ' + each.corrected if each.corrected else ''}"
         f"{', decided by ' + each.coded_by if each.coded_by != MACHINE else ''})"
         for each in count.said
     )

@@ -180,6 +180,8 @@ def claim_row_lines(row: Any) -> Iterable[str]:
         disputed = row.coded_by.startswith("disputed")
         words = row.coded_by if disputed else f"{row.verdict} by {row.coded_by}"
         yield from field_lines("decided", words)
+    if row.flags:
+        yield from field_lines("notice", row.flags)
     if row.review in {"disputed", "ask again"}:
         yield from field_lines("review", row.review)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,7 +44,14 @@ def show(
 
 
 def _report(held: Ledger, id: str) -> dict[str, Any]:
-    return _version(held, held.current_version(id)) | {"versions": list(held.versions_of(id))}
+    from dateline.cli.versions import history
+
+    told = history(held, id)
+    return _version(held, held.current_version(id)) | {
+        "versions": list(held.versions_of(id)),
+        "history": told["versions"],
+        "notices": told["notices"],
+    }
 
 
 def _version(held: Ledger, id: str) -> dict[str, Any]:
@@ -143,8 +150,11 @@ def _report_lines(held: Ledger, plain: dict[str, Any]) -> Iterator[str]:
     yield from field_lines("original", plain["original"], 2)
     for name, value in plain["catalogue"].items():
         yield from field_lines(name, value, 2)
-    if len(plain.get("versions", ())) > 1:
-        yield from field_lines("versions", ", ".join(plain["versions"]), 2)
+    yield from _history_lines(plain.get("history", ()))
+    for notice in plain.get("notices", ()):
+        words = f"“{' '.join(notice['quote'].split())}”"
+        certainty = "possible " if notice["certainty"] == "possible" else ""
+        yield from field_lines(f"{certainty}{notice['kind']}", words, 2)
     for piece in plain["furniture"]:
         yield from field_lines("cut", piece, 2)
     for warning in plain["warnings"]:
@@ -155,6 +165,18 @@ def _report_lines(held: Ledger, plain: dict[str, Any]) -> Iterator[str]:
     for claim in plain["claims"]:
         yield ""
         yield from claim_lines(claim)
+
+
+def _history_lines(history: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Give versions with their captures as lines; nothing of one that was got once at no stated time."""
+    for place, version in enumerate(history):
+        times = [c["captured_at"] or "a time not stated" for c in version["captures"]]
+        if len(history) == 1 and times == ["a time not stated"]:
+            return
+        marks = "current" if place == 0 else "earlier"
+        cut = f"; cut off ({version['cut']})" if version["cut"] else ""
+        told = f"{version['version']} ({marks}), captured {', '.join(times)}{cut}"
+        yield from field_lines("version", told, 2)
 
 
 def _claim_block(held: Ledger, plain: dict[str, Any]) -> Iterator[str]:

@@ -22,8 +22,9 @@ def said_by(claim: ClaimFacts) -> str:
     return ", quoting ".join(names) if names else "the report itself"
 
 
-def said(claim: ClaimFacts, value: str, told: str) -> Said:
-    """Give one value with who says so."""
+def said(claim: ClaimFacts, value: str, told: str, role: str = "") -> Said:
+    """Give one value with who says so; of a number, ``role`` is what it counts."""
+    before = claim.corrected.get(role)
     return Said(
         value=value,
         words=told,
@@ -33,6 +34,7 @@ def said(claim: ClaimFacts, value: str, told: str) -> Said:
         published=claim.published[1] or claim.published[0],
         cited=said_by(claim),
         coded_by=claim.coded_by,
+        corrected="" if before is None else str(before),
     )
 
 
@@ -110,7 +112,9 @@ def _count(role: str, told: Sequence[_Told]) -> Count:
         low=min(t.number for t in wholes),
         best=best,
         high=max(t.number for t in wholes),
-        said=tuple(said(t.claim, str(t.number), t.words) for t in ordered),
+        said=tuple(
+            said(t.claim, str(t.number), t.words, role.removesuffix(OF_ACTORS)) for t in ordered
+        ),
         note=note,
         coded_by=_coded_by(wholes, best),
     )

@@ -92,6 +92,14 @@ class ClaimFacts:
     salience: float
     coded_by: str
     """``machine``, or who decided."""
+    corrected: Mapping[str, int] = field(default_factory=dict)
+    """Role to the number that the text told before a notice corrected it."""
+    retracted: bool = False
+    """Its publisher has withdrawn it: it stands for nothing."""
+    repeats_retracted: bool = False
+    """Its sentence stands in a text that another publisher has withdrawn."""
+    cut: bool = False
+    """Its report's text is not whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,8 @@ class Said:
     """"police", or "the report itself"."""
     coded_by: str = MACHINE
     """``machine``, or who decided what the claim says."""
+    corrected: str = ""
+    """The number that stood in the text before a notice corrected it."""
 
 
 @dataclass(frozen=True, slots=True)

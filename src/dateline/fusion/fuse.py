@@ -24,8 +24,8 @@ from dateline.fusion.fields import (
     weapons_of,
     when_of,
 )
-from dateline.fusion.grade import grade
-from dateline.fusion.independence import support
+from dateline.fusion.grade import RETRACTED, grade, notice_reasons
+from dateline.fusion.independence import support, withdrawn
 from dateline.fusion.index import Index
 from dateline.fusion.joining import join_alike, join_unique, join_within_reports
 from dateline.fusion.rulings import Constraints, constraints
@@ -249,10 +249,13 @@ def _open(clusters: Clusters, pair: Open) -> Unsure | None:
 
 def _event(parts: Sequence[Telling], index: Index, wholes: Mapping[str, frozenset[str]]) -> Event:
     told = sorted((claim for part in parts for claim in part.claims), key=_order)
-    denying = [claim for claim in told if claim.polarity == "denied"]
-    affirming = [claim for claim in told if claim.polarity != "denied"]
+    standing = [claim for claim in told if not claim.retracted]
+    denials = [claim for claim in told if claim.polarity == "denied"]
+    # Where all is withdrawn, the fields are still those of what was told; it rests on nothing.
+    denying = [claim for claim in standing or told if claim.polarity == "denied"]
+    affirming = [claim for claim in standing or told if claim.polarity != "denied"]
     telling = affirming or denying
-    rests = support(telling, index)
+    rests = support(telling, index) if standing else withdrawn(telling)
     codebook = telling[0].codebook
     kind = "denied" if not affirming else "summary" if parts[0].summary else "single"
     kind = "summary" if affirming and any(p.summary for p in parts if not p.denied) else kind
@@ -260,6 +263,9 @@ def _event(parts: Sequence[Telling], index: Index, wholes: Mapping[str, frozense
     conflicts = conflicts_of(affirming, denying, counted, wholes)
     actors = parties_of(telling, rests.texts, lambda claim: claim.actors, wholes)
     word, reasons = grade(kind, affirming, denying, actors, conflicts, rests)
+    if not standing:
+        word, reasons = RETRACTED, ()
+    reasons = (*reasons, *notice_reasons(told))
     anchor = min(claim.mention for claim in told)
     return Event(
         id=event_id(anchor, codebook),
@@ -282,9 +288,9 @@ def _event(parts: Sequence[Telling], index: Index, wholes: Mapping[str, frozense
         weapons=weapons_of(telling),
         groups=tuple(sorted({claim.group for claim in told})),
         claims=tuple(claim.claim for claim in told),
-        denials=tuple(claim.claim for claim in denying),
+        denials=tuple(claim.claim for claim in denials),
         conflicts=conflicts,
-        n_reports=len({claim.report for claim in told}),
+        n_reports=len({claim.report for claim in standing}),
         families=rests.families,
         cited_sources=rests.cited_sources,
         first_hand=rests.first_hand,

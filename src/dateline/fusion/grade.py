@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dateline.fusion.facts import DIFFER, ClaimFacts, Conflict, Party
 from dateline.fusion.independence import Support
@@ -16,7 +16,9 @@ REPEATED = "one source, repeated"
 OPEN = "several reports, perhaps one source"
 SEVERAL = "several sources"
 
-LADDER = (DENIED, SUMMARY, CONTESTED, BY_ACTOR, SINGLE, REPEATED, OPEN, SEVERAL)
+RETRACTED = "retracted"
+
+LADDER = (RETRACTED, DENIED, SUMMARY, CONTESTED, BY_ACTOR, SINGLE, REPEATED, OPEN, SEVERAL)
 """In the order in which they are asked: the first that fits is the grade."""
 
 
@@ -57,6 +59,50 @@ def grade(
     if support.sources.low <= 1:
         return OPEN, tuple(reasons)
     return SEVERAL, tuple(reasons)
+
+
+def notice_reasons(told: Sequence[ClaimFacts]) -> tuple[str, ...]:
+    """Give in words what notices and cuts mean for what an event rests on."""
+    reasons = []
+    standing = {claim.report for claim in told if not claim.retracted}
+    gone = {claim.report for claim in told if claim.retracted} - standing
+    if gone:
+        reasons.append(
+            f"{_reports(gone)} that told it {_was(gone)} retracted by {_its(gone)} publisher and "
+            f"{'counts' if len(gone) == 1 else 'count'} for nothing"
+        )
+    repeating = {c.report for c in told if c.repeats_retracted and not c.retracted}
+    if repeating:
+        reasons.append(
+            f"{_reports(repeating)} {'repeats' if len(repeating) == 1 else 'repeat'} a text that was "
+            "retracted"
+        )
+    corrected = {c.report for c in told if c.corrected and not c.retracted}
+    if corrected:
+        reasons.append(f"numbers of {_reports(corrected)} are as corrected by a notice")
+    cut = {claim.report for claim in told if claim.cut}
+    if cut:
+        reasons.append(
+            f"{_reports(cut)} {'is' if len(cut) == 1 else 'are'} cut off: what {_it(cut)} "
+            "farther on is not assessable"
+        )
+    return tuple(reasons)
+
+
+def _reports(reports: Collection[str]) -> str:
+    return f"{len(reports)} report{'' if len(reports) == 1 else 's'}"
+
+
+def _was(reports: Collection[str]) -> str:
+    return "was" if len(reports) == 1 else "were"
+
+
+def _its(reports: Collection[str]) -> str:
+    return "its" if len(reports) == 1 else "their"
+
+
+def _it(reports: Collection[str]) -> str:
+    return "it cites or credits" if len(reports) == 1 else "they cite or credit"
 
 
 def _named(field: str) -> str:

@@ -63,6 +63,9 @@ def support(claims: Sequence[ClaimFacts], index: Index) -> Support:
     cited, quoted = _join_cited(lowest, by_version, links, index.wholes)
     numbers = {root: n for n, root in enumerate(sorted({texts.find(v) for v in versions}))}
     high, low = texts.parts(), lowest.parts()
+    repeating = {v for v in versions if all(c.repeats_retracted for c in by_version[v])}
+    if repeating:  # their text was withdrawn where it came from: they are no proof of themselves
+        low = len({lowest.find(v) for v in versions if v not in repeating})
     families = Bounds(
         partly.parts(), high, _texts_why(len(versions), high, partly.parts(), len(rewritten))
     )
@@ -76,6 +79,13 @@ def support(claims: Sequence[ClaimFacts], index: Index) -> Support:
         first_hand=_first_hand(by_version, texts),
         texts={version: numbers[texts.find(version)] for version in versions},
     )
+
+
+def withdrawn(claims: Sequence[ClaimFacts]) -> Support:
+    """Give the support of claims that their publishers have all withdrawn: none."""
+    nothing = Bounds(0, 0, "every report that told it was retracted by its publisher")
+    texts = {version: n for n, version in enumerate(sorted({c.version for c in claims}))}
+    return Support(nothing, nothing, nothing, nothing, texts)
 
 
 # --------------------------------------------------------------------------- copies

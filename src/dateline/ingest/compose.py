@@ -20,6 +20,7 @@ from dateline.ingest.options import IngestOptions
 from dateline.ingest.page_title import without_site
 from dateline.ingest.published import from_capture, from_dateline, from_url, iso_day
 from dateline.ingest.source_key import host_of, normalise_url, source_key
+from dateline.ingest.updated import updated_line
 from dateline.types import Credit, Dating, Reading, Span
 
 _SEAM = "\n\ue000\n"
@@ -77,8 +78,15 @@ def compose(
         furniture=_furniture(draft, parts),
         warnings=tuple(dict.fromkeys(parts.warnings)),
         reader=draft.reader,
-        catalogue=tuple((name, clean_line(value)) for name, value in draft.catalogue),
+        catalogue=_catalogue(draft, whole),
     )
+
+
+def _catalogue(draft: Draft, blocks: list[Block]) -> tuple[tuple[str, str], ...]:
+    """Give what is stated beside the text, and the line that says when the text was updated."""
+    stated = [(name, clean_line(value)) for name, value in draft.catalogue]
+    line = updated_line([block.text for block in blocks])
+    return (*stated, ("updated", line)) if line else tuple(stated)
 
 
 def _clean(draft: Draft) -> Parts:

@@ -45,6 +45,8 @@ class PageMetadata:
     published: str | None
     description: str | None
     """The page's summary of itself, often its first paragraph."""
+    modified: str | None
+    """When it was last changed, as it states it, with its zone where it has one."""
     free: bool | None
     """Whether it says that it can be read for free; None where it does not say."""
     own_url: str | None
@@ -76,6 +78,7 @@ def page_metadata(tree: Any, url: str | None) -> PageMetadata:
         site=site,
         published=_published(metas, linked),
         description=_first(metas, "og:description", "description", "twitter:description"),
+        modified=_modified(metas, linked),
         free=_free(linked),
         own_url=own_url,
     )
@@ -170,6 +173,16 @@ def _published(metas: dict[str, list[str]], linked: list[dict[str, Any]]) -> str
     return _first(
         metas, "article:published_time", "og:article:published_time", "datepublished",
         "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created",
+    )  # fmt: skip
+
+
+def _modified(metas: dict[str, list[str]], linked: list[dict[str, Any]]) -> str | None:
+    for item in _articles(linked):
+        if isinstance(item.get("dateModified"), str) and item["dateModified"].strip():
+            return clean_line(item["dateModified"])
+    return _first(
+        metas, "article:modified_time", "og:article:modified_time", "og:updated_time",
+        "datemodified", "last-modified", "dcterms.modified",
     )  # fmt: skip
 
 

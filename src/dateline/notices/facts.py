@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -95,3 +96,16 @@ class Flag:
     """Of a corrected number: ``killed``, ...; "" for all else."""
     wrong: int | None = None
     right: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim as far as a notice may concern it."""
+
+    claim: str
+    version: str
+    quote: Span
+    numbers: Mapping[str, int]
+    """Role to the number told."""
+    words: tuple[str, ...]
+    """Words of its actors, recipients and places."""

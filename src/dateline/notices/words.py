@@ -71,18 +71,24 @@ FORMS = (
         r"we (?:hereby )?(?:retract|withdraw|are retracting|are withdrawing|have retracted|"
         rf"have withdrawn) (?:the|this|our) (?:\w+ ){{0,2}}?{_TEXT}\b",
     ),
-    _form(RETRACTION, "paragraph", r"(?:retraction|retracted|withdrawn)\s*[:—–]"),
+    _form(RETRACTION, "paragraph", r"(?:retraction|retracted|withdrawn)\s*(?:[:—–]|(?=\n|\Z))"),
     _form(
         RETRACTION,
         "following",
         rf"(?:эт\w+ |данн\w+ )?{_RU_TEXT} (?:был\w? )?(?:отозван|аннулирован|снят с публикации)\w*",
     ),
     _form(RETRACTION, "following", rf"редакция (?:отзывает|аннулирует) (?:\w+ ){{0,2}}?{_RU_TEXT}"),
-    _form(RETRACTION, "paragraph", r"(?:опровержение|отозвано|аннулировано)\s*[:.—–]"),
+    _form(
+        RETRACTION, "paragraph", r"(?:опровержение|отозвано|аннулировано)\s*(?:[:.—–]|(?=\n|\Z))"
+    ),
     _form(KILL, "following", r"(?:просим|просьба) (?:\w+ ){0,2}?аннулировать"),
     # a part of it was wrong
     _form(CORRECTION, "sentence", r"corrections? appended\b"),
-    _form(CORRECTION, "paragraph", r"corrections?(?: to this \w+| and clarifications?)?\s*[:—–]"),
+    _form(
+        CORRECTION,
+        "paragraph",
+        r"corrections?(?: to this \w+| and clarifications?)?\s*(?:[:—–]|(?=\n|\Z))",
+    ),
     _form(CORRECTION, "prefix", r"(?:REFILE-)?CORRECTED\s*[-—–:]\s*|CORRECTION\s*-\s*", 0),
     _form(
         CORRECTION,
@@ -150,7 +156,7 @@ FORMS = (
     _form(
         CORRECTION,
         "paragraph",
-        r"(?:исправлено|исправление|исправления|поправка)\s*[:.—–]",
+        r"(?:исправлено|исправление|исправления|поправка)\s*(?:[:.—–]|(?=\n|\Z))",
     ),
     _form(
         CORRECTION,
@@ -171,7 +177,7 @@ FORMS = (
     ),
     _form(CORRECTION, "bracket", r"\((?:исправл|исправляет)\w*"),
     # made plainer
-    _form(CLARIFICATION, "paragraph", r"clarifications?\s*[:—–]"),
+    _form(CLARIFICATION, "paragraph", r"clarifications?\s*(?:[:—–]|(?=\n|\Z))"),
     _form(
         CLARIFICATION,
         "following",

@@ -7,15 +7,21 @@ and swapped in at the end, in one transaction.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dateline.coding.codebook import load_codebook
 from dateline.fusion.fuse import fuse, registry_wholes
+from dateline.fusion.noticed import with_notices
 from dateline.fusion.units import unit_of
 from dateline.identity import canonical_json, content_id
 from dateline.lineage import ALGORITHM, compare, derive
+from dateline.lineage.facts import Copy
+from dateline.notices import FINDER, find_notices
+from dateline.notices.attach import attach
+from dateline.notices.flags import flags
 from dateline.pipeline import codebooks
 from dateline.store import Ledger
+from dateline.store.noticed import Noticed
 from dateline.store.opening import DATABASE, read_only
 from dateline.store.plain import to_plain
 from dateline.store.snapshots import Snapshot
@@ -23,7 +29,7 @@ from dateline.store.snapshots import Snapshot
 LINEAGE = "1"
 """Raise when the same texts give another lineage."""
 
-FUSION = "2"
+FUSION = "3"
 """Raise when the same claims and lineage give other events."""
 
 _STEPS = 4
@@ -46,7 +52,7 @@ def connect(ledger: Ledger, progress: Callable[[int, int], None] | None = None) 
     configuration = canonical_json(
         {"units": to_plain(units), "wholes": content_id("H", to_plain(wholes))}
     )
-    fusion_of = Snapshot("fusion", FUSION, configuration, lineage_of.id)
+    fusion_of = Snapshot("fusion", f"{FUSION} {FINDER}", configuration, lineage_of.id)
     if (
         ledger.current_snapshot("lineage") == lineage_of
         and ledger.current_snapshot("fusion") == fusion_of
@@ -64,8 +70,31 @@ def connect(ledger: Ledger, progress: Callable[[int, int], None] | None = None) 
     told(1, _STEPS)
     lineage = derive(ledger.texts(), copies)
     told(2, _STEPS)
-    fusion = fuse(ledger.claim_facts(), lineage, units, ledger.rulings(), wholes)
+    noticed, cut = _noticed(ledger, copies)
+    claims = with_notices(ledger.claim_facts(), noticed.flags, cut)
+    fusion = fuse(claims, lineage, units, ledger.rulings(), wholes)
     told(3, _STEPS)
-    ledger.write_snapshots((lineage_of, lineage), copies, (fusion_of, fusion))
+    ledger.write_snapshots((lineage_of, lineage), copies, (fusion_of, fusion), noticed)
     told(_STEPS, _STEPS)
     return True
+
+
+def _noticed(ledger: Ledger, copies: Sequence[Copy]) -> tuple[Noticed, dict[str, str]]:
+    """Give the notices of all texts, what they concern and flag, and which texts are cut off."""
+    notices = {}
+    cut = {}
+    for text in ledger.texts():
+        if found := find_notices(text.text, text.title):
+            notices[text.version] = found
+        if text.cut:
+            cut[text.version] = text.cut
+    if not notices:
+        return Noticed(), cut
+    texts = {text.version: text for text in ledger.texts()}
+    told = ledger.told()
+    numbers: dict[str, set[tuple[str, int]]] = {}
+    for claim in told:
+        numbers.setdefault(claim.version, set()).update(claim.numbers.items())
+    telling = {version: frozenset(each) for version, each in numbers.items()}
+    targets = attach(texts, notices, copies, telling)
+    return Noticed(notices, targets, flags(texts, notices, targets, copies, told)), cut

@@ -9,8 +9,10 @@ from sqlalchemy import Connection, select
 
 from dateline.fusion.facts import ClaimFacts, Event, Fusion, Ruling, Unsure
 from dateline.lineage.facts import Copy, Lineage, Text
+from dateline.notices.facts import Told
 from dateline.store import facts, judgements, queries, schema, snapshots
 from dateline.store.errors import AmbiguousIdError, NotFoundError
+from dateline.store.noticed import Noticed, recall_noticed, recall_told, write_noticed
 from dateline.store.reach import Reach
 from dateline.store.recall import recall_mention
 from dateline.store.rows import EventClaimRow, EventRow
@@ -58,14 +60,26 @@ class Derived(Reach):
         lineage: tuple[Snapshot, Lineage],
         copies: Iterable[Copy],
         fusion: tuple[Snapshot, Fusion],
+        noticed: Noticed | None = None,
     ) -> None:
-        """Make a lineage, the copies that it is derived from, and a fusion the current ones, in one
-        transaction."""
+        """Make a lineage, the copies that it is derived from, a fusion and the notices that it heeds
+        the current ones, in one transaction."""
         with self.write() as connection:
             snapshots.write_copies(connection, copies)
             snapshots.write_lineage(connection, *lineage)
             snapshots.write_fusion(connection, *fusion)
+            write_noticed(connection, fusion[0].id, noticed or Noticed())
             snapshots.name_events(connection)
+
+    def told(self) -> tuple[Told, ...]:
+        """Give the claims of all versions, as far as notices may concern them, by id."""
+        with self.read() as connection:
+            return recall_told(connection)
+
+    def noticed(self) -> Noticed:
+        """Give the notices of the current snapshot, what they concern and which claims they flag."""
+        with self.read() as connection:
+            return recall_noticed(connection)
 
     def copies(self, version: str | None = None) -> tuple[Copy, ...]:
         """Give what texts share, pair by pair; with ``version``, the pairs that it is in."""

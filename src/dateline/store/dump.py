@@ -47,6 +47,7 @@ _JSON = {
     "link": ("runs", "reasons"),
     "standing": ("detail",),
     "contradiction": ("decisions", "mentions"),
+    "notice": ("numbers", "names"),
     "decision": ("value", "saw"),
 }
 """Columns that hold JSON, by table."""
@@ -250,6 +251,11 @@ _KINDS: dict[str, Callable[[Connection], Iterator[Thing]]] = {
     "contradiction": _named(schema.contradiction, "snapshot", "decisions"),
     "family": _of_snapshot(schema.family),
     "family_member": _named(schema.family_member, "snapshot", "family", "version"),
+    "notice": _named(schema.notice, "snapshot", "version", "span_start"),
+    "notice_target": _named(schema.notice_target, "snapshot", "version", "span_start", "report"),
+    "claim_flag": _named(
+        schema.claim_flag, "snapshot", "claim", "version", "span_start", "flag", "role"
+    ),
     "link": _named(schema.link, "snapshot", "a", "b"),
     "rewrite": _named(schema.rewrite, "snapshot", "earlier", "later"),
     "standing": _named(schema.standing, "snapshot", "version"),

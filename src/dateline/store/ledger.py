@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, exists, select
+from sqlalchemy import Connection, Engine, exists, func, select
 from sqlalchemy.exc import OperationalError
 
 from dateline.store import finding, judgements, queries, recall, schema
@@ -257,6 +257,22 @@ class Ledger(Runs, Derived):
         statement = select(table.version).where(table.report == report).order_by(table.place)
         with self.read() as connection:
             return tuple(connection.execute(statement).scalars())
+
+    def captures_of(self, version: str) -> list[dict[str, str | None]]:
+        """Give when and from what a version was got: ``captured_at`` as stated, with its zone (None
+        where nothing is stated), ``original`` and ``member``, newest first."""
+        reading, capture = schema.reading.c, schema.capture.c
+        statement = (
+            select(reading.captured_at, capture.original, capture.member)
+            .join(schema.capture, capture.id == reading.capture)
+            .where(reading.version == version)
+            .distinct()
+            .order_by(
+                func.coalesce(reading.captured_utc, "").desc(), capture.original, capture.member
+            )
+        )
+        with self.read() as connection:
+            return [dict(row._mapping) for row in connection.execute(statement)]
 
     def current_version(self, report: str) -> str:
         """Give the newest version: by stated capture time (else arrival), publication, id."""

@@ -72,6 +72,8 @@ class ClaimRow:
     verdict: str
     review: str
     coded_by: str
+    flags: str | None
+    """What notices say of it: "corrected", "retracted", ..., joined with "; "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class ReportRow:
     warnings: str
     catalogue: str
     """JSON list of [name, value]: what a database or archive states beside the text."""
+    notices: str | None
+    """Kinds of the notices that are attached to it, joined with "; "."""
 
 
 @dataclass(frozen=True, slots=True)

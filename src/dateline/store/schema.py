@@ -43,6 +43,7 @@ from dateline.store.tables.grouping import (
     standing,
     unsure,
 )
+from dateline.store.tables.notices import claim_flag, notice, notice_target
 from dateline.store.tables.reading import (
     annotation,
     capture,
@@ -84,6 +85,7 @@ __all__ = [
     "capture",
     "claim",
     "claim_attribution",
+    "claim_flag",
     "claim_group",
     "claim_group_member",
     "claim_slot",
@@ -107,6 +109,8 @@ __all__ = [
     "link",
     "mention",
     "metadata",
+    "notice",
+    "notice_target",
     "original",
     "original_media",
     "reading",
@@ -125,10 +129,10 @@ __all__ = [
     "version_order",
 ]
 
-REVISION = "0003"
+REVISION = "0004"
 """The schema that this program reads and writes; the newest Alembic revision."""
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision, oldest first; a ledger at another one was written by a newer program."""
 
 APPLICATION_ID = 0x64_74_6C_6E

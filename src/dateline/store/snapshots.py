@@ -46,7 +46,15 @@ LINEAGE_TABLES = (
     schema.family_member,
     schema.family,
 )
-FUSION_TABLES = (schema.event_claim, schema.unsure, schema.contradiction, schema.event)
+FUSION_TABLES = (
+    schema.event_claim,
+    schema.unsure,
+    schema.contradiction,
+    schema.event,
+    schema.claim_flag,
+    schema.notice_target,
+    schema.notice,
+)
 
 
 _UNWEIGHED = ("language_score", "captured_at", "furniture", "reader", "standing")

@@ -122,7 +122,9 @@ SELECT
     + """,
   coalesce(e.verdict, 'none') AS verdict,
   coalesce(e.review, 'not reviewed') AS review,
-  coalesce(e.coded_by, 'machine') AS coded_by
+  coalesce(e.coded_by, 'machine') AS coded_by,
+  (SELECT group_concat(x.flag, '; ') FROM (
+    SELECT DISTINCT f.flag AS flag FROM claim_flag f WHERE f.claim = c.id ORDER BY f.flag) x) AS flags
 FROM claim c
 JOIN version v ON v.id = c.version
 JOIN version_order o ON o.version = c.version
@@ -185,7 +187,11 @@ SELECT p.id AS id, o.version AS version, p.source_key AS source_key,
     JOIN current_run n ON n.run = c.run AND n.codebook = c.codebook
     LEFT JOIN effective e ON e.mention = c.mention AND e.codebook = c.codebook
     WHERE c.version = o.version AND coalesce(e.verdict, 'none') <> 'reject') AS claims,
-  r.warnings AS warnings, r.catalogue AS catalogue
+  r.warnings AS warnings, r.catalogue AS catalogue,
+  (SELECT group_concat(x.kind, '; ') FROM (
+    SELECT DISTINCT n.kind AS kind FROM notice_target t
+    JOIN notice n ON n.snapshot = t.snapshot AND n.version = t.version AND n.span_start = t.span_start
+    WHERE t.report = p.id AND t.certainty = 'attached' ORDER BY n.kind) x) AS notices
 FROM report p
 JOIN version_order o ON o.report = p.id AND o.place = 0
 JOIN version v ON v.id = o.version
@@ -264,6 +270,21 @@ JOIN current_run n ON n.run = c.run AND n.codebook = c.codebook
 JOIN version v ON v.id = c.version
 WHERE s.how = 'withdrawn'"""
 
+_NOTICES = """CREATE VIEW notices AS
+SELECT v.report AS report, n.version AS version, r.publisher AS publisher,
+  r.published_earliest AS published_from, r.published_latest AS published_to,
+  n.kind AS kind, n.span_start AS span_start, n.span_end AS span_end,
+  substr(v.text, n.span_start + 1, n.span_end - n.span_start) AS quote,
+  t.report AS concerns, t.certainty AS certainty, t.why AS why,
+  (SELECT count(DISTINCT f.claim) FROM claim_flag f
+    WHERE f.version = n.version AND f.span_start = n.span_start) AS flagged
+FROM notice n
+JOIN version v ON v.id = n.version
+JOIN version_order o ON o.version = n.version
+JOIN reading r ON r.id = o.reading
+LEFT JOIN notice_target t ON t.snapshot = n.snapshot AND t.version = n.version
+  AND t.span_start = n.span_start"""
+
 VIEWS: Mapping[str, str] = {
     "claims_all": _CLAIMS_ALL,
     "claims": _CLAIMS,
@@ -275,6 +296,7 @@ VIEWS: Mapping[str, str] = {
     "families": _FAMILIES,
     "copies": _COPIES,
     "withdrawn": _WITHDRAWN,
+    "notices": _NOTICES,
 }
 """View name to the statement that creates it, in the order of creation."""
 

@@ -150,6 +150,7 @@ def read_page(page: str, warnings: tuple[str, ...], options: IngestOptions) -> D
         published=_published(found, extract, url or found.own_url),
         captured_at=captured,
         free=found.free,
+        catalogue=(("modified", found.modified),) if found.modified else (),
         warnings=warnings,
     )
 
