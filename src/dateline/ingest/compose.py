@@ -130,6 +130,9 @@ def _read_credits(parts: Parts) -> None:
     for text in texts[:6]:
         found = dateline(text)
         if found:
+            said = (found[0].kind, found[0].name)
+            # A dateline says where and when as well as whom, so it stands for a bare name.
+            parts.credits = [c for c in parts.credits if (c.kind, c.quote) != said]
             parts.credits.append(found[0])
             break
     opening = source_in_brackets(texts[0]) if texts else None

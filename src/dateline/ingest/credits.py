@@ -47,7 +47,9 @@ _AGENCY_NAMES = "|".join(
     sorted((re.escape(k) for k in AGENCIES if len(k) > 4), key=lambda k: (-len(k), k))
 )
 _AGENCY_SHORT = "|".join(sorted(re.escape(k.upper()) for k in AGENCIES if len(k) <= 4))
-_AGENCY = rf"(?:(?i:{_AGENCY_NAMES})|{_AGENCY_SHORT}|dpa)"
+_CALLED_AGENCY = r"(?:[A-ZÀ-Ý][\w'’-]+ ){1,3}(?:News Agency|News Service|Press Agency|Press Association|Newswire|Wire Service)"
+"""An agency that no list has to know, because it calls itself one."""
+_AGENCY = rf"(?:(?i:{_AGENCY_NAMES})|{_AGENCY_SHORT}|dpa|{_CALLED_AGENCY})"
 
 DATELINE = re.compile(
     rf"^(?P<place>[A-ZÀ-ÝА-ЯЁ][\w.,'’/ &-]{{1,60}}?)?[\s,]*(?P<day>(?:[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+[A-Z][a-z]{{2,8}})\.?,?\s*(?:\d{{4}},?\s*)?)?"
@@ -291,7 +293,9 @@ def author_names(value: str) -> tuple[str, ...]:
         dict.fromkeys(
             name
             for name in names
-            if name and not _ROLE.match(name) and not re.search(r"\d{4}|^\W*\d", name)
+            if name
+            and not _ROLE.match(name)
+            and not re.search(r"^\W*\d|\s\S*\d{4}|^\w{0,3}\d{4}", name)
         )
     )
 

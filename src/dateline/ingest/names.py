@@ -76,13 +76,16 @@ _ORGANISATION = re.compile(
     r"editorial|editors?|reporters?|correspondents?|writers?|wires?|contributors?|international|"
     r"sentinel|inquirer|enquirer|courier|dispatch|examiner|ledger|bulletin|advertiser|"
     r"chronicle|sun|mail|daily|weekly|report|reports|digest|council|association|society|mission|"
-    r"command|embassy|office|redaktion|zeitung|agentur(?:en)?|agencia|redacción|rédaction|inc|ltd|"
+    r"command|embassy|office|redaktion|redaction|zeitung|presse|presseamt|pressestelle|pressedienst|nachrichten|rundfunk|verlag|"
+    r"magazin|zeitschrift|verband|verein|stiftung|bund|\w{4,}(?:zeitung|verband|verein|stiftung|fraktion|ministerium|agentur|magazin)|universität|"
+    r"institut|agentur(?:en)?|agence|agenzia|agencia|redacción|rédaction|redazione|redactie|journal|diario|periódico|"
+    r"fondation|fundación|fondazione|asociación|ministère|ministerio|commons|inc|ltd|"
     r"llc|gmbh|corp|co|group|editor(?:ial)?|live|today|world|conversation|hill|blog|policy|army)\b",
     re.I,
 )
 _PERSON_WORD = r"(?:[^\W\d_](?:[\w'’.-]*[\w'’.])?|(?:de|von|van|der|den|del|della|di|da|al|el|bin|ibn|la|le|ter|zu|y|e|dos)\b)"
 _PERSON = re.compile(rf"{_PERSON_WORD}(?: {_PERSON_WORD}){{1,5}}$")
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     [
         "de",
         "von",
@@ -117,6 +120,20 @@ def agency_of(name: str) -> str | None:
     return AGENCIES.get(key)
 
 
+_WIRE = re.compile(
+    r"\b(?:news(?:paper)? (?:agency|service|wire)|newswire|wire service|press (?:agency|association)|"
+    r"agence (?:de )?presse|presse-?agentur|nachrichten-?agentur|agencia|agenzia|informationsdienst)\b",
+    re.I,
+)
+
+
+def is_wire(name: str) -> bool:
+    """Whether a name is an agency's: one that is listed, or one that calls itself an agency."""
+    return agency_of(name) is not None or (
+        _WIRE.search(name) is not None and len(name.split()) <= 6
+    )
+
+
 def is_organisation(name: str) -> bool:
     """Whether a credited name reads as an outlet, a body or a desk, not as a person."""
     return (
@@ -139,6 +156,8 @@ _NO_NAME = re.compile(
 
 def is_bare_name(line: str) -> bool:
     """Whether a line of its own is a person's name and no heading: two or three words, none common."""
+    if line.casefold().startswith(("der ", "die ", "das ", "les ", "los ", "ein ")):
+        return False
     return 2 <= len(line.split()) <= 3 and is_person(line) and _NO_NAME.search(line) is None
 
 
@@ -146,4 +165,4 @@ def is_person(name: str) -> bool:
     """Whether a credited name is written as a person's: two to six words, each capitalised."""
     if is_organisation(name) or len(name) > 60 or not _PERSON.match(name):
         return False
-    return all(word[0].isupper() or word.casefold() in _PARTICLES for word in name.split())
+    return all(word[0].isupper() or word.casefold() in PARTICLES for word in name.split())

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dateline.ingest.clean import clean_line
 from dateline.ingest.head import plain
 
 LEAST = 40
@@ -46,7 +45,7 @@ def lead_paragraph(tree: Any, description: str | None, text: str) -> str | None:
             continue
         if len(element) > 12:
             continue
-        words = clean_line(" ".join(element.itertext()))
+        words = _words(element)
         if not LEAST <= len(words) <= MOST:
             continue
         own = plain(words)
@@ -57,6 +56,18 @@ def lead_paragraph(tree: Any, description: str | None, text: str) -> str | None:
             continue
         return words
     return None
+
+
+def _words(element: Any) -> str:
+    """Give an element's words on one line, or "" where they are more than a lead."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        length += len(part.strip())
+        if length > MOST:
+            return ""
+        parts.append(part)
+    return " ".join(" ".join(parts).split())
 
 
 def _is_aside(element: Any) -> bool:

@@ -15,7 +15,8 @@ from typing import Any
 from dateline.ingest.clean import clean_line
 from dateline.ingest.credits import author_names
 from dateline.ingest.head import plain
-from dateline.ingest.names import is_person
+from dateline.ingest.names import is_bare_name, is_wire
+from dateline.ingest.page_authors import page_authors
 from dateline.ingest.page_title import page_title
 from dateline.ingest.source_key import host_of
 
@@ -25,14 +26,6 @@ JSON_CHARACTERS = 500_000
 _ARTICLE_TYPES = re.compile(
     r"(?:Article|Posting|Report|WebPage|VideoObject|Episode|Review|Recipe)$"
 )
-_NO_AUTHOR = re.compile(
-    r"^(?:admin|administrator|editor|editors|author|autor|unknown|guest|name|user|webmaster|"
-    r"wordpress\w*|root|test|follow|posted|posted by|written by|by|von|gastautor|contributor|"
-    r"no author|publisher|publiziert am|human|zvg|redaktion|unbenannt|artikel von|staff|#.*|"
-    r".* says|.*\bam|theme\b.*|.*\b(?:gmbh|ltd|inc|llc|ag|e\.v)\.?)$",
-    re.I,
-)
-"""What content systems and templates write into author fields where there is no author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +67,9 @@ def page_metadata(tree: Any, url: str | None) -> PageMetadata:
     )
     return PageMetadata(
         title=title,
-        authors=_authors(tree, metas, linked, (site, url or own_url)),
+        authors=page_authors(
+            tree, metas, _linked_authors(linked), lambda name: _is_site(name, site, url or own_url)
+        ),
         site=site,
         published=_published(metas, linked),
         description=_first(metas, "og:description", "description", "twitter:description"),
@@ -195,32 +190,6 @@ def _free(linked: list[dict[str, Any]]) -> bool | None:
     return str(stated[0]).strip().lower().rsplit("/", 1)[-1] != "false"
 
 
-def _authors(
-    tree: Any,
-    metas: dict[str, list[str]],
-    linked: list[dict[str, Any]],
-    site: tuple[str | None, str | None],
-) -> tuple[str, ...]:
-    """Give the names of the first source that names a person, else of the first that names any."""
-    keys = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
-    stated = [name for key in keys for value in metas.get(key, ()) for name in author_names(value)]
-    sources = (
-        [name for name in _linked_authors(linked) if not _is_site(name, *site)],
-        [name for name in stated if not _is_site(name, *site)],
-        list(_marked_authors(tree)),
-    )
-    found = [tuple(dict.fromkeys(filter(can_be_author, names))) for names in sources]
-    for names in found:
-        if any(is_person(name) for name in names):
-            return tuple(names)
-    return next((names for names in found if names), ())
-
-
-def can_be_author(name: str) -> bool:
-    """Whether a value of an author field can name somebody, and is no label, address or template."""
-    return 1 < len(name) <= 60 and "@" not in name and not _NO_AUTHOR.match(name)
-
-
 def _linked_authors(linked: list[dict[str, Any]]) -> list[str]:
     people = {
         item["@id"]: item["name"]
@@ -234,57 +203,46 @@ def _linked_authors(linked: list[dict[str, Any]]) -> list[str]:
             if isinstance(author, str):
                 names.extend(author_names(author))
             elif isinstance(author, dict):
-                if "Organization" in _types(author):
-                    continue
                 name = author.get("name") or people.get(str(author.get("@id")))
+                body = "Organization" in _types(author)
                 for one in name if isinstance(name, list) else [name]:
-                    if isinstance(one, str):
+                    if isinstance(one, str) and (is_wire(_unescape(one)) or not body):
                         names.extend(author_names(_unescape(one)))
         if names:
             return names
     return []
 
 
-_AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:author|autor|byline|by-line|auteur|verfasser|writer)(?:[\s_-]?(?:name|link|s|inner|title))?(?:$|[\s_-])",
+_DESK = re.compile(
+    r"\b(?:die |the |la )?(?:online-?)?(?:redaktion|redaction|rédaction|redacción|redazione|editorial|editors?|staff|"
+    r"newsroom|desk|reporters?)\b",
     re.I,
 )
-_NOT_AUTHOR = re.compile(r"comment|reply|related|sidebar|bio|avatar|image|footer|box|teaser", re.I)
-
-
-def _marked_authors(tree: Any) -> Iterator[str]:
-    """Give the names that the page marks as its author's, by rel, itemprop or class."""
-    for element in tree.iter("a", "span", "p", "div", "address", "strong", "em", "li", "cite", "b"):
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        marked = (
-            element.get("rel") == "author"
-            or element.get("itemprop") == "author"
-            or _AUTHOR_CLASS.search(marks)
-        )
-        if not marked or _NOT_AUTHOR.search(marks) or _inside_comments(element):
-            continue
-        text = clean_line(" ".join(element.itertext()))
-        if 2 < len(text) <= 70:
-            names = author_names(text)
-            if names:
-                yield from names
-                return
-
-
-def _inside_comments(element: Any) -> bool:
-    for above in element.iterancestors():
-        if re.search(
-            r"comment|respond|sidebar|related",
-            f"{above.get('class') or ''} {above.get('id') or ''}",
-            re.I,
-        ):
-            return True
-    return False
 
 
 def _is_site(name: str, site: str | None, url: str | None) -> bool:
-    own = plain(name).replace(" ", "")
-    if site and plain(site).replace(" ", "") == own:
-        return True
+    """Whether a name is the site's own, alone or with its desk's ("Example Redaktion"): the site's
+    name or host, or one that holds it as a word; a person's own name on an own site is not."""
+    if is_bare_name(name):
+        return False
+    words = plain(_DESK.sub(" ", name)) or plain(name)
+    own = words.replace(" ", "")
     host = host_of(url)
-    return host is not None and own in (plain(host).replace(" ", ""), host.split(".")[0])
+    core = plain(host.rpartition(".")[0]) if host else ""
+    known = [one for one in (plain(site or ""), plain(host or ""), core) if one]
+    labels = host.split(".")[-2:-1] if host else []
+    if own in {one.replace(" ", "") for one in known} or own in map(_squeezed, labels):
+        return True
+    if site and " " in words and set(words.split()) <= set(plain(site).split()):
+        return True
+    if len(own) >= SITE_LETTERS and f" {words} " in f" {known[0] if site else ''} ":
+        return True
+    return any(len(one) >= SITE_LETTERS and f" {one} " in f" {words} " for one in known)
+
+
+SITE_LETTERS = 5
+"""Letters of a site's name from which a longer name that holds it is the site's as well."""
+
+
+def _squeezed(value: str) -> str:
+    return plain(value).replace(" ", "")

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,13 +14,14 @@ from dateline.ingest.clean import clean_characters, clean_line
 from dateline.ingest.decode import decode
 from dateline.ingest.documents.page import open_page
 from dateline.ingest.draft import Draft, ReadingError
+from dateline.ingest.names import agency_of, is_wire
 from dateline.ingest.options import IngestOptions
 from dateline.ingest.page_lead import lead_paragraph
-from dateline.ingest.page_metadata import PageMetadata, can_be_author, page_metadata
+from dateline.ingest.page_metadata import PageMetadata, page_metadata
 from dateline.ingest.published import from_url, from_value
 from dateline.ingest.readers import Member, Source
 from dateline.ingest.source_key import host_of
-from dateline.types import UNDATED, Dating
+from dateline.types import UNDATED, Credit, Dating
 
 VERSION = "html/1"
 DEPTH = 200
@@ -37,6 +37,8 @@ SENTENCE = 80
 
 _MIDNIGHT_IN_UTC = re.compile(r"T2[123]:00:00(?:\.0+)?(?:Z|\+00:?00)$")
 """A day without a time, as content systems east of Greenwich store it."""
+_LATE_IN_UTC = re.compile(r"T2[1-3]:\d\d.*(?:Z|[+-]00:?00)$")
+"""A time that is the next day already where the page comes from, perhaps."""
 _SIGNS = re.compile(
     rb"\bDOCUMENTS?\s*<|DOC_ID_\d|<DOC NUMBER|factiva|articleParagraph|End of Document|"
     rb"Ende des Dokuments|Fin du document|ProQuest document ID|(?:Dokument|Document) \d+ (?:von|de) \d",
@@ -55,15 +57,6 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.I)
 _SINGLE_FILE = re.compile(
     r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)(?:\s+saved date:\s*([^\n]+))?", re.I
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Extract:
-    """What trafilatura makes of a page."""
-
-    text: str
-    author: str | None
-    date: str | None
 
 
 def members(source: Source) -> Iterator[Member]:
@@ -129,13 +122,14 @@ def read_page(page: str, warnings: tuple[str, ...], options: IngestOptions) -> D
             warnings=(*warnings, "no HTML tree could be built: read without layout"),
         )
     found = page_metadata(tree, url)
-    extract = _extract(tree, url)
-    blocks = tuple(_blocks(extract.text))
-    if len(extract.text) < LEAST_TEXT:
+    published = _published(found, tree, url or found.own_url)
+    text = _extract(tree, url)
+    blocks = tuple(_blocks(text))
+    if len(text) < LEAST_TEXT:
         blocks, trouble = _fuller(page, tree, blocks)
         warnings = (*warnings, *trouble)
     else:
-        lead = lead_paragraph(tree, found.description, extract.text)
+        lead = lead_paragraph(tree, found.description, text)
         if lead:
             blocks = (lead, *blocks)
     return Draft(
@@ -146,8 +140,9 @@ def read_page(page: str, warnings: tuple[str, ...], options: IngestOptions) -> D
         url_is_fetched=url is not None,
         publisher=found.site or host_of(url or found.own_url),
         publisher_how="metadata" if found.site else ("url" if url or found.own_url else "unknown"),
-        authors=found.authors or _authors(extract, found),
-        published=_published(found, extract, url or found.own_url),
+        authors=found.authors,
+        credits=_agencies(found.authors),
+        published=published,
         captured_at=captured,
         free=found.free,
         catalogue=(("modified", found.modified),) if found.modified else (),
@@ -161,13 +156,23 @@ def _tree(page: str) -> Any:
     return load_html(page)
 
 
-def _extract(tree: Any, url: str | None) -> _Extract:
+def _extract(tree: Any, url: str | None) -> str:
+    """Give the main text that trafilatura finds."""
     from trafilatura import bare_extraction
 
-    document = bare_extraction(tree, url=url, with_metadata=True, include_comments=False)
+    document = bare_extraction(tree, url=url, include_comments=False)
     if document is None or isinstance(document, dict):
-        return _Extract("", None, None)
-    return _Extract(document.text or "", document.author, document.date)
+        return ""
+    return document.text or ""
+
+
+def _searched_date(tree: Any, url: str | None) -> str | None:
+    """Give the ISO day that htmldate finds in the page, with the settings trafilatura gives it."""
+    from htmldate import find_date
+    from trafilatura.settings import set_date_params
+
+    found: str | None = find_date(tree, url=url, **set_date_params())
+    return found[:10] if found else None
 
 
 def _fuller(
@@ -205,31 +210,34 @@ def _blocks(text: str) -> Iterator[str]:
         yield "\n".join(items)
 
 
-def _authors(extract: _Extract, found: PageMetadata) -> tuple[str, ...]:
-    names = (clean_line(name) for name in (extract.author or "").split(";"))
-    return tuple(name for name in names if can_be_author(name) and not found.is_site(name))
+def _agencies(authors: tuple[str, ...]) -> tuple[Credit, ...]:
+    """Give credits for the agencies among a page's authors."""
+    wires = [name for name in authors if is_wire(name)]
+    return tuple(Credit("agency", agency_of(name) or name, name) for name in wires)
 
 
-def _published(found: PageMetadata, extract: _Extract, url: str | None) -> Dating:
+def _published(found: PageMetadata, tree: Any, url: str | None) -> Dating:
     """Give the date by the URL's day, the metadata, or htmldate's search, the first that is known.
 
-    A URL's day is the newsroom's own; metadata in UTC can say the day before.
+    A URL's day is the newsroom's own; metadata in UTC can say the day before. The search takes
+    as long as the rest of the reading and is made only where it can change the answer.
     """
     known = from_value(found.published or "")
     in_url = from_url(url)
     if in_url.earliest is not None and in_url.earliest == in_url.latest:
         return known if known.earliest == in_url.earliest else in_url
+    late = False
     if known != UNDATED:
         if known.latest and _MIDNIGHT_IN_UTC.search(known.stated or ""):
             day = (date.fromisoformat(known.latest) + timedelta(days=1)).isoformat()
             return Dating(day, day, "metadata", known.stated, "midnight in Europe, stated in UTC")
-        late = re.search(r"T2[1-3]:\d\d.*(?:Z|[+-]00:?00)$", known.stated or "")
-        if not (late and extract.date and extract.date[:10] > (known.latest or "")):
+        late = _LATE_IN_UTC.search(known.stated or "") is not None
+        if not late:
             return known
-    if extract.date:
-        day = extract.date[:10]
-        return Dating(day, day, "metadata", extract.date, "found in the page by htmldate")
-    return UNDATED
+    day_found = _searched_date(tree, url)
+    if day_found is None or (late and day_found <= (known.latest or "")):
+        return known
+    return Dating(day_found, day_found, "metadata", day_found, "found in the page by htmldate")
 
 
 def _saved_from(head: str) -> tuple[str | None, str | None]:
