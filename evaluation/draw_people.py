@@ -35,13 +35,9 @@ AROUND = 300
 def documents(name: str) -> dict[str, str]:
     """Give the texts of a set by id."""
     path = DATA / SETS[name][0]
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8")
-    )
-    with opened as lines:
-        return {str(row["id"]): row["text"] for row in map(json.loads, lines)}
+    data = path.read_bytes()
+    lines = (gzip.decompress(data) if path.suffix == ".gz" else data).decode().split("\n")
+    return {str(row["id"]): row["text"] for row in map(json.loads, filter(None, lines))}
 
 
 def main() -> None:

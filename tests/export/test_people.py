@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.export.people import People, Replacing
+from dateline.export.people import People
+from dateline.export.replacing import Replacing
 from dateline.language import annotate
 from dateline.resolve.registry import Registry
 from dateline.types import Claim, Slot, Span

@@ -73,7 +73,11 @@ def write_dataset(
                 written.left_out[row] += 1
                 continue
             row |= back(found, profile)
-            writer.writerow([cell(row.get(name)) for name in columns])
+            shown = (
+                profile.words(value) if isinstance(value := row.get(name), str) else value
+                for name in columns
+            )
+            writer.writerow([cell(value) for value in shown])
             written.rows += 1
     return written
 

@@ -111,8 +111,10 @@ class _Writing:
         proxy = self.model.make_entity(schema)
         proxy.id = id
         for name, value in values.items():
-            if value not in (None, "", []):
-                proxy.add(name, value)
+            if value in (None, "", []):
+                continue
+            values_of = [value] if isinstance(value, str) else value
+            proxy.add(name, [self.profile.words(one) for one in values_of])
         made: dict[str, Any] = {"id": proxy.id, "schema": proxy.schema.name}
         properties = proxy.to_dict()["properties"]
         made["properties"] = {name: sorted(found) for name, found in sorted(properties.items())}
@@ -133,7 +135,7 @@ class _Writing:
         values = {
             "title": self.profile.title(telling),
             "publisher": telling.publisher,
-            "sourceUrl": telling.url,
+            "sourceUrl": self.profile.address(telling),
             "publishedAt": published if published == telling.published_to else None,
             "notes": f"dateline {telling.report}",
         }

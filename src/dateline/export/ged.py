@@ -79,7 +79,7 @@ def row(found: Evidence, sides: Sides, profile: Profile) -> Cells | str:
             "source_original": joined(profile.sources(t) for t in found.affirming),
             "where_prec": place.precision if place else None,
             "where_coordinates": place.label if place and place.key else None,
-            "where_description": place.raw if place else None,
+            "where_description": profile.words(place.raw, found.tellings) if place else None,
             "adm_1": place.admin1 if place else None,
             "latitude": place.latitude if place else None,
             "longitude": place.longitude if place else None,

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 
+from dateline.export.people_found import RELATIVES, SUFFIXES, with_more_people
+from dateline.export.replacing import PERSON, Private
 from dateline.resolve.registry import Registry
 from dateline.resolve.report_names import ReportNames
 from dateline.types import Annotation, Claim, Entity, Span
@@ -28,33 +30,29 @@ archbishop bishop pope cardinal imam mufti patriarch rabbi dean provost treasure
 coach editor anchor host warlord ringleader emissary adviser advisor aide official inspector
 undersecretary co-founder"""
 _OFFICES = frozenset(_OFFICE_WORDS.split())
-_RELATIVES = frozenset(
-    """wife husband widow son daughter brother sister mother father cousin uncle aunt nephew niece
-    parent child friend neighbour neighbor lawyer driver bodyguard girlfriend boyfriend fiancee
-    partner victim""".split()  # noqa: SIM905
-)
-"""Words that say whose somebody is: an office behind them is another's."""
-
 _BEFORE = 6
-_BEHIND = 8
-"""Tokens looked at on either side of a name; longer titles are rare."""
+_BEHIND = 14
+"""Tokens looked at on either side of a name: "a 34-year-old German who is a co-founder of"."""
 
 _MINOR = re.compile(r"^(?:\W{1,2}(?:aged? )?(?:[1-9]|1[0-7])\b(?![\d:.%]))", re.IGNORECASE)
 _PARTY = re.compile(r"^ ?\((?:D|R|I)[-–,]")
+_CREDIT_BEFORE = re.compile(
+    r"(?:\b(?:reporting|writing|editing|photos?|additional reporting|compiled|translated) by"
+    r"(?: [A-Z][\w.'’-]+){0,3}(?:,| and| in [A-Z]\w+(?: and| ,|,)?)*|^by|\n\s*by) $",
+    re.IGNORECASE,
+)
+_CREDIT_BEHIND = re.compile(r"^ ?/ ?(?:Getty|AFP|AP\b|Reuters|EPA|Associated Press|Bloomberg)")
+_WHO_IS = frozenset({"who", "be", "become", "serve", "as", "currently", "now", "also", "-"})
+"""Lemmas between a description and an office in it: "a German who is a co-founder"."""
+_OF_ART = frozenset({"film", "movie", "funeral", "music", "art", "creative", "stage", "choir"})
+"""Words that make a director somebody in no office."""
+_OF_PLACE = frozenset({"in", "from", "near", "across", "outside", "through", "throughout"})
+_OF_PEOPLE = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obj", "obl:agent", "conj", "appos"})
+"""Prepositions before places, and what a given name alone is in its sentence."""
 _SMALLEST = 3
 """Characters of the shortest name that is replaced where it stands alone."""
 
-PERSON = "[person]"
 CHILD = "[child]"
-
-
-@dataclass(frozen=True, slots=True)
-class Private:
-    """A private person of a text: the ways the text writes the name, and the role instead."""
-
-    name: str
-    forms: tuple[str, ...]
-    role: str
 
 
 class People:
@@ -67,11 +65,12 @@ class People:
         claims: Sequence[Claim] = (),
         authors: Iterable[str] = (),
     ) -> None:
-        self._annotation = annotation
+        found = with_more_people(annotation, registry)
+        self._annotation = replace(annotation, entities=found)
         self._registry = registry
         self._claims = claims
         self._authors = frozenset(authors)
-        self._names = ReportNames(annotation, registry)
+        self._names = ReportNames(self._annotation, registry)
 
     @cached_property
     def _mentions(self) -> dict[str, list[Entity]]:
@@ -79,7 +78,7 @@ class People:
         found: dict[str, list[Entity]] = {}
         for entity in self._annotation.entities:
             if entity.label == "PER":
-                words = self._annotation.text[entity.start : entity.end]
+                words = self._annotation.text[entity.start : entity.end].split("/")[0]
                 name, _ = self._names.full_name(self._names.person_name(words))
                 if name and not self._no_person(name):
                     found.setdefault(name, []).append(entity)
@@ -115,10 +114,11 @@ class People:
     def private(self) -> tuple[Private, ...]:
         """Those whose names are replaced, by name."""
         kept = {word for name in self.public for word in name.split()}
+        surnames = {name.split()[-1] for name in self.public}  # alone they may be a public person's
         return tuple(
             Private(name, self._forms(name, entities, kept), self._role(entities))
             for name, entities in sorted(self._mentions.items())
-            if name not in self.public
+            if name not in self.public and not (" " not in name and name in surnames)
         )
 
     def _known(self, name: str) -> bool:
@@ -127,10 +127,33 @@ class People:
     def _forms(self, name: str, entities: Sequence[Entity], kept: set[str]) -> tuple[str, ...]:
         text = self._annotation.text
         forms = {name} | {self._names.person_name(text[e.start : e.end]) for e in entities}
-        surname = name.split()[-1]
+        words = [word for word in name.split() if word.lower().strip(".") not in SUFFIXES] or [name]
+        forms.add(" ".join(words))
+        surname = words[-1]
         if len(surname) >= _SMALLEST and surname[0].isupper() and surname not in kept:
             forms.add(surname)
+        if len(words) > 1 and words[0] not in kept and words[0] in self._alone:
+            forms.add(words[0])
         return tuple(sorted((form for form in forms if form), key=lambda form: (-len(form), form)))
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        """Words that stand alone where a person may, and nowhere where a place does: given names."""
+        tokens = self._annotation.tokens
+        alone, places = set(), set()
+        for i, token in enumerate(tokens):
+            if token.upos != "PROPN" or len(token.text) < _SMALLEST:
+                continue
+            before = tokens[i - 1].text.lower() if i else ""
+            if before in _OF_PLACE and token.deprel != "nmod:poss":  # not "from Georgia's father"
+                places.add(token.text)
+            elif token.deprel in _OF_PEOPLE and not any(
+                tokens[j].head in (i, token.head) and tokens[j].deprel in {"compound", "flat"}
+                for j in (i - 1, i + 1)
+                if 0 <= j < len(tokens)
+            ):
+                alone.add(token.text)
+        return frozenset(alone - places)
 
     # ----------------------------------------------------------------- public
 
@@ -140,7 +163,7 @@ class People:
             return True
         if _PARTY.match(text[entity.end : entity.end + 4]):
             return True
-        if self._titled_before(entity) or self._titled_behind(entity):
+        if self._titled_before(entity) or self._titled_behind(entity) or self._signs(entity):
             return True
         inside = range(entity.first, entity.last)
         if any(
@@ -156,8 +179,16 @@ class People:
             for i in near
         )
 
+    def _signs(self, entity: Entity) -> bool:
+        """Say whether a credit names somebody: "(Reporting by A in Karsk; Editing by B)"."""
+        text = self._annotation.text
+        before = text[max(0, entity.start - 80) : entity.start]
+        return bool(_CREDIT_BEFORE.search(before) or _CREDIT_BEHIND.match(text[entity.end :][:20]))
+
     def _office(self, i: int) -> bool:
         token = self._annotation.tokens[i]
+        if i and self._annotation.tokens[i - 1].text.lower() in _OF_ART:
+            return False
         word = token.text.lower().rstrip(".")
         return word in _OFFICES or token.lemma.lower() in _OFFICES
 
@@ -167,7 +198,7 @@ class People:
             token = tokens[i]
             if token.upos not in {"NOUN", "PROPN", "ADJ", "DET", "X"} and token.text != "-":
                 return False
-            if token.lemma.lower() in _RELATIVES:
+            if token.lemma.lower() in RELATIVES:
                 return False
             if self._office(i):
                 return True
@@ -180,9 +211,10 @@ class People:
             return False
         for i in range(first + 1, min(len(tokens), first + 1 + _BEHIND)):
             token = tokens[i]
-            if token.upos not in {"NOUN", "PROPN", "ADJ", "DET", "X", "PART"}:
+            described = {"NOUN", "PROPN", "ADJ", "DET", "X", "PART", "NUM"}
+            if token.upos not in described and token.lemma.lower() not in _WHO_IS:
                 return False
-            if token.lemma.lower() in _RELATIVES:
+            if token.lemma.lower() in RELATIVES:
                 return False
             if self._office(i):
                 return True
@@ -217,33 +249,3 @@ class People:
 
 def _overlaps(span: Span, entities: Sequence[Entity]) -> bool:
     return any(entity.start < span.end and span.start < entity.end for entity in entities)
-
-
-class Replacing:
-    """Replaces the names of private persons in any words of the texts that they stand in."""
-
-    def __init__(self, people: Iterable[Private], kept: Iterable[str] = ()) -> None:
-        public = set(kept)
-        self._roles: dict[str, str] = {}
-        for person in people:
-            if person.name in public:
-                continue
-            for form in person.forms:
-                for written in (form, form.upper()):
-                    self._roles.setdefault(written, person.role)
-        longest_first = sorted(self._roles, key=lambda form: (-len(form), form))
-        self._pattern = (
-            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-            if longest_first
-            else None
-        )
-
-    def __call__(self, words: str) -> str:
-        """Give the words with roles in place of names."""
-        if self._pattern is None:
-            return words
-        return self._pattern.sub(lambda match: self._roles[match[0]], words)
-
-    def hides(self, name: str) -> bool:
-        """Say whether a name is one that is replaced."""
-        return name in self._roles

@@ -55,7 +55,7 @@ def export_plover(
             made["context"] = _contexts(found, contexts)
             made["language"] = languages.get(found.tellings[0].report)
             kept = {key: value for key, value in made.items() if value not in (None, [], "")}
-            lines.write(json.dumps(kept, ensure_ascii=False) + "\n")
+            lines.write(json.dumps(_shown(kept, shown), ensure_ascii=False) + "\n")
             written.rows += 1
     return written
 
@@ -135,6 +135,17 @@ def _parties(
             one["sector"] = sector
         made.append(one)
     return made
+
+
+def _shown(value: Any, profile: Profile) -> Any:
+    """Give a record with no word in it that the profile hides anywhere."""
+    if isinstance(value, str):
+        return profile.words(value)
+    if isinstance(value, list):
+        return [_shown(one, profile) for one in value]
+    if isinstance(value, dict):
+        return {key: _shown(one, profile) for key, one in value.items()}
+    return value
 
 
 def _contexts(found: Evidence, contexts: dict[str, str]) -> list[str]:

@@ -37,6 +37,12 @@ class Profile(Protocol):
     def sources(self, telling: EventClaimRow) -> str | None:
         """Give whom a claim cites, as it is shown."""
 
+    def address(self, telling: EventClaimRow) -> str | None:
+        """Give the address of a claim's report as it is shown; None where it is not."""
+
+    def words(self, words: str, tellings: Sequence[EventClaimRow] = ()) -> str:
+        """Give any other words, of the texts of these claims or of none, as they are shown."""
+
 
 class Full:
     """Everything as the ledger has it: for the people who keep the ledger."""
@@ -70,3 +76,11 @@ class Full:
     def sources(self, telling: EventClaimRow) -> str | None:
         """Give whom the claim cites."""
         return telling.attributed_to
+
+    def address(self, telling: EventClaimRow) -> str | None:
+        """Give the address."""
+        return telling.url
+
+    def words(self, words: str, tellings: Sequence[EventClaimRow] = ()) -> str:
+        """Give the words."""
+        return words

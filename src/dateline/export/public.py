@@ -4,20 +4,18 @@ are left out, and sentences are quoted as far as their publisher's licence allow
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from dateline.export.people import PERSON, People, Private, Replacing
+from dateline.export.everybody import Everybody, by_role
+from dateline.export.replacing import PERSON, Private, Replacing
 from dateline.fusion.facts import Party
-from dateline.language import annotate, annotator, languages, unpack
-from dateline.resolve.registry import Registry
 from dateline.store.rows import ActorRow, ClaimRow, EventClaimRow, EventRow, ReportRow
 
 if TYPE_CHECKING:
     from dateline.store import Ledger
-    from dateline.types import Annotation, Reading
 
 FULL = "full"
 CAPPED = "capped"
@@ -26,6 +24,9 @@ QUOTES = (FULL, CAPPED, OFFSETS)
 
 CAP = 25
 """Words of a capped quote: enough to find and judge the place, short beside any article."""
+
+WITHHELD = "[withheld]"
+"""Instead of what names a report, where its file or address names a private person."""
 
 _CLAIM_WORDS = (
     "actor",
@@ -43,18 +44,29 @@ _EVENT_WORDS = ("actor", "recipient", "weapon", "reasons")
 _KEYS = ("actor_key", "recipient_key")
 
 _TEXTS = 512
-"""Texts whose people are kept in memory; exports go report by report."""
+"""Texts and events whose names are kept at hand; exports go report by report."""
+
+_NO_PERSONS = frozenset(
+    {"state", "government", "force", "organisation", "armed_group", "population", "office"}
+)
+"""Kinds of actors that a person's surname does not name, whatever it is."""
 
 
 class Public:
     """Shows a ledger to the public.
 
     ``quotes`` is ``full``, ``capped`` (to :data:`CAP` words) or ``offsets`` (no words);
-    ``licences`` gives the same for publishers whose texts are licensed otherwise.
+    ``licences`` gives the same for publishers whose texts are licensed otherwise. The people of
+    every report are read first, since a name that is hidden in one is hidden in all;
+    ``progress`` is told how many of them are done, and of how many.
     """
 
     def __init__(
-        self, ledger: Ledger, quotes: str = CAPPED, licences: Mapping[str, str] | None = None
+        self,
+        ledger: Ledger,
+        quotes: str = CAPPED,
+        licences: Mapping[str, str] | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self._ledger = ledger
         self._quotes = quotes
@@ -62,8 +74,8 @@ class Public:
         for kind in (quotes, *self._licences.values()):
             if kind not in QUOTES:
                 raise ValueError(f"quotes are {', '.join(QUOTES)}, not {kind!r}")
-        self._registry = Registry.open()
-        self._people = lru_cache(maxsize=_TEXTS)(self._people_of)
+        self._progress = progress
+        self._elsewhere = lru_cache(maxsize=_TEXTS)(self._named_elsewhere)
         self._replacing = lru_cache(maxsize=_TEXTS)(self._replacing_in)
 
     @property
@@ -78,37 +90,43 @@ class Public:
 
     # ----------------------------------------------------------------- people
 
-    def _people_of(self, version: str) -> People | None:
-        """Give the people of a version; None for a language that is not read yet."""
-        reading = self._ledger.reading(version)
-        if reading.language not in languages():
-            return None
-        claims = [
-            claim
-            for run in self._ledger.current_runs().values()
-            for claim in self._ledger.claims_of_version(version, run)
-        ]
-        annotation = self._annotation(version, reading)
-        return People(annotation, self._registry, claims, reading.authors)
+    @cached_property
+    def _everybody(self) -> Everybody:
+        return Everybody(self._ledger, self._progress)
 
-    def _annotation(self, version: str, reading: Reading) -> Annotation:
-        data = self._ledger.annotation(version, annotator(reading.language))
-        if data is not None:
-            try:
-                return unpack(data, reading.text, version)
-            except ValueError:
-                pass  # another format: it is made anew
-        title_end = reading.title.end if reading.title else 0
-        return annotate(reading.text, reading.language, version, title_end)
+    def _unread(self, version: str) -> bool:
+        """Say whether a version's names cannot be told: an imported row, or another language."""
+        return self._everybody.of(version) is None
+
+    def _named_elsewhere(self, version: str) -> tuple[Private, ...]:
+        text = "" if self._unread(version) else self._ledger.reading(version).text
+        return self._everybody.named_in(version, text)
 
     def _replacing_in(self, versions: frozenset[str]) -> Replacing:
         """Give what replaces the private persons of texts; who is public in one is so in all."""
-        found = [p for p in map(self._people, sorted(versions)) if p is not None]
-        private = [person for people in found for person in people.private]
-        return Replacing(_by_role(private), (name for people in found for name in people.public))
+        own = [p for p in map(self._everybody.of, sorted(versions)) if p is not None]
+        private = [person for people in own for person in people.private]
+        private += [person for version in sorted(versions) for person in self._elsewhere(version)]
+        return Replacing(by_role(private), self._everybody.public)
 
     def _hidden(self, words: str | None, versions: Iterable[str]) -> str | None:
-        return None if words is None else self._replacing(frozenset(versions))(words)
+        if words is None:
+            return None
+        return self._everybody.replacing(self._replacing(frozenset(versions))(words))
+
+    def words(self, words: str, tellings: Sequence[EventClaimRow] = ()) -> str:
+        """Give words that stand in these claims' texts, or anywhere, without private names."""
+        return self._hidden(words, (telling.version for telling in tellings)) or ""
+
+    def address(self, telling: EventClaimRow) -> str | None:
+        """Give the address of a claim's report; None where a private name is in it."""
+        return self._address(telling.url, telling.version)
+
+    def _address(self, address: str | None, version: str) -> str | None:
+        if address is None or self._everybody.replacing.in_address(address):
+            return None
+        replacing = self._replacing(frozenset({version}))
+        return None if replacing.in_address(address) else address
 
     @cached_property
     def _of_event(self) -> dict[str, frozenset[str]]:
@@ -118,22 +136,26 @@ class Public:
             found.setdefault(row.event, set()).add(row.version)
         return {event: frozenset(versions) for event, versions in found.items()}
 
-    @cached_property
-    def _kept_people(self) -> frozenset[str]:
-        """The names of people who are public in some report of the ledger."""
-        found = (self._people(version) for version in self._ledger.versions())
-        return frozenset(name for people in found if people is not None for name in people.public)
-
     def _is_private(self, key: str, versions: frozenset[str]) -> bool:
         try:
             actor = self._ledger.actor(key)
         except LookupError:
             return False
-        return (
-            actor.kind == "person"
-            and not actor.in_registry
-            and self._replacing(versions).hides(actor.name)
+        if actor.in_registry:
+            return False
+        hides = self._replacing(versions).hides(actor.name)
+        return self._everybody.replacing.hides(actor.name) or (
+            hides and actor.kind not in _NO_PERSONS
         )
+
+    def _actor_is_private(self, row: ActorRow) -> bool:
+        if row.in_registry:
+            return False
+        if self._everybody.replacing(row.name) != row.name:
+            return True
+        if row.kind == "person":
+            return not self._everybody.keeps(row.name)
+        return row.kind not in _NO_PERSONS and self._everybody.named(row.name)
 
     # ----------------------------------------------------------------- events
 
@@ -176,6 +198,17 @@ class Public:
 
     def row(self, row: Any) -> Any:
         """Give a row without private persons and coders' names; None for a private person's own."""
+        shown = self._row(row)
+        if shown is None:
+            return None
+        changed = {}
+        for field in fields(shown):
+            value = getattr(shown, field.name)
+            if isinstance(value, str) and (hidden := self._everybody.replacing(value)) != value:
+                changed[field.name] = hidden
+        return replace(shown, **changed) if changed else shown
+
+    def _row(self, row: Any) -> Any:
         if isinstance(row, ClaimRow):
             return self._claim(row)
         if isinstance(row, EventRow):
@@ -185,28 +218,35 @@ class Public:
             return replace(
                 row,
                 title=self.title(row),
+                url=self.address(row),
                 attributed_to=self.sources(row),
                 anchor=self.anchor(row),
                 quote=self.quote(row),
             )
         if isinstance(row, ReportRow):
             # In a language that is not read yet names cannot be told, so its title is left out.
-            unread = self._people(row.version) is None
+            unread = self._unread(row.version)
             title = None if unread else self._hidden(row.title, (row.version,))
             stated = [
                 [name, words]
                 for name, value in json.loads(row.catalogue)
                 if not unread and name != "from" and (words := self._hidden(value, (row.version,)))
             ]
-            return replace(row, title=title, catalogue=json.dumps(stated, ensure_ascii=False))
+            key = self._address(row.source_key, row.version) or WITHHELD
+            return replace(
+                row,
+                title=title,
+                catalogue=json.dumps(stated, ensure_ascii=False),
+                url=self._address(row.url, row.version),
+                source_key=key,
+            )
         if isinstance(row, ActorRow):
-            private = row.kind == "person" and not row.in_registry
-            return None if private and row.name not in self._kept_people else row
+            return None if self._actor_is_private(row) else row
         return row
 
     def _claim(self, row: ClaimRow) -> ClaimRow:
         versions = frozenset({row.version})
-        if self._people(row.version) is None:
+        if self._unread(row.version):
             # Imported rows and languages not read yet: names cannot be told, so no words are shown.
             blank: dict[str, Any] = dict.fromkeys((*_CLAIM_WORDS, *_KEYS, "date_raw"))
             coded_by = _without_coders(row.coded_by)
@@ -228,11 +268,6 @@ class Public:
             kept = [key for key in keys if key and not self._is_private(key, versions)]
             changed[name] = "; ".join(kept) or None
         return changed
-
-
-def _by_role(private: Sequence[Private]) -> list[Private]:
-    """Give those with a role of their own before those of whom only the name is known."""
-    return sorted(private, key=lambda person: (person.role == PERSON, person.name, person.role))
 
 
 def _without_coders(coded_by: str) -> str:
