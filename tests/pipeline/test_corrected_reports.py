@@ -188,3 +188,25 @@ def test_a_text_that_is_cut_off_is_told_so_in_the_reasons(ledger: Ledger) -> Non
     assert "1 report is cut off: what it cites or credits farther on is not assessable" in (
         event.reasons
     )
+
+
+def test_the_page_tells_versions_notices_and_cuts(ledger: Ledger) -> None:
+    from dateline.web.data import page_data
+    from dateline.web.gather import Wanted, gather
+
+    fused(
+        ledger,
+        given("a@1", "Highland Wire", "2015-06-05", BEGINNING.format(n=12), captured="2015-06-05"),
+        given(
+            "a@2",
+            "Highland Wire",
+            "2015-06-05",
+            f"{BEGINNING.format(n=10)}\n\n{NOTICE}",
+            captured="2015-06-06",
+        ),
+        given("b", "Valley Post", "2015-06-06", BEGINNING.format(n=12) + " He […]"),
+    )
+    data = page_data(gather(ledger, Wanted(checks=False)))
+    notes = {report["publisher"]: report["credits"] for report in data["reports"]}
+    assert notes["Highland Wire"] == [["newest of", "2 versions"], ["correction", f"“{NOTICE}”"]]
+    assert ["not whole:", "truncated"] in notes["Valley Post"]

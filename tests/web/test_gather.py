@@ -13,6 +13,7 @@ from page_for_tests import record
 
 from dateline.fusion.facts import ClaimFacts, Fusion
 from dateline.lineage.facts import Lineage, Text
+from dateline.store.noticed import Noticed
 from dateline.store.rows import UnreadableRow
 from dateline.types import Attribution, Claim, Slot, Span
 from dateline.web.data import page_data
@@ -65,6 +66,12 @@ class HandMade:
 
     def claims_of_version(self, version: str, run: str) -> tuple[Claim, ...]:
         return tuple(_claim(f) for f in self.claim_facts() if f.version == version)
+
+    def noticed(self) -> Noticed:
+        return Noticed()
+
+    def versions_of(self, report: str) -> tuple[str, ...]:
+        return (report,)
 
     def unreadable(self) -> list[UnreadableRow]:
         return [

@@ -12,6 +12,7 @@ from dateline.coding.codebook import load_codebook
 from dateline.fusion.facts import ClaimFacts, Fusion
 from dateline.language import languages
 from dateline.lineage.facts import Text
+from dateline.notices.facts import CERTAIN
 from dateline.pipeline.codebooks import kept
 from dateline.types import Claim
 from dateline.web.source import Marked, PageSource, Unread
@@ -80,6 +81,7 @@ def gather(ledger: Ledger, wanted: Wanted, progress: Progress | None = None) -> 
         definitions=_definitions(ledger),
         checks=checks,
         uncoded=uncoded,
+        notes=_notes(ledger, texts),
         unreadable=tuple(_unread(row) for row in ledger.unreadable()),
         filters=tuple(f"{name} {value}" for name, value in sorted(wanted.filters.items())),
         events_in_ledger=len(fusion.events),
@@ -109,6 +111,32 @@ def _checked(ledger: Ledger, version: str) -> HeadlineCheck | None:
 
     check = check_version(ledger, version)
     return check if check.items or check.loaded else None
+
+
+def _notes(ledger: Ledger, texts: Mapping[str, Text]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Give what a reader must know of reports: earlier versions, notices that are attached, cuts."""
+    noticed = ledger.noticed()
+    on: dict[str, list[tuple[str, str]]] = {}
+    kinds = {(v, n.span): n.kind for v, found in noticed.notices.items() for n in found}
+    for target in noticed.targets:
+        if target.certainty == CERTAIN:
+            words = " ".join(target.span.of(ledger.reading(target.version).text).split())
+            kind = kinds[target.version, target.span]
+            on.setdefault(target.report, []).append((kind, f"“{words[:NOTE]}”"))
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for version, text in texts.items():
+        notes = sorted(set(on.get(text.report, ())))
+        if (versions := len(ledger.versions_of(text.report))) > 1:
+            notes.insert(0, ("newest of", f"{versions} versions"))
+        if text.cut:
+            notes.append(("not whole:", text.cut.replace("_", " ")))
+        if notes:
+            found[version] = tuple(notes)
+    return found
+
+
+NOTE = 300
+"""Characters of a notice that the page shows; ``dateline versions`` has it whole."""
 
 
 def _definitions(ledger: Ledger) -> dict[tuple[str, str], str]:

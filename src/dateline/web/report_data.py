@@ -38,7 +38,10 @@ def report_data(
         "published": interval_words(published.earliest, published.latest) if dated else None,
         "day": published.earliest or published.latest,
         "how": _published_how(text),
-        "credits": [[CREDIT.get(c.kind, c.kind), c.name] for c in text.credits],
+        "credits": [
+            *([CREDIT.get(c.kind, c.kind), c.name] for c in text.credits),
+            *(list(note) for note in source.notes.get(version, ())),
+        ],
         "characters": len(text.text),
         "passages": [] if cut is None else [span.of(text.text) for span in cut.spans],
         "uncoded": source.uncoded.get(version),

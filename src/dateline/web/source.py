@@ -44,6 +44,8 @@ class PageSource:
     """By version: the headline against the body (``dateline.check``)."""
     uncoded: Mapping[str, str] = field(default_factory=dict)
     """By version: why no claim was sought in it."""
+    notes: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """By version, what is shown behind the credits: label and words of versions, notices and cuts."""
     unreadable: tuple[Unread, ...] = ()
     filters: tuple[str, ...] = ()
     """What was asked for, in words; () for everything."""
