@@ -265,6 +265,35 @@ def test_a_text_that_came_through_an_outlet_credits_both():
     assert standing.why.startswith("credited to South Front through a.example.ca; no other report")
 
 
+def test_an_outlet_that_one_of_many_credits_is_no_origin_but_an_agency_is():
+    for kind, name, origin in (("source", "Morning Post", None), ("agency", "Reuters", "Reuters")):
+        texts = [
+            report(
+                f"T{n}",
+                f"{DISPATCH} {prose(f'own {n}', 1)}",
+                f"Paper {n}",
+                credits=[(kind, name)] if n == 2 else (),
+            )
+            for n in range(4)
+        ]
+        (family,) = lineage_of(*texts).families
+        assert (family.origin, family.outside) == (None, origin)
+
+
+def test_an_agency_that_one_state_of_a_publishers_page_credits_is_no_origin():
+    texts = [
+        report(
+            f"T{n}",
+            f"{DISPATCH} {prose(f'own {n}', 1)}",
+            "Paper",
+            credits=WIRE if n == 2 else (),
+        )
+        for n in range(4)
+    ]
+    (family,) = lineage_of(*texts).families
+    assert (family.origin, family.outside) == (None, None)
+
+
 def test_help_and_the_publisher_itself_are_no_credits_for_the_text():
     helped = Credit("agency", "Reuters", "Reuters contributed to this report")
     own = Credit("publisher", "CBS Interactive Inc", "© 2018 CBS Interactive Inc.")

@@ -30,6 +30,9 @@ AGREE = 0.2
 agency's rolling notes joined its stories, and two of its stories each other (`evaluate lineage`)."""
 LEAD = 500
 """Characters into a body at which an excerpt of its beginning starts at the latest."""
+MINORITY, MAJORITY = 1 / 3, 1 / 2
+"""Share of a family of which more must credit an outlet that is no agency, else it is no origin; and, of
+a family of one publisher's pages, anybody: states of one page of items credit whom an item is from."""
 SAME = 0.8
 """Share of both bodies from which two reports are one text."""
 
@@ -169,6 +172,8 @@ def _credited_outside(
     """Give the outsider that most members credit; with ``wrote`` only those who write for others."""
     crediting: Counter[str] = Counter()
     names: dict[str, str] = {}
+    one_publisher = len({known[version].publisher for version in members}) == 1
+    least = MAJORITY if one_publisher else 0 if wrote else MINORITY
     for version in members:
         for credit in known[version].credits_for_text():
             names.setdefault(credit.key, credit.name)
@@ -176,6 +181,8 @@ def _credited_outside(
                 crediting[credit.key] += 1
     for key, count in sorted(crediting.items(), key=lambda each: (-each[1], each[0])):
         if any(same_outlet(known[version].publisher, key) for version in members):
+            continue
+        if count <= least * len(members):
             continue
         others = [names[other] for other in sorted(names) if not same_outlet(other, key)]
         also = f"; credited beside it: {', '.join(others)}" if others else ""
