@@ -37,8 +37,11 @@ def tracked(what: str) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
-def counted(quiet: bool) -> Iterator[Callable[[Any], None] | None]:
-    """Give a function that shows a running summary: a line on a terminal, now and then when piped."""
+def counted(quiet: bool, addresses: int = 0) -> Iterator[Callable[[Any], None] | None]:
+    """Give a function that shows a running summary: a line on a terminal, now and then when piped.
+
+    With ``addresses``, a bar shows how many of as many have been taken in hand.
+    """
     if quiet:
         yield None
         return
@@ -46,12 +49,22 @@ def counted(quiet: bool) -> Iterator[Callable[[Any], None] | None]:
         yield _Lines()
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    bar = (BarColumn(), MofNCompleteColumn()) if addresses else ()
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), *bar, TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=None)
-        yield lambda summary: progress.update(task, description=_running(summary))
+        task = progress.add_task("reading", total=addresses or None)
+        yield lambda summary: progress.update(
+            task, description=_running(summary), completed=min(summary.files, addresses)
+        )
 
 
 class _Lines:

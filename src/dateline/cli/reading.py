@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import sys
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.fetching import (
+    AgainOption,
+    ContactOption,
+    DelayOption,
+    PagesOption,
+    PrivateOption,
+    UrlsOption,
+    fetching,
+    is_address,
+    listed,
+)
 from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, existing, up_to_date
 from dateline.cli.progress import counted, tracked
 
@@ -53,13 +65,15 @@ LanguageOption = Annotated[
 
 
 def read(
-    file: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
+    file: Annotated[str, typer.Argument(help="A file, an address, or - for standard input.")],
     codebook: CodebookOption = None,
     url: UrlOption = None,
     column: ColumnOption = None,
     language: LanguageOption = None,
     limit: Annotated[int | None, typer.Option("--limit", "-n", help="Reports to read.")] = None,
     as_json: JsonOption = False,
+    contact: ContactOption = "",
+    private: PrivateOption = False,
 ) -> None:
     """Show what would be claimed from a report, with quotes. No ledger is needed or changed.
 
@@ -70,7 +84,9 @@ def read(
 
       dateline read report.html
 
-      curl -s https://example.org/story | dateline read - --url https://example.org/story
+      dateline read https://example.org/story
+
+      dateline read saved.html --url https://example.org/story
     """
     from dateline.cli.render import report_lines
     from dateline.export.plain import bundle_as_dict
@@ -79,12 +95,13 @@ def read(
     from dateline.safety.sandbox import ParserPool
     from dateline.types import Reading
 
-    _check_paths([file])
+    _check_paths([file], url)
     coders = Coders(Setup(tuple(codebook or DEFAULT_CODEBOOKS)))
     options = _options(url, None, column, None, language)
     shown = failed = 0
     with ParserPool(1) as pool:
-        for received in read_files(pool, _given([file]), options):
+        given = list(_fetched(file, contact, private)) if is_address(file) else _given([file])
+        for received in read_files(pool, given, options):
             if limit is not None and shown >= limit:
                 break
             if not isinstance(received.item, Reading):
@@ -107,8 +124,28 @@ def read(
         raise typer.Exit(1)
 
 
+def _fetched(url: str, contact: str, private: bool) -> Iterator[Given | Unreadable]:
+    """Give what an address holds, or the reason why not."""
+    from dateline.fetch import FetchError
+    from dateline.ingest import Given
+    from dateline.types import Unreadable
+
+    with fetching(contact, 0.0, private) as fetcher:
+        try:
+            found = fetcher.fetch(url)
+        except FetchError as error:
+            yield Unreadable(None, "", url, error.code, error.reason)
+            return
+    for note in found.notes:
+        print(f"{url}: {note}", file=sys.stderr)
+    yield Given(url, found.warc)
+
+
 def add(
-    paths: Annotated[list[str], typer.Argument(help="Files and folders, or - for standard input.")],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders, addresses, or - for standard input."),
+    ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     codebook: CodebookOption = None,
     url: UrlOption = None,
@@ -123,27 +160,48 @@ def add(
     even_purged: Annotated[
         bool, typer.Option("--even-purged", help="Take in reports that were purged before.")
     ] = False,
+    urls: UrlsOption = None,
+    pages: PagesOption = False,
+    again: AgainOption = False,
+    contact: ContactOption = "",
+    delay: DelayOption = 1.0,
+    private: PrivateOption = False,
 ) -> None:
     """Read reports into a ledger, made where there is none. Adding again does only what is new.
 
     Originals are kept byte for byte. What cannot be read is listed with its reason
-    (dateline reports --unreadable) and stops nothing. Ctrl-C loses at most the report in
+    (dateline reports --unreadable) and stops nothing. Ctrl-C loses at most the reports in
     hand: run the same command again to go on.
+
+    Addresses are fetched with robots.txt obeyed and a pause for each host, from the public network
+    only, and kept as WARC with the bytes that came. An address is fetched once; with --again, anew, as
+    another capture of the same report. docs/fetching.md says more.
 
     Examples:
 
       dateline add reports/
 
       dateline add nexis.csv --column text=body --column title=headline --workers 4
+
+      dateline add https://example.org/story https://example.org/feed.xml
+
+      dateline add --urls addresses.txt --contact desk@example.org
     """
     from dateline.coding.codebook import load_codebook
     from dateline.pipeline import codebooks
     from dateline.pipeline.add import add as run
+    from dateline.pipeline.addresses import Addresses
     from dateline.pipeline.report import DEFAULT_CODEBOOKS, Setup
     from dateline.store import open_ledger
 
-    _check_paths(paths)
-    if url is not None and (len(paths) != 1 or Path(paths[0]).is_dir()):
+    paths = paths or []
+    asked = [path for path in paths if is_address(path)] + listed(urls)
+    paths = [path for path in paths if not is_address(path)]
+    if not paths and not asked:
+        raise ValueError("nothing to add: give files, folders, addresses, or --urls FILE")
+    if paths:
+        _check_paths(paths)
+    if url is not None and (asked or len(paths) != 1 or Path(paths[0]).is_dir()):
         raise ValueError("--url is the address of one file; give one file with it, not a folder")
     options = _options(url, collection, column, publisher, language)
     held = open_ledger(ledger, create=True)
@@ -159,8 +217,20 @@ def add(
             + " ".join(f"--codebook {name}" for name in codebook)
         )
     setup = Setup(kept or codebooks.keep(ledger, codebook or list(DEFAULT_CODEBOOKS)))
-    with counted(quiet) as update:
-        summary = run(held, _given(paths), setup, options, workers, update, even_purged=even_purged)
+    with fetching(contact, delay, private) as fetcher, counted(quiet, len(asked)) as update:
+        found = Addresses(
+            held, fetcher, asked, again, pages, even_purged, partial(print, file=sys.stderr)
+        )
+        summary = run(
+            held,
+            chain(_given(paths), found),
+            setup,
+            options,
+            workers,
+            update,
+            even_purged=even_purged,
+            accept=found.accept,
+        )
     up_to_date(held)
     _say_summary(summary, ledger, quiet)
     if summary.files == 0:
@@ -197,13 +267,18 @@ def recode(
     )
 
 
-def _check_paths(paths: list[str]) -> None:
-    """Refuse addresses, and paths of which none is there: mistakes that need no ledger."""
-    for path in paths:
-        if path.startswith(("http://", "https://", "ftp://")):
+def _check_paths(paths: list[str], url: str | None = None) -> None:
+    """Refuse what is no file and no address: mistakes that need no ledger."""
+    if is_address(paths[0]):
+        if url is not None:
             raise ValueError(
-                f"{path}: pages are not fetched here. Save the page and give the file, or: "
-                f"curl -sL {shlex.quote(path)} | dateline read - --url {shlex.quote(path)}"
+                "--url is the address of a file; an address given to fetch has its own"
+            )
+        return
+    for path in paths:
+        if path.startswith(("ftp://", "file://")):
+            raise ValueError(
+                f"{path}: only http and https are fetched; get the file and give its name"
             )
     if not any(path == "-" or os.path.lexists(path) for path in paths):
         raise FileNotFoundError(

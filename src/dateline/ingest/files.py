@@ -112,9 +112,13 @@ def walk(paths: Iterable[str | Path]) -> Walk:
 
 
 def read_files(
-    pool: ParserPool, files: Iterable[str | Path | Given], options: IngestOptions | None = None
+    pool: ParserPool,
+    files: Iterable[str | Path | Given | Unreadable],
+    options: IngestOptions | None = None,
 ) -> Iterator[Received]:
     """Give every report of every file, in order, parsed by the workers of ``pool``.
+
+    An Unreadable among ``files`` (an address that could not be fetched) is given as it is.
 
     What cannot be read comes as Unreadable in its place; a file never stops the next one.
     """
@@ -155,8 +159,12 @@ def ingest(
 UNKNOWN_MEDIA = "application/octet-stream"
 
 
-def _job(file: str | Path | Given, options: IngestOptions, plain: dict[str, Any]) -> Job:
+def _job(
+    file: str | Path | Given | Unreadable, options: IngestOptions, plain: dict[str, Any]
+) -> Job:
     """Give the job for a file: its bytes, or the reason why it cannot be opened."""
+    if isinstance(file, Unreadable):
+        return Job(b"", {}, (file.location, None), file)
     location = file.location if isinstance(file, Given) else name_of(file)
     data = file.data if isinstance(file, Given) else b""
     refusal = None

@@ -31,6 +31,9 @@ from dateline.store.ledger import now
 from dateline.store.purge import PURGED
 from dateline.types import Reading, Unreadable
 
+Input = Path | Given | Unreadable
+"""A file, bytes that are none, or the reason why there are no bytes."""
+
 PASSING = frozenset({"timeout", "memory", "crash", "coder_died", "coding_failed", "reader_broken"})
 """Failures that may not happen again: their originals are read anew by the next ``add``."""
 
@@ -75,23 +78,26 @@ MESSAGES = 20
 
 def add(
     ledger: Ledger,
-    files: Iterable[Path | Given],
+    files: Iterable[Input],
     setup: Setup,
     options: IngestOptions,
     workers: int = 1,
     progress: Callable[[Summary], None] | None = None,
     *,
     even_purged: bool = False,
+    accept: Callable[[Received], bool] | None = None,
 ) -> Summary:
     """Add the reports of ``files`` to a ledger and give what was done.
 
-    Reports that were purged are refused unless ``even_purged``.
+    Reports that were purged are refused unless ``even_purged``. What ``accept`` does not accept
+    leaves no trace: no report, no capture, no reason.
 
     Raises :class:`RunsChanged` where the ledger was coded otherwise; see :func:`recode
     <dateline.pipeline.recode.recode>`. What cannot be read is kept, listed and passed over.
     """
     adding = _Adding(ledger, setup, options, workers, progress)
     adding.even_purged = even_purged
+    adding.accept = accept
     return adding.run(files)
 
 
@@ -152,10 +158,11 @@ class _Adding:
         """Whether an original under way has shown no passing failure."""
         self.configurations: dict[str, str] = {}
         self.even_purged = False
+        self.accept: Callable[[Received], bool] | None = None
         self.refused: set[str | None] = set()
         """Originals with a report that was purged: they are never noted as wholly read."""
 
-    def run(self, files: Iterable[Path | Given]) -> Summary:
+    def run(self, files: Iterable[Input]) -> Summary:
         register(self.ledger, self.coders)
         carry_pending(self.ledger)
         original: str | None = None
@@ -175,7 +182,7 @@ class _Adding:
         carry_pending(self.ledger)
         return self.summary
 
-    def _unread(self, files: Iterable[Path | Given]) -> Iterator[Path | Given]:
+    def _unread(self, files: Iterable[Input]) -> Iterator[Input]:
         """Give the files that were not wholly read before, with their bytes where they were read."""
         seen: set[tuple[str, str]] = set()
         for file in files:
@@ -211,6 +218,8 @@ class _Adding:
     def _sorted(self, received: Iterable[Received]) -> Iterator[tuple[_Item, Reading | None]]:
         """Give each item with its reading where that must be coded, None where it must not."""
         for one in received:
+            if self.accept is not None and not self.accept(one):
+                continue
             if isinstance(one.item, Unreadable):
                 yield _Item(one, False), None
                 continue
@@ -244,6 +253,8 @@ class _Adding:
         else:
             bundle, failure = result
         written = self.ledger.write_report(bundle, self.arrived_at)
+        if is_address(received.location):
+            self.ledger.forget_unreadable(received.location)
         if written.superseded is not None or (written.new_version and not written.new_report):
             carry_report(self.ledger, written.report)
         summary.claims += written.new_claims
@@ -279,6 +290,8 @@ class _Adding:
         )
 
     def _fail(self, failure: Unreadable) -> None:
+        if failure.original is None and is_address(failure.location):
+            self.ledger.forget_unreadable(failure.location)  # only the last reason is of use
         self.ledger.write_unreadable(failure)
         self._keep_message(failure)
         if failure.original is not None and failure.code in PASSING:
@@ -294,6 +307,11 @@ class _Adding:
             return
         if original is not None and self.clean.get(original):
             self.ledger.mark_ingested(original, self.configurations[original])
+
+
+def is_address(location: str) -> bool:
+    """Say whether a location is an address and no file."""
+    return location.startswith(("http://", "https://"))
 
 
 def _refusal(received: Received, bundle: ReportBundle, why: str) -> Unreadable:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, exists, func, select
+from sqlalchemy import Connection, Engine, delete, exists, func, select
 from sqlalchemy.exc import OperationalError
 
 from dateline.store import finding, judgements, queries, recall, schema
@@ -178,6 +178,15 @@ class Ledger(Runs, Derived):
         }
         with self.write() as connection:
             return append_one(connection, schema.unreadable, row)
+
+    def forget_unreadable(self, location: str) -> None:
+        """Take out why ``location``, an address, gave no bytes: it has given some since, or fails
+        for another reason."""
+        rows = schema.unreadable
+        with self.write() as connection:
+            connection.execute(
+                delete(rows).where(rows.c.original == "", rows.c.location == location)
+            )
 
     def mark_ingested(self, original: str, configuration: str) -> None:
         """Note that every report of an original has been written, as this configuration reads it."""
