@@ -9,7 +9,7 @@ import pytest
 from archives_for_tests import answer, record
 from fuzz_for_tests import MIB, faults, mutate, parse
 from fuzz_seeds_for_tests import PAGE, TITLE, seeds
-from reading_for_tests import ARTICLE, read_all, read_one
+from reading_for_tests import ARTICLE, body_of, read_all, read_one, title_of
 
 from dateline.ingest.readers import READERS
 from dateline.safety import Failure, Job, Limits, ParserPool
@@ -79,3 +79,31 @@ def test_reasons_quote_the_input_in_regular_characters():
     assert item.code == "no_text"
     assert "\x1b" not in item.reason and len(item.reason) < 1_100
     assert item.reason.endswith("the first row names the columns")
+
+
+def test_a_crawls_address_with_control_characters_is_cleaned():
+    data = record("response", "https://e.o\x1brg/a", answer(PAGE.encode()))
+    assert read_one(data, "a.warc").source_key == "url:https://e.org/a"
+
+
+def test_a_feeds_reference_to_no_character_is_left_out():
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>P</title><entry><title>M&#xD800;ine</title>'
+        f'<id>1</id><content type="xhtml"><div>{ARTICLE[0]} &#55357;&#0;&#x1F600;</div></content></entry></feed>'
+    )
+    reading = read_one(feed, "a.xml")
+    assert title_of(reading) == "Mine"
+    assert body_of(reading) == [f"{ARTICLE[0]} \U0001f600"]
+
+
+def test_an_attached_message_that_cannot_be_written_costs_itself():
+    data = (
+        b"From: a@e.org\nTo: b@e.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=A\n\n"
+        b"--A\nContent-Type: text/plain\n\n"
+        + ARTICLE[0].encode()
+        + b"\n--A\nContent-Type: message/rfc822\n\n"
+        b'Subject: y\nContent-Type: multipart/mixed; boundary="\xd0\xb0\xd0\xb1"\n\n--\xd0\xb0\xd0\xb1\n\nz\n--A--\n'
+    )
+    items = read_all(data, "a.eml")
+    assert body_of(items[0]) == [ARTICLE[0]]
+    assert all(isinstance(item, Reading) or item.code != "error" for item in items)

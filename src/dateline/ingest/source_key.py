@@ -15,13 +15,17 @@ names them."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+_NO_PART = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no address has, however it is written; they hide in addresses of damaged files."""
+
+
 def normalise_url(url: str) -> str | None:
     """Give ``url`` with scheme and host in lower case, no fragment and no tracking parameters.
 
     Everything else stays: path, case, order of parameters, http or https, "www.". None where
     it is no http(s) URL.
     """
-    url = "".join(url.split())
+    url = _NO_PART.sub("", "".join(url.split()))
     if url.lower().startswith("www."):
         url = "http://" + url
     try:

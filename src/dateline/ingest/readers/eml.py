@@ -83,7 +83,12 @@ def _bytes(part: Message) -> bytes:
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
         first = inner[0] if isinstance(inner, list) and inner else None
-        return first.as_bytes() if isinstance(first, Message) else b""
+        try:
+            return first.as_bytes() if isinstance(first, Message) else b""
+        except (LookupError, TypeError, ValueError) as error:
+            raise ReadingError(
+                "damaged", f"the message in it cannot be written out ({error}); save it by itself"
+            ) from error
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 

@@ -30,6 +30,7 @@ VERSION = "feed/1"
 _ITEMS = frozenset({"item", "entry"})
 _DECLARATION = re.compile(r"\A\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!DOCTYPE\s[^>\[]{0,300}>)?", re.I)
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
@@ -57,6 +58,7 @@ def members(source: Source) -> Iterator[Member]:
 
 def _read(text: str) -> _Feed:
     text = _DECLARATION.sub("", text, count=1)
+    text = _REFERENCE.sub(_character, text)
     text = _ENTITY.sub(lambda m: m[0] if m[1] in _OWN else html.unescape(m[0]), text)
     feed = _Feed()
     parents: list[str] = []
@@ -78,6 +80,13 @@ def _read(text: str) -> _Feed:
             elif name == "language":
                 feed.language = clean_line(element.text or "")
     return feed
+
+
+def _character(match: re.Match[str]) -> str:
+    """Give a reference to a character as it is, and nothing for what XML does not allow."""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    allowed = code in (9, 10, 13) or 31 < code < 0xD800 or 0xDFFF < code < 0xFFFE or 0xFFFF < code < 0x110000  # fmt: skip
+    return match[0] if allowed else ""
 
 
 def _item(element: Any) -> dict[str, Any]:
