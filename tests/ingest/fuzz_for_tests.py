@@ -20,7 +20,7 @@ from typing import Any
 
 from dateline.ingest import IngestOptions, ReadLimits
 from dateline.ingest.original import read_original
-from dateline.ingest.packed import pack, unpack
+from dateline.ingest.packed import pack, prepare, unpack
 from dateline.types import Reading, Unreadable
 
 MIB = 1024 * 1024
@@ -39,6 +39,9 @@ TOKENS = [
     *(b"/Encrypt 1 0 R", b"/Rotate 90", b"3 Tr", b"-1 0 0 1 0 0 cm", b"/Kids [2 0 R]", b"1 0 R", b"endstream", b"/Count -5"),
 ]  # fmt: skip
 """Pieces that formats give a meaning to, or whose characters are no text."""
+
+__all__ = ["LIMITS", "MIB", "faults", "mutate", "parse", "prepare"]
+"""Workers call ``prepare`` before they shut themselves off from files."""
 
 _BAD = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200b\ufeff\ufffe\uffff]"
