@@ -107,3 +107,17 @@ def test_an_attached_message_that_cannot_be_written_costs_itself():
     items = read_all(data, "a.eml")
     assert body_of(items[0]) == [ARTICLE[0]]
     assert all(isinstance(item, Reading) or item.code != "error" for item in items)
+
+
+def test_what_a_database_states_is_cleaned():
+    name, data = KINDS["factiva"][0]
+    reading, *_ = read_all(data.replace(b"09:15", b"\\'1b[2J 09:15"), name)
+    assert list(faults(reading)) == []
+
+
+def test_a_record_of_endless_length_is_refused():
+    data = record("response", "https://e.org/a", answer(PAGE.encode()))
+    (item,) = read_all(
+        data.replace(b"Content-Length: ", b"Content-Length: " + b"9" * 5000), "a.warc"
+    )
+    assert item.code == "damaged"

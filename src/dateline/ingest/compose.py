@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.ingest.clean import clean_block, clean_characters, clean_line
 from dateline.ingest.credits import (
     agency_in_brackets,
@@ -16,6 +18,7 @@ from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.furniture import furniture_of
 from dateline.ingest.head import Block, Parts, read_head
 from dateline.ingest.language_of import language_of
+from dateline.ingest.mojibake import repair, repair_all
 from dateline.ingest.options import IngestOptions
 from dateline.ingest.page_title import without_site
 from dateline.ingest.published import from_capture, from_dateline, from_url, iso_day
@@ -60,8 +63,9 @@ def compose(
     fetched = options.url or (draft.url if draft.url_is_fetched else None)
     published = _published(parts, draft, url, credits)
     collection = options.collection or draft.collection or collection
+    row_id = clean_line(draft.row_id or "") or None
     return Reading(
-        source_key=source_key(fetched, collection, draft.row_id, original, member),
+        source_key=source_key(fetched, collection, row_id, original, member),
         original=original,
         member=member,
         text=text,
@@ -90,14 +94,15 @@ def _catalogue(draft: Draft, blocks: list[Block]) -> tuple[tuple[str, str], ...]
 
 
 def _clean(draft: Draft) -> Parts:
-    text, found = clean_characters(_SEAM.join(draft.blocks))
+    repaired, misread = repair_all(draft.blocks)
+    text, found = clean_characters(_SEAM.join(repaired))
     blocks = [clean_block(block) for block in text.split(_SEAM)]
     return Parts(
         blocks=[Block(at, text) for at, text in enumerate(blocks) if text],
-        title=(clean_line(draft.title) or None) if draft.title else None,
+        title=(clean_line(repair(draft.title)[0]) or None) if draft.title else None,
         credits=list(draft.credits),
         published=draft.published,
-        warnings=[*draft.warnings, *found],
+        warnings=[*draft.warnings, *misread, *found],
     )
 
 
@@ -198,7 +203,7 @@ def _publisher(
     if options.publisher:
         return options.publisher, "stated"
     if draft.publisher:
-        return clean_line(draft.publisher) or None, draft.publisher_how
+        return clean_line(repair(draft.publisher)[0]) or None, draft.publisher_how
     for credit in credits:
         if credit.kind == "publisher":
             return credit.name, "stated"
@@ -209,14 +214,14 @@ def _publisher(
 def _authors(draft: Draft, credits: tuple[Credit, ...]) -> tuple[str, ...]:
     """Give the authors by metadata, else by the by-line; contributors named below are credits only."""
     if draft.authors:
-        return tuple(name for name in map(clean_line, draft.authors) if name)
+        return tuple(n for name in draft.authors if (n := clean_line(repair(name)[0])))
     return tuple(dict.fromkeys(c.name for c in credits if c.kind == "author" and c.span is None))
 
 
 def _published(parts: Parts, draft: Draft, url: str | None, credits: tuple[Credit, ...]) -> Dating:
     """Give the publication date by the first of: metadata, a date line, the URL, an agency's
     dateline, the capture."""
-    known = parts.published
+    known = replace(parts.published, stated=clean_line(parts.published.stated or "") or None)
     if known.how == "unknown":
         known = from_url(url)
     if known.how == "unknown":

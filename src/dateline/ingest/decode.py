@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from charset_normalizer import from_bytes
 
+from dateline.ingest.code_pages import BETTER, FITS, best_of, fit
 from dateline.ingest.draft import ReadingError
 from dateline.ingest.options import ReadLimits
 
@@ -20,7 +21,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
-_ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
+_ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]|(?<![\x80-\xff])[\x80-\x9f](?![\x80-\xff])")
+"""Control characters; those above 0x7F only alone: beside others they are text that was misread."""
 DETECTION_BYTES = 65_536
 """Detection looks at the first 64 KiB: enough letters for every single-byte code page."""
 DAMAGE = 5
@@ -41,7 +43,10 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, "replace")
+            if mark == codecs.BOM_UTF8 and "\ufffd" in text:
+                break  # a mark before text of another encoding, as joined files have
             return text, _lossy(text, encoding)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -144,28 +149,44 @@ def _refuse_bomb(size: int, packed: int, limits: ReadLimits) -> None:
 
 
 def _decode_legacy(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
-    if declared is not None:
-        try:
-            encoding = codecs.lookup(declared).name
-            if encoding not in ("utf-8", "utf-16", "utf-32") and encoding in _TEXT_ENCODINGS:
-                encoding = "cp1252" if encoding in ("iso8859-1", "ascii") else encoding
-                text = data.decode(encoding, "replace")
-                _refuse_binary(text)
-                return text, _lossy(text, encoding)
-        except LookupError:
-            pass
-    if data.count(0) * 10 > len(data):
+    """Bytes that are no UTF-8: the stated encoding where its letters read as a language, else UTF-8
+    with damage, else the encoding whose letters read best."""
+    stated = _stated(declared)
+    if data.count(0) * 10 > len(data) and stated is None:
         return _decode_wide(data)
+    sample = data[:DETECTION_BYTES]
+    score, count = fit(sample.decode(stated, "replace")) if stated else (0.0, 0)
+    if stated and (score >= FITS or not count):
+        return _in(data, stated, ())
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
     if lost * DAMAGE < sum(1 for c in text[:DETECTION_BYTES] if c > "\x7f") - lost:
-        _refuse_binary(text)
-        return text, _lossy(text, "utf-8")
-    best = from_bytes(data[:DETECTION_BYTES], cp_isolation=_DETECTED).best()
-    encoding = best.encoding if best is not None else "cp1252"
+        return _in(data, "utf-8", ())
+    guess = from_bytes(sample, cp_isolation=_DETECTED).best()
+    best, value = best_of(sample, dict.fromkeys([*_TRIED, *([guess.encoding] if guess else [])]))
+    if stated is None:
+        return _in(data, best, (f"encoding not stated, taken for {best}",))
+    if value >= FITS and value >= score + BETTER:
+        warning = f"stated as {stated}, but its letters are those of {best}: taken for that"
+        return _in(data, best, (warning,))
+    return _in(data, stated, ())
+
+
+def _stated(declared: str | None) -> str | None:
+    """Give Python's name of a stated encoding, where it is a character set that these bytes can be in."""
+    try:
+        encoding = codecs.lookup(declared or "").name
+    except (LookupError, ValueError):
+        return None
+    if encoding in ("utf-8", "utf-16", "utf-32") or encoding not in _TEXT_ENCODINGS:
+        return None
+    return "cp1252" if encoding in ("iso8859-1", "ascii") else encoding
+
+
+def _in(data: bytes, encoding: str, warnings: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     text = data.decode(encoding, "replace")
     _refuse_binary(text)
-    return text, (f"encoding not stated, taken for {encoding}", *_lossy(text, encoding))
+    return text, (*warnings, *_lossy(text, encoding))
 
 
 def _decode_wide(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -205,6 +226,11 @@ def _lossy(text: str, encoding: str) -> tuple[str, ...]:
     return (f"bytes that are no {encoding}: {lost}",) if lost else ()
 
 
+_TRIED = (
+    "cp1252", "cp1251", "koi8-u", "cp1250", "cp1254", "iso8859-2", "iso8859-5", "cp866", "mac_cyrillic",
+    "gb18030", "big5", "cp850", "cp852", "cp857", "mac_roman", "cp1125",
+)  # fmt: skip
+"""Code pages whose letters are scored, the first of equals is taken: those of the web before those of DOS."""
 _DETECTED = [
     *("cp1252", "cp1251", "cp1250", "koi8_r", "cp866", "cp1256", "cp1254", "cp1253", "cp1255"),
     *(
@@ -224,7 +250,18 @@ _DETECTED = [
 _TEXT_ENCODINGS = frozenset(
     ["ascii", "latin-1", "koi8-r", "koi8-u", "big5", "gb2312", "gbk", "gb18030", "hz"]
     + ["shift_jis", "euc_jp", "euc_kr", "iso2022_jp", "cp949", "cp932", "big5hkscs", "tis-620"]
-    + ["mac-roman", "mac-cyrillic", "cp866", "cp855", "cp437", "cp850", "cp852", "ptcp154"]
+    + [
+        "mac-roman",
+        "mac-cyrillic",
+        "cp866",
+        "cp855",
+        "cp437",
+        "cp850",
+        "cp852",
+        "cp857",
+        "cp1125",
+        "ptcp154",
+    ]
     + [f"iso8859-{n}" for n in range(1, 17)]
     + [f"cp{n}" for n in range(1250, 1259)]
 )

@@ -147,7 +147,7 @@ def _records(stream: _Stream, source: Source) -> Iterator[_Record]:
             )
         headers = _headers(stream)
         length = headers.get("content-length", "")
-        if not (length.isascii() and length.isdigit()):
+        if not (length.isascii() and length.isdigit() and len(length) < 20):
             raise ReadingError("damaged", "a record without its length: the rest is not read")
         if int(length) > source.options.limits.original_bytes:
             raise ReadingError(
