@@ -40,6 +40,18 @@ def test_nouns_with_evidence_are_happenings(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A bomb exploded near a school in Grozny on Monday.", 1),
+        ("A landmine exploded in Grozny.", 1),
+        ("The bomb had not exploded, the paper said.", 0),
+    ],
+)
+def test_a_weapon_that_went_off_somewhere_is_a_happening(text: str, count: int) -> None:
+    assert len(claims_of(text, "ASSAULT")) == count
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The stories wound up being forgotten.",

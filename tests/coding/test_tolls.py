@@ -47,3 +47,15 @@ def test_what_happened_in_another_place_is_no_outcome() -> None:
         "Gunmen burned 40 houses in Karsk and killed 12 people in Grozny.", "ASSAULT"
     )
     assert [values(claim, "killed") for claim in claims] == [[], ["12"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Two brothers were shot dead in a village near Karsk.", ["2"]),
+        ("An explosive device (IED) exploded near a school in Grozny.", []),
+    ],
+)
+def test_one_deed_told_by_two_words_is_one_claim(text: str, killed: list[str]) -> None:
+    (claim,) = claims_of(text, "ASSAULT")
+    assert values(claim, "killed") == killed

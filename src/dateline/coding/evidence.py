@@ -122,7 +122,10 @@ def _verb_is_told(
         return True
     if not _MATERIAL & set(type_.roles):
         return False
-    return "recipient" in roles and bool(roles & {"place", "date", "weapon"})
+    settled = bool(roles & {"place", "date"})
+    if "weapon" in roles and settled:
+        return True  # "a bomb exploded near a school in Tokai"
+    return "recipient" in roles and (settled or "weapon" in roles)
 
 
 def _is_past(tree: Tree, anchor: Anchor) -> bool:

@@ -74,6 +74,11 @@ def _absorber(tree: Tree, anchor: Anchor, by_token: dict[int, Anchor]) -> int | 
                 return _same(by_token, above, anchor.type)  # "one was killed, two hurt in a blast"
             return told
         place = tree.through_carrier(i)
+        if tree.tokens[place].deprel == "appos" and tree.head(place) is not None:
+            place = tree.head(place) or place  # "an explosive device (IED) went off"
+            verb = tree.head(place)
+            if verb is not None and tree.tokens[place].deprel in ("nsubj", "nsubj:pass", "obj"):
+                return _same(by_token, verb, anchor.type)
         head = tree.head(place)
         if (
             head is not None
@@ -94,6 +99,8 @@ def _absorber(tree: Tree, anchor: Anchor, by_token: dict[int, Anchor]) -> int | 
         return None
     lemma = tree.lemma(i)
     head = tree.head(i)
+    if head is not None and tree.tokens[i].upos == "ADJ" and tree.tokens[i].deprel == "xcomp":
+        return _same(by_token, head, anchor.type)  # "two were shot dead"
     if (
         head is not None
         and tree.tokens[i].xpos == "VBG"
