@@ -18,6 +18,7 @@ from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.furniture import furniture_of
 from dateline.ingest.head import Block, Parts, read_head
 from dateline.ingest.language_of import language_of
+from dateline.ingest.many import maybe_many
 from dateline.ingest.mojibake import repair, repair_all
 from dateline.ingest.options import IngestOptions
 from dateline.ingest.page_title import without_site
@@ -42,6 +43,8 @@ def compose(
     parts = _clean(draft)
     _refuse_too_long(parts, options)
     whole = list(parts.blocks)
+    many = maybe_many(block.text for block in whole)
+    parts.warnings += [many] if many else []
     _cut(parts, options.publisher or draft.publisher, draft.seek_title and draft.title is None)
     stated = parts.title is not None
     read_head(parts, draft.seek_title and not stated)
