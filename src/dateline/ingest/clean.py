@@ -1,8 +1,8 @@
 """Characters and paragraphs made regular, so that offsets into the clean text stay stable.
 
 What is changed, and nothing else: line ends become ``\\n``; control characters, NUL, lone
-surrogates, byte order marks, zero-width spaces, soft hyphens, noncharacters and bidirectional
-embeddings and overrides are removed; spaces other than ``" "`` become ``" "``; runs of spaces
+surrogates, byte order marks, zero-width spaces, soft hyphens, noncharacters, tag characters and
+bidirectional embeddings and overrides are removed; spaces other than ``" "`` become ``" "``; runs of spaces
 become one; spaces at the ends of lines go. Code points are otherwise kept as they are: there
 is no Unicode normalisation, so a quote still matches what the publisher wrote.
 """
@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+_TAGS = re.compile("[\U000e0000-\U000e007f]")
+"""Letters that no one sees but a program reads."""
 _ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -39,6 +41,9 @@ def clean_characters(text: str) -> tuple[str, tuple[str, ...]]:
     text, count = _BIDI.subn("", text)
     if count:
         warnings.append(f"bidirectional overrides removed: {count}")
+    text, count = _TAGS.subn("", text)
+    if count:
+        warnings.append(f"invisible letters (Unicode tags) removed: {count}")
     text = _INVISIBLE.sub("", text)
     text = _ODD_SPACES.sub(" ", text)
     count = text.count("\ufffd")
@@ -89,18 +94,19 @@ def _lines_to_paragraphs(lines: list[str]) -> list[str]:
         return lines
     if _wrapped(lines):
         return [" ".join(line.strip() for line in lines)]
-    found: list[str] = []
+    found: list[list[str]] = []  # pieces of each, joined once: half a million lines can be one
     in_list = False
     for line in lines:
         bullet = _BULLET.match(line) is not None
         if bullet and in_list:
-            found[-1] += "\n" + line
+            found[-1].append("\n" + line)
         elif found and not bullet and _goes_on(found[-1], line, first=len(found) == 1):
-            found[-1] = found[-1].rstrip() + " " + line.strip()
+            found[-1][-1] = found[-1][-1].rstrip()
+            found[-1].append(" " + line.strip())
         else:
-            found.append(line)
+            found.append([line])
         in_list = bullet
-    return found
+    return ["".join(pieces) for pieces in found]
 
 
 def _wrapped(lines: list[str]) -> bool:
@@ -116,8 +122,8 @@ def _wrapped(lines: list[str]) -> bool:
     return open_lines * 2 > len(head)
 
 
-def _goes_on(before: str, line: str, first: bool) -> bool:
-    """Whether ``line`` continues ``before``: the sentence is open and ``line`` starts in lower case.
+def _goes_on(before: list[str], line: str, first: bool) -> bool:
+    """Whether ``line`` continues the pieces ``before``: the sentence is open, ``line`` starts small.
 
     The first line may be a title, which is open too: it is joined only where it ends in a space
     or a comma, as text around a link does.
@@ -125,10 +131,11 @@ def _goes_on(before: str, line: str, first: bool) -> bool:
     start = line.lstrip()
     if not start or not start[0].islower() or start.split(" ", 1)[0] in ("by", "via", "from"):
         return False
-    tail = before.rstrip()
-    if not any(character.isalnum() for character in before) or _CLOSING.search(tail):
+    last = before[-1]
+    tail = last.rstrip()
+    if not any(c.isalnum() for piece in before for c in piece) or _CLOSING.search(tail):
         return False
-    return not first or tail != before or tail.endswith(",")
+    return not first or tail != last or tail.endswith(",")
 
 
 def _undouble(block: str) -> str:

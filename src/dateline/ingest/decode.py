@@ -56,7 +56,24 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
         return text, ("the last character is cut off",)
     if text.count("\x00") * 4 > len(text) or _is_binary(text):
         return _decode_wide(data)
+    if "+" in text and text.isascii():
+        return _decode_seven(data, text)
     return text, ()
+
+
+def _decode_seven(data: bytes, text: str) -> tuple[str, tuple[str, ...]]:
+    """Read UTF-7, which looks like ASCII, where it says letters and quotation marks of news."""
+    shifts = _SHIFT.findall(data[:DETECTION_BYTES])
+    if len(shifts) < LEAST_SHIFTS:
+        return text, ()
+    try:
+        inside = b" ".join(shifts).decode("utf-7")
+        whole = data.decode("utf-7")
+    except UnicodeDecodeError:
+        return text, ()
+    if not _SEVEN_LETTERS.fullmatch(inside):
+        return text, ()
+    return whole, ("encoding not stated, taken for utf-7",)
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -82,15 +99,10 @@ def unpack_gzip(data: bytes, limits: ReadLimits) -> bytes:
     """Give what gzip ``data`` holds; raises :class:`ReadingError` for bombs and damaged files."""
     parts: list[bytes] = []
     size = 0
-    rest = data
-    while rest:
-        unpacker = zlib.decompressobj(wbits=31)
+    packed = _Packed(data)
+    while packed.more():
         try:
-            while rest and not unpacker.eof:
-                part = unpacker.decompress(rest, 1 << 20)
-                rest = unpacker.unconsumed_tail
-                if not part and not rest:
-                    break
+            for part in packed.member():
                 parts.append(part)
                 size += len(part)
                 _refuse_bomb(size, len(data), limits)
@@ -100,11 +112,10 @@ def unpack_gzip(data: bytes, limits: ReadLimits) -> bytes:
             raise ReadingError(
                 "damaged", f"the gzip data is damaged ({error}); fetch the file again"
             ) from error
-        if not unpacker.eof:
+        if not packed.whole:
             raise ReadingError(
                 "truncated", "the gzip data ends early; fetch the file again or unpack it by hand"
             )
-        rest = unpacker.unused_data.lstrip(b"\x00")
     return b"".join(parts)
 
 
@@ -113,26 +124,61 @@ def gzip_chunks(data: bytes, count: Callable[[int], None]) -> Iterator[bytes]:
 
     Raises :class:`ReadingError` (``damaged``, ``truncated``) where it reaches the damage.
     """
-    rest = data
-    while rest:
-        unpacker = zlib.decompressobj(wbits=31)
+    packed = _Packed(data)
+    while packed.more():
         try:
-            while rest and not unpacker.eof:
-                part = unpacker.decompress(rest, 1 << 16)
-                rest = unpacker.unconsumed_tail
-                if not part and not rest:
-                    break
+            for part in packed.member():
                 count(len(part))
                 yield part
         except zlib.error as error:
             raise ReadingError(
                 "damaged", f"the gzip data is damaged from here on ({error}); fetch the file again"
             ) from error
-        if not unpacker.eof:
+        if not packed.whole:
             raise ReadingError(
                 "truncated", "the gzip data ends early: what stood behind is lost; fetch it again"
             )
-        rest = unpacker.unused_data.lstrip(b"\x00")
+
+
+class _Packed:
+    """The members of gzip data, one after the other.
+
+    The data is handed on in pieces, since zlib copies what it leaves over of each: a file of
+    many short members would cost its size for each of them.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.at = 0
+        self.whole = False
+        """Whether the last member came to its end."""
+
+    def more(self) -> bool:
+        """Whether another member follows; zeros between members are passed over."""
+        while self.data.startswith(b"\x00", self.at):
+            self.at += 1
+        return self.at < len(self.data)
+
+    def member(self) -> Iterator[bytes]:
+        """Give the next member in pieces; raises ``zlib.error``."""
+        self.whole = False
+        unpacker = zlib.decompressobj(wbits=31)
+        size = SHORT_PIECE
+        while not unpacker.eof and self.at < len(self.data):
+            rest = self.data[self.at : self.at + size]
+            self.at += len(rest)
+            size = LONG_PIECE
+            while rest and not unpacker.eof:
+                part = unpacker.decompress(rest, LONG_PIECE)
+                rest = unpacker.unconsumed_tail
+                if part:
+                    yield part
+        self.at -= len(unpacker.unused_data)
+        self.whole = unpacker.eof
+
+
+SHORT_PIECE, LONG_PIECE = 1 << 9, 1 << 16
+"""Bytes handed to zlib: at the start of a member, and once it proves longer."""
 
 
 def _refuse_bomb(size: int, packed: int, limits: ReadLimits) -> None:
@@ -190,12 +236,19 @@ def _in(data: bytes, encoding: str, warnings: tuple[str, ...]) -> tuple[str, tup
 
 
 def _decode_wide(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """UTF-16 without a mark: every other byte of most scripts is the same small number."""
-    for encoding in ("utf-16-le", "utf-16-be"):
-        text = data.decode(encoding, "replace")
-        letters = sum(1 for c in text[:4096] if c.isalnum() or c in " \n\r.,")
-        if letters * 10 > 8 * min(len(text), 4096) and "\x00" not in text[:4096]:
-            return text, (f"encoding not stated, taken for {encoding}", *_lossy(text, encoding))
+    """UTF-16 or UTF-32 without a mark: of the ways that give letters, the one with most spaces.
+
+    In the wrong order of bytes letters become others, and a space becomes no space.
+    """
+    best, spaces = "", 0
+    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+        text = data[: 4 * 4096].decode(encoding, "replace")
+        letters = sum(1 for c in text if c.isalnum() or c in " \n\r.,")
+        if letters * 10 > 8 * len(text) and "\x00" not in text and text.count(" ") > spaces:
+            best, spaces = encoding, text.count(" ")
+    if best:
+        text = data.decode(best, "replace")
+        return text, (f"encoding not stated, taken for {best}", *_lossy(text, best))
     raise ReadingError("binary", "this is not text; give the file in a format that dateline reads")
 
 
@@ -231,6 +284,12 @@ _TRIED = (
     "gb18030", "big5", "cp850", "cp852", "cp857", "mac_roman", "cp1125",
 )  # fmt: skip
 """Code pages whose letters are scored, the first of equals is taken: those of the web before those of DOS."""
+
+_SHIFT = re.compile(rb"\+[A-Za-z0-9+/]{2,}-?")
+_SEVEN_LETTERS = re.compile("[ -~\u00a0-\u024f\u0400-\u052f\u2010-\u203a\u20ac]*")
+LEAST_SHIFTS = 2
+"""Runs of UTF-7; telephone numbers and sums look like such, but not like letters of Europe."""
+
 _DETECTED = [
     *("cp1252", "cp1251", "cp1250", "koi8_r", "cp866", "cp1256", "cp1254", "cp1253", "cp1255"),
     *(

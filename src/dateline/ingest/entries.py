@@ -101,11 +101,15 @@ def entry_members(
             found = reader_for(form)(inner)
             first = next(found, None)
         except RecursionError as error:
-            raise ReadingError("too_deep", "nested too deep to be a report") from error
+            raise ReadingError(
+                "too_deep", "nested too deep to be a report; save its text"
+            ) from error
         finally:
             opening.depth -= 1
         if first is None:
-            raise ReadingError("empty", "the file holds no report")
+            raise ReadingError(
+                "empty", "the file holds no report; look into it, and fetch it again if it should"
+            )
         held.append(chain([first], found))
 
     yield Member(name, unpack)

@@ -50,11 +50,15 @@ def read_original(
             if item is not None:
                 yield item
         if opening.place == 0:
-            raise ReadingError("empty", "the file holds no report")
+            raise ReadingError(
+                "empty", "the file holds no report; look into it, and fetch it again if it should"
+            )
     except ReadingError as error:
         yield Unreadable(original, "", name, error.code, error.reason)
     except RecursionError:
-        yield Unreadable(original, "", name, "too_deep", "nested too deep to be a report")
+        yield Unreadable(
+            original, "", name, "too_deep", "nested too deep to be a report; save its text"
+        )
 
 
 def _read(
@@ -71,5 +75,5 @@ def _read(
     except ReadingError as error:
         return Unreadable(original, member.name, source.name, error.code, error.reason)
     except RecursionError:
-        reason = "nested too deep to be a report"
+        reason = "nested too deep to be a report; save its text"
         return Unreadable(original, member.name, source.name, "too_deep", reason)

@@ -31,7 +31,10 @@ def prepare() -> None:
     language_of("The language model is read from its file once, here.")
 
 
-_LATE = ("dateline.ingest.original", "dateline.ingest.bundles", "trafilatura", "pypdfium2")
+_LATE = (
+    "_strptime", "dateline.ingest.original", "dateline.ingest.bundles", "dateline.ingest.documents.pages",
+    "dateline.ingest.readers.pdf_bundle", "pypdfium2", "trafilatura",
+)  # fmt: skip
 """What readers import only when they need it."""
 
 

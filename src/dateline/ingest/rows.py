@@ -62,7 +62,7 @@ def _draft_of_text(value: Row, row: Row, reader: str) -> Draft:
     if not text and not title:
         raise ReadingError(
             "no_text" if "text" not in value else "empty",
-            "the row has no text" if "text" in value else
+            "the row has no text; fill the cell or leave the row out" if "text" in value else
             f"no column holds the text among {', '.join(sorted(map(str, row))[:20])}; "
             "name it, as in text=COLUMN",
         )  # fmt: skip

@@ -99,7 +99,7 @@ def sniff(data: bytes, name: str) -> str:
     reader, which says what it is and what to do.
     """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise ReadingError("empty", "the file is empty")
+        raise ReadingError("empty", "the file is empty; fetch it again if it should not be")
     added = installed.recognised(data, name)
     if added is not None:
         return added

@@ -170,9 +170,11 @@ class _Worker:
         try:
             value = json.loads(data)
         except (ValueError, RecursionError) as error:
-            raise _Lost("crash", "the parser's answer is damaged") from error
+            raise _Lost(
+                "crash", "the parser's answer is damaged; please report this with the file"
+            ) from error
         if not isinstance(value, list) or not value:
-            raise _Lost("crash", "the parser's answer is damaged")
+            raise _Lost("crash", "the parser's answer is damaged; please report this with the file")
         return value
 
     def _read(self, descriptor: int, deadline: float) -> bytes:
@@ -182,7 +184,10 @@ class _Worker:
                 if self._stop.is_set():
                     raise Stopped
                 if time.monotonic() > deadline:
-                    raise _Lost("timeout", f"no result within {self._limits.seconds:g} seconds")
+                    raise _Lost(
+                        "timeout",
+                        f"no result within {self._limits.seconds:g} seconds; split the file, or save its text",
+                    )
         return os.read(descriptor, MIB)
 
     def _started(self) -> subprocess.Popen[bytes]:
@@ -228,7 +233,10 @@ class _Worker:
     def _obituary(self, process: subprocess.Popen[bytes]) -> tuple[str, str]:
         status = process.wait()
         if status == -24:  # SIGXCPU
-            return "timeout", "the parser used up its processor time"
+            return (
+                "timeout",
+                "the parser used up its processor time; split the file, or save its text",
+            )
         if status == 77:
             return "memory", self.memory_reason()
         how = f"signal {-status}" if status < 0 else f"status {status}"

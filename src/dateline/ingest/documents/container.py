@@ -50,7 +50,9 @@ def stream_entry(
                 unpacked.add(len(chunk))
                 yield chunk
     except NotImplementedError as error:
-        raise ReadingError("unsupported", f"packed in a way that is not read ({error})") from error
+        raise ReadingError(
+            "unsupported", f"packed in a way that is not read ({error}); pack it anew as ZIP"
+        ) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise ReadingError("damaged", f"the entry is damaged ({error}); fetch it again") from error
 

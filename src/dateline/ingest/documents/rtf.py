@@ -150,7 +150,9 @@ class _Reader:
         self.star = False
         if brace == "{":
             if len(self.stack) >= DEPTH:
-                raise ReadingError("too_deep", f"groups nested more than {DEPTH} deep")
+                raise ReadingError(
+                    "too_deep", f"groups nested more than {DEPTH} deep; save its text"
+                )
             self.stack.append(self.state)
             return True
         if not self.stack:

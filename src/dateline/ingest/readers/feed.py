@@ -51,7 +51,7 @@ def members(source: Source) -> Iterator[Member]:
     text, _ = clean_characters(text)
     feed = _read(text)
     if not feed.items:
-        raise ReadingError("empty", "the feed has no items")
+        raise ReadingError("empty", "the feed has no items; fetch it again later")
     for number, item in enumerate(feed.items, 1):
         yield Member(str(number), partial(_draft, item, feed, warnings))
 

@@ -67,7 +67,7 @@ def _values(text: str) -> Iterator[Any]:
             )
             return
         except RecursionError:
-            yield ReadingError("too_deep", "JSON nested too deep to be a report")
+            yield ReadingError("too_deep", "JSON nested too deep to be a report; save its text")
             return
         yield value
         at = _skip(text, at)

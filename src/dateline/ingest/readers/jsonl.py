@@ -49,7 +49,9 @@ def parse(text: str) -> Any:
     except ValueError as error:
         raise ReadingError("bad_row", f"no JSON: {error}; mend the line or leave it out") from error
     except RecursionError as error:
-        raise ReadingError("too_deep", "JSON nested too deep to be a report") from error
+        raise ReadingError(
+            "too_deep", "JSON nested too deep to be a report; save its text"
+        ) from error
 
 
 def draft_of_value(
@@ -58,7 +60,9 @@ def draft_of_value(
     """Give the draft of a JSON value; raises :class:`ReadingError` where it is no object."""
     if not isinstance(value, dict):
         raise ReadingError(
-            "bad_row", f"a JSON {type(value).__name__} where an object with a report was expected"
+            "bad_row",
+            f"a JSON {type(value).__name__} where an object with a report was expected; "
+            "mend the line or leave it out",
         )
     row, about = (dict(value), ()) if options.columns else row_of(value)
     draft = draft_of_row(row, reader, options)

@@ -89,7 +89,8 @@ class _Stream:
         while len(self._buffer) < size:
             if not self._more():
                 raise ReadingError(
-                    "truncated", "the archive ends inside a record: what stood behind is lost"
+                    "truncated",
+                    "the archive ends inside a record: what stood behind is lost; fetch it again",
                 )
         block = bytes(self._buffer[:size])
         del self._buffer[:size]
@@ -143,17 +144,20 @@ def _records(stream: _Stream, source: Source) -> Iterator[_Record]:
             continue
         if not line.startswith(b"WARC/"):
             raise ReadingError(
-                "damaged", "no record where one should start: what stands behind is not read"
+                "damaged",
+                "no record where one should start: what stands behind is not read; fetch it again",
             )
         headers = _headers(stream)
         length = headers.get("content-length", "")
         if not (length.isascii() and length.isdigit() and len(length) < 20):
-            raise ReadingError("damaged", "a record without its length: the rest is not read")
+            raise ReadingError(
+                "damaged", "a record without its length: the rest is not read; fetch it again"
+            )
         if int(length) > source.options.limits.original_bytes:
             raise ReadingError(
                 "too_large",
                 f"a record of more than {source.options.limits.original_bytes:,} bytes: the rest "
-                "is not read",
+                "is not read; split the archive",
             )
         yield _Record(headers, stream.block(int(length)))
 
