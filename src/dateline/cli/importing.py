@@ -39,7 +39,9 @@ def import_(
     from dateline.datasets.load import import_dataset
     from dateline.store import open_ledger
 
-    read_file(file.read_bytes(), file.name)  # a wrong file makes no ledger
+    read = read_file(file.read_bytes(), file.name)  # a wrong file makes no ledger
+    for warning in read.warnings:
+        print(f"{file}: {warning}", file=sys.stderr)
     held = open_ledger(ledger, create=True)
     with tracked("importing") as update:
         done = import_dataset(held, file, update)

@@ -87,6 +87,8 @@ class File:
     layout: Layout
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    warnings: tuple[str, ...] = ()
+    """How the encoding was got where it is not UTF-8, and what was lost."""
 
 
 def read_file(data: bytes, name: str) -> File:
@@ -94,7 +96,7 @@ def read_file(data: bytes, name: str) -> File:
 
     Raises ``ValueError`` where the file is neither, or a row does not fit its header.
     """
-    text, _ = decode(data)
+    text, warnings = _decoded(data)
     rows = read_rows(text)
     header = tuple(cell.strip().strip("\ufeff") for cell in next(rows, []))
     layout = layout_of(header, name)
@@ -109,7 +111,17 @@ def read_file(data: bytes, name: str) -> File:
                 "was imported. Quote cells that hold the delimiter"
             )
         found.append(tuple(text_of(cell) for cell in row) if ours else tuple(row))
-    return File(layout, header, tuple(found))
+    return File(layout, header, tuple(found), warnings)
+
+
+def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Give the characters of a file. What is UTF-8 is read as UTF-8, and no runs of ``+`` and letters
+    in its cells are taken for UTF-7."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(data)
+    return decode(data) if "\x00" in text.partition("\n")[0] else (text, ())
 
 
 def read_rows(text: str) -> Iterator[list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,8 +46,11 @@ def import_dataset(
     original = ledger.put_original(data, "text/csv")
     done = Imported(read.layout.publisher)
     moment = now()
+    ids: Counter[str] = Counter()
     for number, row in enumerate(read.rows, 1):
-        bundle = bundle_of(read.layout, read.columns, row, original, str(number))
+        id = row[read.columns.index(read.layout.id)].strip()
+        ids[id] += 1
+        bundle = bundle_of(read.layout, read.columns, row, original, str(number), ids[id])
         done.rows += 1
         if ledger.purged_why(bundle.report) is not None:
             done.refused += 1

@@ -53,9 +53,18 @@ def import_run(layout: Layout) -> CoderRun:
 
 
 def bundle_of(
-    layout: Layout, columns: Sequence[str], row: Sequence[str], original: str, member: str
+    layout: Layout,
+    columns: Sequence[str],
+    row: Sequence[str],
+    original: str,
+    member: str,
+    time: int = 1,
 ) -> ReportBundle:
-    """Give a row's report with its claim; every slot is the span of a cell in the report's text."""
+    """Give a row's report with its claim; every slot is the span of a cell in the report's text.
+
+    ``time`` counts the rows of one file that have the same id: the second is a report of its own,
+    and no version of the first.
+    """
     values = [_UNFIT.sub("", cell) for cell in row]
     by_column = dict(zip(columns, values, strict=True))
     id = by_column.get(layout.id, "").strip()
@@ -63,6 +72,8 @@ def bundle_of(
     title = f"{layout.publisher} {id or member}: {', '.join(part for part in named if part)}"
     text, cells = _lay_out(title, list(zip(columns, values, strict=True)))
     key = f"id:{layout.name}:{id}" if id else f"original:{original}#{member}"
+    if id and time > 1:
+        key = f"id-again:{time}:{layout.name}:{id}"
     reading = Reading(
         source_key=key,
         original=original,

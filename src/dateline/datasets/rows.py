@@ -68,7 +68,7 @@ def export_imported(ledger: Ledger, dataset: str, out: Path) -> int:
     columns = list(dict.fromkeys(column for row in rows for column in row.columns))
     with whole(out) as partial, partial.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\r\n")
-        writer.writerow(columns)
+        writer.writerow([cell(column) for column in columns])
         for row in rows:
             writer.writerow([_as_it_came(row.get(column)) for column in columns])
     return len(rows)
