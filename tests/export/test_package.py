@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -165,3 +166,72 @@ def test_the_dictionary_describes_every_column_of_every_table(
     for table in ledger_tables(filled, Full()):
         section = page.split(f"## {table.name}\n")[1].split("\n## ")[0]
         assert all(f"| {name} | " in section for name in table.columns)
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+def whole_packages(folder: Path) -> list[dict[str, bytes]]:
+    """Give the files of each folder that holds what a package's descriptor says."""
+    found = []
+    for one in sorted(path.parent for path in folder.glob("*/datapackage.json")):
+        files = {path.name: path.read_bytes() for path in one.iterdir()}
+        said = {r["path"]: r["hash"] for r in descriptor(one)["resources"]}
+        if all(
+            f"sha256:{hashlib.sha256(files.get(p, b'')).hexdigest()}" == h for p, h in said.items()
+        ):
+            found.append(files)
+    return found
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_a_kill_between_old_and_new_loses_nothing(
+    filled: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    folder = tmp_path / "packages"
+    folder.mkdir()
+    out = folder / "package"
+    export_package(filled, out)
+    (old,) = whole_packages(folder)
+    (filled.path / "codebooks" / "plover.yaml").write_text("codebook: new\n", encoding="utf-8")
+    steps = 0
+
+    def dying(real: Any) -> Any:
+        def one(path: Any, *rest: Any, **named: Any) -> Any:
+            nonlocal steps
+            if not named.get("ignore_errors"):
+                steps += 1
+                if steps == step:
+                    raise Killed
+            return real(path, *rest, **named)
+
+        return one
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", dying(Path.replace))
+        patch.setattr("dateline.export.package.shutil.rmtree", dying(shutil.rmtree))
+        with pytest.raises(Killed):
+            export_package(filled, out)
+    assert old in whole_packages(folder)
+    (filled.path / "codebooks" / "plover.yaml").write_text("codebook: later\n", encoding="utf-8")
+    export_package(filled, out)
+    assert [path.name for path in folder.iterdir()] == ["package"]
+    assert (out / "codebook-plover.yaml").read_text(encoding="utf-8") == "codebook: later\n"
+
+
+def test_an_old_package_left_aside_is_put_back_though_the_new_one_fails(
+    filled: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "package"
+    export_package(filled, out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    out.rename(tmp_path / ".package.old")
+
+    def failing(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("dateline.export.package._fill", failing)
+    with pytest.raises(OSError, match="disk is full"):
+        export_package(filled, out)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before

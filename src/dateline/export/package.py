@@ -47,8 +47,10 @@ def export_package(ledger: Ledger, out: Path, profile: Profile | None = None) ->
     number of rows of each table.
 
     Raises ``OSError`` where ``out`` is there already (a package of this kind is replaced) or
-    cannot be written.
+    cannot be written. Wherever it is interrupted, the old package or the new one is whole: in
+    ``out``, or beside it as ``.NAME.old``, from where the next run puts it back.
     """
+    _recover(out)
     _refuse(out)
     partial = out.with_name(f".{out.name}.part")
     shutil.rmtree(partial, ignore_errors=True)
@@ -60,12 +62,41 @@ def export_package(ledger: Ledger, out: Path, profile: Profile | None = None) ->
             _pack(partial, packed)
             packed.replace(out)
         else:
-            if out.exists():
-                shutil.rmtree(out)
-            partial.replace(out)
+            for path in sorted(partial.iterdir()):
+                with path.open("rb") as filled:
+                    os.fsync(filled.fileno())
+            _swap(partial, out)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return counts
+
+
+def _aside(out: Path) -> Path:
+    return out.with_name(f".{out.name}.old")
+
+
+def _recover(out: Path) -> None:
+    """Put back, or remove, the old package that an interrupted run left beside ``out``."""
+    aside = _aside(out)
+    if not aside.is_dir():
+        return
+    if out.exists():
+        shutil.rmtree(aside)
+    else:
+        aside.replace(out)
+
+
+def _swap(partial: Path, out: Path) -> None:
+    aside = _aside(out)
+    if out.exists():
+        out.replace(aside)
+    try:
+        partial.replace(out)
+    except OSError:
+        _recover(out)
+        raise
+    if aside.exists():
+        shutil.rmtree(aside)
 
 
 def _refuse(out: Path) -> None:
