@@ -20,6 +20,7 @@ from dateline.cli import (
     purging,
     reading,
     showing,
+    verifying,
     versions,
 )
 
@@ -74,6 +75,7 @@ app.command(rich_help_panel="Asking")(versions.versions)
 app.command(rich_help_panel="Handing on")(page.page)
 app.command(rich_help_panel="Handing on")(exporting.export)
 app.command(rich_help_panel="Handing on")(exporting.dump)
+app.command(rich_help_panel="Keeping")(verifying.verify)
 app.command(name="import", rich_help_panel="Comparing")(importing.import_)
 app.command(rich_help_panel="Comparing")(importing.compare)
 app.command(rich_help_panel="Deciding")(deciding.decide)

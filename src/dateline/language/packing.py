@@ -55,7 +55,10 @@ def unpack(data: bytes, text: str, version: str = "") -> Annotation:
 
     Raises ``ValueError`` where the bytes are of another format or another text.
     """
-    raw = zlib.decompress(data)
+    try:
+        raw = zlib.decompress(data)
+    except zlib.error as error:
+        raise ValueError(f"a damaged annotation ({error}); it is made anew") from error
     size = int.from_bytes(raw[:4], "little")
     head = json.loads(raw[4 : 4 + size].decode("utf-8", "surrogatepass"))
     if head.get("format") != FORMAT:

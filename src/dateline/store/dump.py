@@ -36,7 +36,7 @@ def dump(ledger: Ledger) -> Iterator[str]:
                 yield canonical_json({**thing, "kind": kind})
 
 
-_JSON = {
+JSON_COLUMNS = {
     "reading": ("authors", "catalogue", "credits", "furniture", "warnings"),
     "codebook": ("roles", "types"),
     "claim": ("contexts",),
@@ -74,7 +74,7 @@ _LEFT_OUT = {
 
 def _thing(table: Table, row: Any) -> Thing:
     left_out = _LEFT_OUT.get(table.name, set())
-    in_json = _JSON.get(table.name, ())
+    in_json = JSON_COLUMNS.get(table.name, ())
     return {
         # "kind" is the dump's own word for what the object is
         "of_kind" if name == "kind" else name: json.loads(value) if name in in_json else value

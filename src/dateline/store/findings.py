@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -179,7 +179,7 @@ def _write_resolutions(
     for resolution in resolutions:
         key = (resolution.subject, resolution.role, resolution.kind, resolution.run)
         best = leading.get(key)
-        if best is None or _leads(resolution) < _leads(best):
+        if best is None or leads(resolution) < leads(best):
             leading[key] = resolution
     chosen = {id(resolution) for resolution in leading.values()}
     rows = [
@@ -189,17 +189,14 @@ def _write_resolutions(
     append(connection, schema.resolution, rows)
 
 
-def _leads(resolution: Resolution) -> tuple[bool, bool, int]:
-    """Matched before unmatched, told before inferred from the surroundings, first told first."""
+def leads(resolution: Any) -> tuple[bool, bool, int]:
+    """Order resolutions (or rows of them): the first stands for its subject, role and kind.
+
+    Matched before unmatched, told before inferred from the surroundings, first told first."""
     return resolution.value is None, resolution.ordinal < 0, resolution.ordinal
 
 
 def _resolution_row(resolution: Resolution) -> Row:
-    extra = resolution.extra
-    earliest, latest = None, None
-    if resolution.kind == "date" and resolution.value is not None:
-        earliest, slash, latest = (part or None for part in resolution.value.partition("/"))
-        latest = latest if slash else earliest
     return {
         "subject": resolution.subject,
         "role": resolution.role,
@@ -214,7 +211,18 @@ def _resolution_row(resolution: Resolution) -> Row:
         "span_start": None if resolution.span is None else resolution.span[0],
         "span_end": None if resolution.span is None else resolution.span[1],
         "candidates": canonical_json([[c.value, c.score, c.why] for c in resolution.candidates]),
-        "extra": canonical_json(extra),
+        "extra": canonical_json(resolution.extra),
+        **derived_of(resolution.kind, resolution.value, resolution.extra),
+    }
+
+
+def derived_of(kind: str, value: str | None, extra: Mapping[str, Any]) -> Row:
+    """Give the columns of a resolution that are read out of its value and its facts."""
+    earliest, latest = None, None
+    if kind == "date" and value is not None:
+        earliest, slash, latest = (part or None for part in value.partition("/"))
+        latest = latest if slash else earliest
+    return {
         "date_from": earliest,
         "date_to": latest,
         "latitude": _finite(extra.get("latitude")),

@@ -18,7 +18,7 @@ from dateline.ingest.cut_text import cut_code
 from dateline.store import schema
 from dateline.store.bundle import ReportBundle
 from dateline.store.errors import LedgerError
-from dateline.types import Credit, Dating, Reading, Span
+from dateline.types import Credit, Dating, Span
 
 Row = dict[str, Any]
 
@@ -117,27 +117,40 @@ def reading_row(bundle: ReportBundle) -> Row:
         "warnings": canonical_json(list(reading.warnings)),
         "reader": reading.reader,
     }
-    catalogue = canonical_json([list(pair) for pair in reading.catalogue])
-    if reading.catalogue:  # a reading without one keeps the id that it had before there were any
-        row["catalogue"] = catalogue
+    row["catalogue"] = canonical_json([list(pair) for pair in reading.catalogue])
     check_text(canonical_json(row), f"{reading.source_key}: metadata")
-    row["id"] = content_id("Y", sorted(row.items()))
-    row["catalogue"] = catalogue
+    row["id"] = reading_id(row)
     row["language_score"] = float(reading.language_score)
-    row["credits_line"] = _credits_line(reading)
+    row["credits_line"] = credits_line(reading.credits, reading.authors)
     row["captured_utc"] = comparable_time(reading.captured_at)
-    row["standing"] = (
-        PUBLISHED_STANDING.index(published.how)
-        if published.how in PUBLISHED_STANDING
-        else len(PUBLISHED_STANDING)
-    )
+    row["standing"] = standing_of(published.how)
     return row
 
 
-def _credits_line(reading: Reading) -> str:
-    named = [f"{credit.kind} {credit.name}" for credit in reading.credits]
-    credited = {credit.name for credit in reading.credits}
-    named += [f"author {name}" for name in reading.authors if name not in credited]
+_BESIDE = {"id", "language_score", "credits_line", "captured_utc", "arrived_at", "standing"}
+"""Columns of a reading that enter no id: scores, clocks, and what follows from others."""
+
+
+def reading_id(row: Mapping[str, Any]) -> str:
+    """Y: all that a reader says of a version but scores and clocks, from a row of ``reading``."""
+    said = {name: value for name, value in row.items() if name not in _BESIDE}
+    if said["catalogue"] == "[]":  # without one it keeps the id that it had before there were any
+        del said["catalogue"]
+    return content_id("Y", sorted(said.items()))
+
+
+def standing_of(published_how: str) -> int:
+    """Give how well a publication date is known, 0 best."""
+    if published_how in PUBLISHED_STANDING:
+        return PUBLISHED_STANDING.index(published_how)
+    return len(PUBLISHED_STANDING)
+
+
+def credits_line(credits: Sequence[Credit], authors: Sequence[str]) -> str:
+    """Give credits and authors for a reader: "author A; via B"."""
+    named = [f"{credit.kind} {credit.name}" for credit in credits]
+    credited = {credit.name for credit in credits}
+    named += [f"author {name}" for name in authors if name not in credited]
     return "; ".join(named)
 
 
