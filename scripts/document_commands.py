@@ -29,6 +29,7 @@ progress to standard error.
 | `DATELINE_LEDGER` | the ledger where `--ledger` is not given |
 | `DATELINE_AUTHOR` | who decides where `--author` is not given |
 | `DATELINE_CACHE` | folder for the unpacked gazetteer; else `$XDG_CACHE_HOME/dateline`, else `~/.cache/dateline` |
+| `DATELINE_CONTACT` | address or page that requests name, so that a site can reach you (`--contact`) |
 | `DATELINE_ENGLISH_MODEL` | another installed spaCy pipeline for English |
 | `DATELINE_DATA` | folder with gold data for `dateline evaluate` |
 | `DATELINE_DEBUG` | any value: a failing command shows where it failed |

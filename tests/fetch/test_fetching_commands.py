@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from servers_for_tests import PAGE, answer
 
 
@@ -21,6 +22,7 @@ def dateline(*words, folder):
     )
 
 
+@pytest.mark.deep
 def test_read_and_add_fetch_addresses_and_list_what_failed(server, tmp_path):
     server.answers |= {"/a": answer(), "/b": answer(PAGE.replace(b"two", b"six"))}
     base = f"http://127.0.0.1:{server.port}"
