@@ -168,6 +168,8 @@ def test_a_public_export_shows_no_words_of_imported_rows(ledger: Ledger, tmp_pat
         ({"latitude": "12.7"}, True),  # 22 km
         ({"latitude": "12.8"}, False),  # 33 km
         ({"latitude": ""}, False),
+        ({"latitude": "1e999"}, False),
+        ({"latitude": "372.5"}, False),
         ({"date_start": "", "date_end": ""}, False),
     ],
 )

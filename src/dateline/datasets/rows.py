@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sqlalchemy import select
 
@@ -104,6 +104,23 @@ class Compared:
     event_killed: int | None
 
 
+class Happening(Protocol):
+    """What is compared of an event: a row of the view ``events`` has it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def date_from(self) -> str | None: ...
+    @property
+    def date_to(self) -> str | None: ...
+    @property
+    def latitude(self) -> float | None: ...
+    @property
+    def longitude(self) -> float | None: ...
+    @property
+    def killed_best(self) -> int | None: ...
+
+
 class _Point(NamedTuple):
     first: date
     last: date
@@ -117,19 +134,81 @@ class _Mine(NamedTuple):
     killed: int | None
 
 
+BAND = 0.25
+"""Degrees of latitude, some 27.8 km: more than :data:`KILOMETRES`, so that what is near lies in the
+same band or the next."""
+
+PERIOD = 8
+"""Days that are looked up together."""
+
+LONG = 16
+"""Periods: what lasts longer is not looked up by day."""
+
+
+class _Near:
+    """Events by latitude and day, so that a row meets only those that may be near."""
+
+    def __init__(self) -> None:
+        self._band: dict[int, list[_Mine]] = {}
+        self._long: dict[int, list[_Mine]] = {}
+        self._short: dict[tuple[int, int], list[_Mine]] = {}
+
+    def add(self, event: _Mine) -> None:
+        band = _band(event.point)
+        if band is None:
+            return
+        self._band.setdefault(band, []).append(event)
+        periods = _periods(event.point, 0)
+        if len(periods) > LONG:
+            self._long.setdefault(band, []).append(event)
+            return
+        for period in periods:
+            self._short.setdefault((band, period), []).append(event)
+
+    def around(self, point: _Point) -> Iterator[_Mine]:
+        """Give what may be near a point, and more; an event of several periods several times."""
+        band = _band(point)
+        if band is None:
+            return
+        periods = _periods(point, DAYS)
+        for one in (band - 1, band, band + 1):
+            if len(periods) > LONG:
+                yield from self._band.get(one, ())
+                continue
+            yield from self._long.get(one, ())
+            for period in periods:
+                yield from self._short.get((one, period), ())
+
+
+def _band(point: _Point) -> int | None:
+    return None if point.latitude is None else math.floor(point.latitude / BAND)
+
+
+def _periods(point: _Point, more: int) -> range:
+    first, last = point.first.toordinal() - more, point.last.toordinal() + more
+    return range(first // PERIOD, last // PERIOD + 1)
+
+
 def compare_rows(ledger: Ledger, dataset: str, codebook: str) -> list[Compared]:
     """Give each imported row with the nearest event of a codebook, at most :data:`DAYS` and
     :data:`KILOMETRES` away. One event may be near several rows, since units of analysis differ."""
-    layout = LAYOUTS[dataset]
-    events = []
-    for event in ledger.events(codebook=codebook, kind="single"):
+    found = ledger.events(codebook=codebook, kind="single")
+    return compare(dataset, imported_rows(ledger, dataset), found)
+
+
+def compare(
+    dataset: str, rows: Iterable[ImportedRow], events: Iterable[Happening]
+) -> list[Compared]:
+    """Give each row of ``ged`` or ``acled`` with the nearest of the events, as :func:`compare_rows`."""
+    layout, index = LAYOUTS[dataset], _Near()
+    for event in events:
         point = _point(event.date_from, event.date_to, event.latitude, event.longitude)
         if point is not None:
-            events.append(_Mine(event.id, point, event.killed_best))
-    return [_compared(layout, row, events) for row in imported_rows(ledger, dataset)]
+            index.add(_Mine(event.id, point, event.killed_best))
+    return [_compared(layout, row, index) for row in rows]
 
 
-def _compared(layout: Layout, row: ImportedRow, events: list[_Mine]) -> Compared:
+def _compared(layout: Layout, row: ImportedRow, events: _Near) -> Compared:
     ged = layout.name == "ucdp_ged"
     first = row.get("date_start" if ged else "event_date")
     last = row.get("date_end") if ged else first
@@ -138,7 +217,7 @@ def _compared(layout: Layout, row: ImportedRow, events: list[_Mine]) -> Compared
     latitude, longitude = _number(row.get("latitude")), _number(row.get("longitude"))
     point = _point(first, last, latitude, longitude)
     near = []
-    for event in events if point is not None else ():
+    for event in events.around(point) if point is not None else ():
         assert point is not None
         days = _days(point, event.point)
         far = _kilometres(point, event.point) if days <= DAYS else None
@@ -166,11 +245,14 @@ def _point(
         end = date.fromisoformat((last or first or "")[:10])
     except ValueError:
         return None
+    if latitude is not None and abs(latitude) > 90:
+        latitude = None
     return _Point(start, max(start, end), latitude, longitude)
 
 
 def _number(text: str) -> float | None:
-    return float(text) if _NUMBER.fullmatch(text.strip()) else None
+    number = float(text) if _NUMBER.fullmatch(text.strip()) else math.inf
+    return number if math.isfinite(number) else None
 
 
 def _days(a: _Point, b: _Point) -> int:
