@@ -8,6 +8,7 @@ import typer
 
 from dateline.cli import (
     actor,
+    backing_up,
     check,
     deciding,
     evaluating,
@@ -76,6 +77,8 @@ app.command(rich_help_panel="Handing on")(page.page)
 app.command(rich_help_panel="Handing on")(exporting.export)
 app.command(rich_help_panel="Handing on")(exporting.dump)
 app.command(rich_help_panel="Keeping")(verifying.verify)
+app.command(rich_help_panel="Keeping")(backing_up.backup)
+app.command(rich_help_panel="Keeping")(backing_up.restore)
 app.command(name="import", rich_help_panel="Comparing")(importing.import_)
 app.command(rich_help_panel="Comparing")(importing.compare)
 app.command(rich_help_panel="Deciding")(deciding.decide)
