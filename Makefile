@@ -64,6 +64,7 @@ lab: dev                 ## what is run by hand, results committed
 	$(BIN)/python benchmarks/compare_rows.py
 	$(BIN)/python evaluation/fuzz.py --minutes 20 --seed long
 	$(BIN)/python evaluation/misread.py
+	DATELINE_LAB=1 $(BIN)/python -m pytest -m deep tests/safety/test_hostile.py
 
 lock:                    ## make the lock files again
 	sh scripts/lock.sh
