@@ -11,12 +11,20 @@ from dateline.evaluate import data_folder, evaluate, suites
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = json.loads((ROOT / "evaluation" / "floors.json").read_text(encoding="utf-8"))
+SLOW = {"fusion_muc", "lineage", "polnear"}
+"""Suites that take over ten seconds."""
 
 
 @pytest.mark.skipif(
     not data_folder().is_dir(), reason="the gold data lies in ../shared, which is not here"
 )
-@pytest.mark.parametrize("name", sorted(set(FLOORS) - {"people"}))
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.deep] if name in SLOW else [])
+        for name in sorted(set(FLOORS) - {"people"})
+    ],
+)
 def test_figures_are_at_or_above_their_floors(name: str) -> None:
     outcome = evaluate(name)
     for figure, floor in FLOORS[name].items():
