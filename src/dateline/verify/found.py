@@ -28,7 +28,7 @@ LISTED = 50
 """Problems of one check that are kept with their words; more are counted. Memory stays bounded
 however damaged a ledger is."""
 
-RESTORE = "restore a backup of the folder"
+RESTORE = "restore a backup: dateline restore FILE FOLDER"
 RECODE = "dateline recode"
 ADD = "add the same files again"
 DELETE = "delete it while nothing is being added"

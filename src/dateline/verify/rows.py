@@ -49,7 +49,7 @@ def _check_table(connection: Connection, table: Table, found: Found) -> None:
         for said in columns.wrong(row):
             found.problem("values", where, said)
         if id_of is not None:
-            found.look("ids", table.name.replace("_", " ") + "s")
+            found.look("ids", table.name.replace("_", " ") + " rows")
             expected = id_of(row)
             if expected != row.id:
                 what = f"its content gives the id {expected}: it was changed after it was written"

@@ -140,7 +140,7 @@ def _check_rows(table: _Beside, rows: list[Any], text: str, found: Found) -> Non
         for said in table.columns.wrong(row):
             found.problem("values", _where(name, row), said)
         if id_of is not None:
-            found.look("ids", name + "s")
+            found.look("ids", name.replace("_", " ") + " rows")
             expected = id_of(row)
             if expected != row.id:
                 what = f"its content gives the id {expected}: it was changed after it was written"
