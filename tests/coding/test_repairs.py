@@ -127,3 +127,12 @@ def test_who_closes_a_sentence_tells_all_of_it(text: str, role: str, value: str)
 def test_an_outcome_is_the_deeds(text: str, actor: list[str], killed: list[str]) -> None:
     (claim,) = claims_of(text, "ASSAULT")
     assert (values(claim, "actor"), values(claim, "killed")) == (actor, killed)
+
+
+def test_the_day_of_a_deed_is_not_that_of_the_charge() -> None:
+    text = (
+        "He named Holm, whom investigators suspect of having organised the attack on Karsk"
+        " in May 2014."
+    )
+    (charge,) = claims_of(text, "ACCUSE")
+    assert (values(charge, "actor"), values(charge, "date")) == (["investigators"], [])

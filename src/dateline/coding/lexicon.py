@@ -98,6 +98,7 @@ PERSON_NOUNS = words(
     spokesperson lawmaker senator congressman deputy parliamentarian mayor governor judge lawyer
     prosecutor priest bishop archbishop pope imam cleric monk nun doctor nurse medic patient
     passenger driver pilot sailor crew peacekeeper observer inspector monitor adviser advisor
+    investigator detective magistrate witness
     expert analyst businessman trader shopkeeper landowner peasant campesino indigenous family
     mother father brother sister son daughter wife husband baby infant teenager youth elder
     victim casualty survivor supporter follower member partisan loyalist separatist secessionist

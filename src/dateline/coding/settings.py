@@ -376,6 +376,10 @@ _ORDERED = ("before", "after", "since", "until", "following")
 _CLAUSE_TIMES = ("before", "after", "since", "when", "as", "while", "until", "if", "because")
 """Words that open a clause with a time of its own: "fled before the army came on Monday"."""
 
+_CLAUSES_APART = (*_CLAUSE_TIMES, "of", "for")
+"""The same, seen from the date: "charged with having attacked Karsk on Monday" does not say when
+the charge was brought."""
+
 
 def _modifies_no_other(tree: Tree, date: int, nodes: set[int]) -> bool:
     """Say whether a date is no part of another noun's name: "the 2016 election"."""
@@ -398,7 +402,7 @@ def _dates_only(tree: Tree, date: int, nodes: set[int]) -> bool:
         if tree.tokens[ancestor].upos in ("VERB", "AUX"):
             if relation not in ("xcomp", "conj", "advcl") and not (lasting and relation == "acl"):
                 return False
-            if relation == "advcl" and tree.case(ancestor).split("_")[0] in _CLAUSE_TIMES:
+            if relation == "advcl" and tree.case(ancestor).split("_")[0] in _CLAUSES_APART:
                 return False
         elif not lasting and not (
             tree.label(ancestor) in ("LOC", "DATE", "TIME")
