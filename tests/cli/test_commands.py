@@ -123,6 +123,7 @@ def test_show_takes_the_beginning_of_an_id(ledger: str) -> None:
     assert json.loads(report.stdout)["claims"]
 
 
+@pytest.mark.deep
 def test_decide_is_shown_beside_the_machine(tmp_path: Path) -> None:
     folder = str(tmp_path / "ledger")
     dateline("add", str(SAMPLE / "grozny-toll.md"), "--ledger", folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from test_commands import dateline
 
 LINE = "_" * 60
@@ -26,6 +27,7 @@ def export() -> str:
     return "\n\n".join(out)
 
 
+@pytest.mark.deep
 def test_an_export_is_added_listed_and_shown(tmp_path: Path) -> None:
     (tmp_path / "export.txt").write_text(export())
     ledger = str(tmp_path / "ledger")

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 TEXT = (
     "Gunmen attacked a house in Grozny on Monday and killed Zebediah Quillfeather, police said.\n"
 )
@@ -27,6 +29,7 @@ def dateline(*words: str, answer: str = "") -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.deep
 def test_purge_and_add_again(tmp_path: Path) -> None:
     ledger, report = str(tmp_path / "ledger"), tmp_path / "report.txt"
     report.write_text(TEXT, encoding="utf-8")

@@ -35,6 +35,7 @@ def test_figures_are_at_or_above_their_floors(name: str) -> None:
 @pytest.mark.skipif(
     not data_folder().is_dir(), reason="the gold data lies in ../shared, which is not here"
 )
+@pytest.mark.deep
 def test_public_exports_hide_private_people_and_keep_public_ones(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -160,6 +160,7 @@ def test_external_entities_are_never_fetched(tmp_path):
     assert item.code == "unsafe"
 
 
+@pytest.mark.deep
 def test_a_document_that_explodes_is_refused_while_it_streams():
     body = b"<w:document xmlns:w='urn:w'>" + b"<w:p></w:p>" * 4_000_000
     (item,) = read_all(make_docx([Paragraph("x")], extra={"word/document.xml": body}), "a.docx")

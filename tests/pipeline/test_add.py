@@ -159,6 +159,7 @@ def members_of(session: int) -> list[int]:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes in /proc")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.deep
 def test_interrupted_or_killed_it_says_how_to_go_on_and_leaves_no_process(
     tmp_path: Path, how: signal.Signals
 ) -> None:
@@ -197,6 +198,7 @@ store.Ledger.write_report = write_report
     assert members_of(stopped.pid) == []
 
 
+@pytest.mark.deep
 def test_ctrl_c_while_coders_start_is_heard_by_the_parent_alone(tmp_path: Path) -> None:
     """A terminal sends it to every process; a coder that is still importing must not answer."""
     main = tmp_path / "main.py"

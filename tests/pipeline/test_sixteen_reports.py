@@ -47,7 +47,8 @@ def test_one_event_of_sixteen_reports_and_three_sources(seed: int) -> None:
     assert (killed.low, killed.best, killed.high) == (5, 6, 6)
 
 
-@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.deep)])
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", [0, 1])
 def test_through_the_commands_in_any_order_of_adding(seed: int, tmp_path: Path) -> None:
     paths = write_lines(tmp_path)
     random.Random(seed).shuffle(paths)

@@ -164,6 +164,7 @@ def test_families_and_copies_name_reports(filled: Ledger, plain: sqlite3.Connect
     assert tuple(copy) == (reports[a], reports[b], "b from a", 40)
 
 
+@pytest.mark.deep
 def test_duckdb_understands_the_views_and_finds_the_same(plain: sqlite3.Connection) -> None:
     # Its SQLite extension runs the text of a view in DuckDB's own dialect.
     duck = duckdb.connect()
