@@ -57,6 +57,23 @@ def linked(author: str) -> str:
             ("Ada Quill",),
         ),
         (page(below='<p class="byline">Ada Quill am 29.12.2010, 13:36 Uhr</p>'), ("Ada Quill",)),
+        (page(below='<p class="byline">By Ada Quill Jr.</p>'), ("Ada Quill Jr.",)),
+        (page(below='<p class="byline">By Ada Quill C.</p>'), ("Ada Quill C.",)),
+        (page(below='<p class="author">Ada Quill im Gespräch mit Ben Roe</p>'), ("Ada Quill", "Ben Roe")),
+        (page(below="<p>05.02.2020 <span>- Redaktion: Ada Quill (Head of Press)</span></p>"), ("Ada Quill",)),
+        (page(below="<span>06.11.2023 13:30 von Ada </span>"), ("Ada",)),
+        (page(after="<div><h5>Date: </h5>03.11.2021<br><h5>Autor: </h5>Ada Quill/RX-X</div>"), ("Ada Quill",)),
+        (page(after="<div><b>Author:</b> <span>Ada Quill</span></div>"), ("Ada Quill",)),
+        (
+            page(below='<a href="/autoren/aq"><span class="photo-copyright">© Ada Quill</span>'
+                       "<span>Ada Quill</span></a>"),
+            ("Ada Quill",),
+        ),
+        (
+            page('<meta name="author" content="Lake Weekly"><meta name="publisher" content="Lake Weekly">',
+                 below="<td>Text & Fotos: Ada Quill</td>"),
+            ("Ada Quill",),
+        ),
     ],
 )  # fmt: skip
 def test_an_author_is_read_from_metadata_markup_or_a_printed_by_line(
@@ -77,6 +94,11 @@ def test_an_author_is_read_from_metadata_markup_or_a_printed_by_line(
         page(below='<p class="author">admin</p>'),
         page(below='<p class="byline">Posted on May 3, 2019</p>'),
         page(after='<aside><p class="author">Ada Quill</p></aside>'),
+        page('<meta name="author" content="River Post, Lakeside, Country">'),
+        page(
+            below='<div><a href="https://commons.wikimedia.org/wiki/File:B.jpg">The bridge</a>'
+            '<p class="credit author">Ada Quill</p></div>'
+        ),
         page(after='<div class="comments"><cite class="fn">Ada Quill</cite> says:</div>'),
         page(after='<div class="related-stories"><span class="author">Ada Quill</span></div>'),
         page(below='<figure><figcaption class="credit">Ada Quill</figcaption></figure>'),

@@ -288,7 +288,7 @@ def author_names(value: str) -> tuple[str, ...]:
     if "://" in value or "www." in value:
         return ()
     value = _WHEN.sub("", value)
-    names = [part.strip(" .-–—()") for part in _SPLIT.split(value)]
+    names = [_bare_part(part) for part in _SPLIT.split(_TALKING.sub(", ", value))]
     return tuple(
         dict.fromkeys(
             name
@@ -298,6 +298,21 @@ def author_names(value: str) -> tuple[str, ...]:
             and not re.search(r"^\W*\d|\s\S*\d{4}|^\w{0,3}\d{4}", name)
         )
     )
+
+
+_TALKING = re.compile(
+    r"\s+(?:im (?:gespräch|interview) mit|in conversation with|en conversation avec)\s+", re.I
+)
+"""What stands between two who talk: each is an author of the interview."""
+_ENDS_SHORT = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr)\.$")
+"""A name whose last word is an initial or a suffix keeps its dot."""
+
+
+def _bare_part(part: str) -> str:
+    """Give a name without what is printed around it: marks, and a remark in brackets behind it."""
+    part = re.sub(r"(?<=\w)\.?\s+\([^()]*\)?\s*$", "", part)
+    part = part.strip(" -–—():").lstrip(".").strip()
+    return part if _ENDS_SHORT.search(part) else part.rstrip(" .-–—")
 
 
 def _names_without_places(names: str) -> list[str]:

@@ -47,13 +47,15 @@ def page_authors(
     ``linked`` are the names that its JSON-LD gives as the article's authors; ``is_site`` says
     whether a name is the site's own.
     """
-    stated = [
-        name
+    values = [
+        value
         for key in (*_AUTHOR_KEYS, *_labelled_metas(metas))
         for value in metas.get(key, ())
-        if not _COMPANY.search(value)
-        for name in author_names(value)
+        if not _COMPANY.search(value) and not ("," in value and is_site(value.partition(",")[0]))
     ]
+    publishers = {plain(value) for key in _PUBLISHER_KEYS for value in metas.get(key, ())}
+    stated = [n for v in values if plain(v) not in publishers for n in author_names(v)]
+    own = [n for v in values if plain(v) in publishers for n in author_names(v)]
     seen = bylines(tree)
     sources = [
         linked,
@@ -66,6 +68,7 @@ def page_authors(
         _first(seen.weak, is_site),
         _first(seen.dated, is_site),
         _first(seen.boxed, is_site),
+        own,
     ]
     found = [_clean(names, is_site) for names in sources]
     sure, unsure = found[:SURE], found[SURE:]
@@ -96,6 +99,8 @@ def _labelled_metas(metas: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 _AUTHOR_KEYS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl",
 )  # fmt: skip
+_PUBLISHER_KEYS = ("dc.publisher", "publisher", "copyright", "og:site_name")
+"""Fields that name who publishes: an author field that says the same is asked last."""
 SURE = 6
 """Sources that say outright who wrote; the others are asked where these name nobody."""
 

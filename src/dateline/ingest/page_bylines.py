@@ -6,16 +6,14 @@ The tree is read once. What stands in comments, sidebars or lists of other repor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from dateline.ingest.credits import author_names
 from dateline.ingest.names import is_bare_name, is_person, is_wire
+from dateline.ingest.page_words import LABEL_ALONE, words_behind, words_of
 
-LINE = 160
-"""Characters of an element that is a by-line and nothing else."""
 ABOVE = 12
 """Elements before the headline among which it is looked for."""
 HEAD = 90
@@ -60,8 +58,9 @@ _WROTE = (
 )
 _PRINTED = re.compile(rf"[^\w]{{0,4}}(?:{_WROTE})\s*:?\s+(?P<names>\S.*)$", re.I)
 _LABELLED = re.compile(
-    r"\W{0,3}(?:authors?|autor(?:en|in|innen|/in|:in|es)?|auteurs?|autore|verfasser(?:in)?|text|texte|texto|"
-    r"tekst|redakteur(?:in)?|redacteur|автор|words|verantwortlich)\s*:\s*(?P<names>\S.*)$",
+    r"\W{0,3}(?:authors?|autor(?:en|in|innen|/in|:in|es)?|auteurs?|autore|verfasser(?:in)?|"
+    r"(?:text|texte|texto)(?:\s*(?:&|\+|/|und|and|et)\s*(?:fotos?|photos?|bild(?:er)?))?|"
+    r"tekst|redakteur(?:in)?|redaktion|redacteur|автор|words|verantwortlich)\s*:\s*(?P<names>\S.*)$",
     re.I,
 )
 LEAD_ONLY = re.compile(
@@ -80,6 +79,11 @@ _NOTE_OF_DATE = re.compile(
     re.I,
 )
 """A line of date, section and name, as templates write it: "Posted in News by Jane Doe on May 3"."""
+_DATE_AND_NAME = re.compile(
+    r"\W*\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:\W+\d{1,2}[:.]\d{2}(?:\W*(?:Uhr|h|[ap]m)\b)?)?\W+"
+    r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+(?P<names>[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]*){0,3})\W*"
+)
+"""A date and a name behind it and nothing else: "06.11.2023 13:30 von Jane"."""
 _POSTED = re.compile(
     r"\b(?:posted|published|written|filed|submitted|verfasst|geschrieben|veröffentlicht|gepostet|publié|publicado|eingestellt)\b",
     re.I,
@@ -126,14 +130,22 @@ def bylines(tree: Any) -> Bylines:
         if get("itemprop") == "author" or "author" in (get("rel") or "").split():
             strength = 2
         profile = tag == "a" and _PROFILE.search(get("href") or "") is not None
-        by_words = tag in _LINES and (n in near or _opens_with_label(element))
+        near_head = n in near or _META.search(marks) is not None
+        label = tag in _LABEL_TAGS and LABEL_ALONE.fullmatch(element.text or "") is not None
+        if label and not len(element):
+            behind = names_of_line(words_behind(element))
+            people = [name for name in behind if is_person(name) or is_wire(name)]
+            if people and not _inside_aside(element, around):
+                seen.labelled.append(people)
+            continue
+        by_words = tag in _LINES and (near_head or _opens_with_label(element))
         if not (strength or profile or by_words) or len(element) > CHILDREN:
             continue
-        text = _text(element)
+        text = words_of(element)
         if len(text) < 2:
             continue
-        names = _names_here(element, text, n in near, strength, profile)
-        if names is None or _inside_aside(element, around):
+        names = _names_here(element, text, near_head, strength, profile)
+        if names is None or _inside_aside(element, around) or _credits_a_picture(element, strength):
             continue
         kind, found = names
         if kind == "marked":
@@ -143,6 +155,27 @@ def bylines(tree: Any) -> Bylines:
     if not (seen.head or seen.above or seen.printed):
         _read_boxes(elements, seen)
     return seen
+
+
+_META = re.compile(r"(?:^|[\s_-])(?:post|entry|article)-?meta(?:data)?(?:$|[\s_-])")
+"""Classes of the line that tells of a post, above or below its text."""
+_LABEL_TAGS = frozenset(
+    ["strong", "b", "span", "h3", "h4", "h5", "h6", "em", "i", "td", "dt", "div"]
+)
+_PICTURES = re.compile(
+    r"//(?:[\w-]+\.)*(?:creativecommons\.org|wikimedia\.org|flickr\.com|unsplash\.com|pixabay\.com|pexels\.com)/",
+    re.I,
+)
+"""Addresses of licences and of collections of pictures."""
+
+
+def _credits_a_picture(element: Any, strength: int) -> bool:
+    """Whether a marked line names whose picture it is: a licence or a collection is linked beside."""
+    if not strength:
+        return False
+    parent = element.getparent()
+    near = element if parent is None or len(parent) > CHILDREN else parent
+    return any(_PICTURES.search(link.get("href") or "") for link in near.iter("a"))
 
 
 def _names_here(
@@ -171,6 +204,9 @@ def _names_here(
             names = list(names_of_line(dated["names"]))
             if names and (is_bare_name(names[0]) or _POSTED.search(text)):
                 return "dated", names
+        behind = _DATE_AND_NAME.fullmatch(text)
+        if behind:
+            return "dated", list(names_of_line(behind["names"]))
         cells = [cell for cell in _CELLS.split(text) if cell]
         people = [cell for cell in cells if is_bare_name(cell)]
         if (
@@ -190,7 +226,7 @@ def _read_boxes(elements: list[Any], seen: Bylines) -> None:
         ):
             continue
         for inner in element.iter("h2", "h3", "h4", "h5", "a", "strong", "span"):
-            names = [name for name in names_of_line(_text(inner)) if is_bare_name(name)]
+            names = [name for name in names_of_line(words_of(inner)) if is_bare_name(name)]
             if names:
                 seen.boxed.append(names)
                 return
@@ -232,6 +268,7 @@ _LABELS = frozenset(
         "tekst",
         "redakteur",
         "redakteurin",
+        "redaktion",
         "redacteur",
         "автор",
         "words",
@@ -265,45 +302,6 @@ def _strength(marks: str) -> int:
     return 2 if _MARKS.search(_WEAK.sub(" ", _WEAK.sub(" ", marks))) else 1
 
 
-def _text(element: Any) -> str:
-    """Give an element's words, or "" where they are too many for a by-line."""
-    parts: list[str] = []
-    length = 0
-    for part in _words(element):
-        length += len(part.strip())
-        if length > LINE:
-            return ""
-        parts.append(part)
-    return " ".join(" ".join(parts).split())
-
-
-def _words(element: Any) -> Iterator[str]:
-    """Give the words of an element without those of its times and dates."""
-    if element.text:
-        yield element.text
-    for child in element:
-        if (
-            isinstance(child.tag, str)
-            and child.tag not in ("time", "script", "style")
-            and not _date_mark(child.get("class") or "")
-        ):
-            yield from _words(child)
-        else:
-            yield " | "
-        if child.tail:
-            yield child.tail
-
-
-@lru_cache(maxsize=4096)
-def _date_mark(marks: str) -> bool:
-    return (
-        re.search(
-            r"(?:^|[\s_-])(?:date|time|datum|fecha|timestamp|published|updated)(?:$|[\s_-])", marks
-        )
-        is not None
-    )
-
-
 def _names_of(element: Any, text: str) -> list[str]:
     """Give the names in a marked by-line: those of its links to people, else those in its words."""
     named = _linked_names(element)
@@ -318,7 +316,7 @@ def _linked_names(element: Any) -> list[str]:
     """Give the names in the links to people, and the parts marked as names, inside a by-line."""
     inner = [child for child in element.iter() if child is not element and _names_somebody(child)]
     inner = [child for child in inner if not any(above in inner for above in child.iterancestors())]
-    named = [name for child in inner for name in names_of_line(_text(child))]
+    named = [name for child in inner for name in names_of_line(words_of(child))]
     return list(dict.fromkeys(named))
 
 

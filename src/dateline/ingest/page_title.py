@@ -19,6 +19,10 @@ _KICKER = re.compile(
     r"eyebrow|rubri[ck]|vorspann|subtitle|sub-?headline|subline|unterzeile|sr-only|visually-hidden|invisible|screen-reader",
     re.I,
 )
+_HIDDEN = re.compile(r"sr-only|visually-?hidden|screen-?reader", re.I)
+"""Headings for those who hear a page; what is seen may be worded otherwise."""
+_HEADLINE = frozenset(["headline", "title", "headline-text", "headline__text"])
+"""Classes of the part of a heading that is the headline, beside a label above it."""
 _NOT_HEADLINE = re.compile(
     r"comment|reply|respond|sidebar|widget|footer|related|teaser|nav|menu|cookie|newsletter|logo",
     re.I,
@@ -29,8 +33,10 @@ def page_title(tree: Any, stated: list[str], site: str | None, host: str | None)
     """Give the headline: the heading that matches what ``stated`` titles or <title> say, else the
     only <h1>, else the stated title without the site's name."""
     document = _document_title(tree)
+    home = _home_names(tree)
     known = [*stated, *([document] if document else [])]
-    headings = list(_headings(tree))
+    known = [_without_home(title, home) for title in known]
+    headings = [one for one in _headings(tree) if plain(one[1]) not in home]
     best = _vouched(headings, known)
     if best is not None:
         return _without_kicker(best, [without_site(title, site, host) for title in known])
@@ -70,6 +76,32 @@ def without_site(title: str, site: str | None, host: str | None) -> str:
     return title
 
 
+def _home_names(tree: Any) -> frozenset[str]:
+    """Give the plain words of headings that are one link to the site's start: its name."""
+    found = set()
+    for element in tree.iter("h1", "h2"):
+        links = list(element.iter("a"))
+        if len(links) == 1 and _START.fullmatch((links[0].get("href") or "").strip()):
+            text = clean_line("".join(element.itertext()))
+            if text == clean_line("".join(links[0].itertext())):
+                found.add(plain(text))
+    return frozenset(found - {""})
+
+
+_START = re.compile(r"(?:https?:)?//[^/?#]+/?|/", re.I)
+"""An address that leads to the start of a site."""
+
+
+def _without_home(title: str, home: frozenset[str]) -> str:
+    """Give a title without the site's name, as the heading that leads to its start has it."""
+    for seam in _SEPARATOR.finditer(title):
+        if plain(title[seam.end() :]) in home:
+            return title[: seam.start()].strip()
+        if plain(title[: seam.start()]) in home:
+            return title[seam.end() :].strip()
+    return title
+
+
 def _document_title(tree: Any) -> str | None:
     for element in tree.iter("title"):
         text = clean_line("".join(element.itertext()))
@@ -83,7 +115,7 @@ def _headings(tree: Any) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for element in tree.iter("h1", "h2", "h3"):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _NOT_HEADLINE.search(marks):
+        if _NOT_HEADLINE.search(marks) or _HIDDEN.search(marks):
             continue
         text = _words(element)
         if text and len(text) <= 400:
@@ -93,6 +125,11 @@ def _headings(tree: Any) -> list[tuple[int, str]]:
 
 def _words(element: Any) -> str:
     """Give a heading's words without the kicker above it and without what is hidden."""
+    inner = [
+        e for e in element.iter("span", "div") if _HEADLINE & set((e.get("class") or "").split())
+    ]
+    if len(inner) == 1 and len(clean_line("".join(inner[0].itertext())).split()) >= MANY_WORDS:
+        element = inner[0]
     parts: list[str] = []
     stack: list[Any] = [element]
 
@@ -114,6 +151,10 @@ def _words(element: Any) -> str:
     walk(stack[0])
     text = clean_line("".join(parts))
     return text or clean_line("".join(element.itertext()))
+
+
+MANY_WORDS = 3
+"""Words of a heading's part that is marked as the headline, from which it stands alone."""
 
 
 def _vouched(headings: list[tuple[int, str]], known: list[str]) -> str | None:
