@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from dateline.datasets.layout import LAYOUTS, Layout, read_file
 from dateline.export.cells import cell
-from dateline.export.files import whole
+from dateline.export.files import text_file, whole
 from dateline.store import schema
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def export_imported(ledger: Ledger, dataset: str, out: Path) -> int:
     """
     rows = list(imported_rows(ledger, dataset))
     columns = list(dict.fromkeys(column for row in rows for column in row.columns))
-    with whole(out) as partial, partial.open("w", encoding="utf-8", newline="") as lines:
+    with whole(out) as partial, text_file(partial, "") as lines:
         writer = csv.writer(lines, lineterminator="\r\n")
         writer.writerow([cell(column) for column in columns])
         for row in rows:

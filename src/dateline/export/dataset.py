@@ -12,6 +12,7 @@ from typing import Any
 
 from dateline.export.cells import cell
 from dateline.export.evidence import Evidence
+from dateline.export.files import text_file
 from dateline.export.profile import Profile
 from dateline.export.sides import Sides
 
@@ -60,7 +61,7 @@ def write_dataset(
     """Write one row an event in the dataset's columns, then :data:`BACK`."""
     written = Written()
     columns = dataset.columns + BACK
-    with path.open("w", encoding="utf-8", newline="") as out:
+    with text_file(path, "") as out:
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(columns)
         for found in events:

@@ -1,11 +1,13 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, in UTF-8 whatever their words are."""
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 
 @contextmanager
@@ -26,3 +28,21 @@ def whole(out: Path) -> Iterator[Path]:
         partial.replace(out)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _replaced(error: UnicodeError) -> tuple[bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "\ufffd".encode() * (error.end - error.start), error.end
+
+
+codecs.register_error("dateline.replaced", _replaced)
+
+
+def text_file(path: Path, newline: str | None = "\n") -> TextIO:
+    """Open a file to write text to, in UTF-8; half of a surrogate pair is written as U+FFFD.
+
+    Such halves come from damaged input; no file in UTF-8 can hold one, and one cell should not
+    cost the export.
+    """
+    return path.open("w", encoding="utf-8", errors="dateline.replaced", newline=newline)

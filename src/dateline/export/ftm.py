@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.export.countries import iso2
 from dateline.export.evidence import Evidence, evidence
-from dateline.export.files import whole
+from dateline.export.files import text_file, whole
 from dateline.export.profile import Full, Profile
 from dateline.export.sides import Sides
 from dateline.fusion.facts import Party
@@ -49,7 +49,7 @@ def export_ftm(
     """
     writing = _Writing(ledger, profile or Full())
     counts: dict[str, int] = {}
-    with whole(out) as partial, partial.open("w", encoding="utf-8") as lines:
+    with whole(out) as partial, text_file(partial) as lines:
         for entity in writing.entities(filters or {}):
             lines.write(json.dumps(entity, ensure_ascii=False, sort_keys=True) + "\n")
             counts[entity["schema"]] = counts.get(entity["schema"], 0) + 1

@@ -12,6 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dateline.export.files import text_file
+
 if TYPE_CHECKING:
     from dateline.export.tables import Rows
 
@@ -27,7 +29,7 @@ def write_geojson(path: Path, selection: Rows) -> int:
     if not {"latitude", "longitude", "id"} <= set(selection.columns):
         raise ValueError("GeoJSON holds what has a place: events or claims")
     count = 0
-    with path.open("w", encoding="utf-8") as out:
+    with text_file(path) as out:
         out.write('{"type": "FeatureCollection", "features": [')
         for row in selection:
             out.write("\n" if count == 0 else ",\n")

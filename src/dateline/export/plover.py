@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.export.countries import country_name, iso2
 from dateline.export.dataset import Written
 from dateline.export.evidence import Evidence, evidence
-from dateline.export.files import whole
+from dateline.export.files import text_file, whole
 from dateline.export.profile import Full, Profile
 from dateline.export.sides import Sides
 from dateline.fusion.facts import Party
@@ -46,7 +46,7 @@ def export_plover(
     sides, shown, written = Sides(ledger.actor), profile or Full(), Written()
     contexts = {claim.id: claim.contexts for claim in ledger.claims(codebook=CODEBOOK)}
     languages = {report.id: report.language for report in ledger.reports()}
-    with whole(out) as partial, partial.open("w", encoding="utf-8") as lines:
+    with whole(out) as partial, text_file(partial) as lines:
         for found in evidence(ledger, **{**asked, "codebook": CODEBOOK}):
             if not found.tellings:
                 written.left_out["no claim of it can be shown"] += 1

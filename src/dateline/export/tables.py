@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dateline.export.cells import cell
-from dateline.export.files import whole
+from dateline.export.files import text_file, whole
 
 if TYPE_CHECKING:
     import pyarrow
@@ -36,7 +36,7 @@ class Rows(Protocol):
 
 def write_csv(path: Path, selection: Rows) -> int:
     """Write UTF-8 CSV with a header line; give the number of rows."""
-    with path.open("w", encoding="utf-8", newline="") as out:
+    with text_file(path, "") as out:
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(selection.columns)
         count = 0
@@ -49,7 +49,7 @@ def write_csv(path: Path, selection: Rows) -> int:
 def write_jsonl(path: Path, selection: Rows) -> int:
     """Write one JSON object a line; give the number of rows."""
     count = 0
-    with path.open("w", encoding="utf-8") as out:
+    with text_file(path) as out:
         for row in selection:
             out.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
             count += 1

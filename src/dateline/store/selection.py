@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import fields
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 RowType = TypeVar("RowType")
 
 Reader = Callable[[], AbstractContextManager[Connection]]
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 _BATCH = 1000
 """Rows fetched at a time; a claim row with its quote is about 1 kB."""
@@ -106,11 +109,21 @@ def arrow_table(row_type: type[Any], rows: Iterable[Iterable[Any]]) -> pyarrow.T
     for row in rows:
         for column, value in zip(columns, row, strict=True):
             column.append(value)
-    arrays = [
-        pyarrow.array(column, type=field.type)
-        for column, field in zip(columns, schema, strict=True)
-    ]
+    arrays = [_array(column, field.type) for column, field in zip(columns, schema, strict=True)]
     return pyarrow.Table.from_arrays(arrays, schema=schema)
+
+
+def _array(values: list[Any], type: Any) -> pyarrow.Array:
+    import pyarrow
+
+    try:
+        return pyarrow.array(values, type=type)
+    except UnicodeEncodeError:  # half of a surrogate pair, which Arrow's UTF-8 cannot hold
+        return pyarrow.array([_whole(value) for value in values], type=type)
+
+
+def _whole(value: Any) -> Any:
+    return _SURROGATES.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _arrow_type(hint: Any) -> str:
