@@ -30,13 +30,15 @@ def code(
     run: str | None = None,
     toponyms: Sequence[Span] | None = None,
     timexes: Sequence[Span] | None = None,
+    joined: Sequence[Span] = (),
 ) -> Coding:
     """Give the mentions, claims and claim groups of ``annotation`` by the rules of ``codebook``.
 
     ``run`` is the id of the coder run (default: :func:`coder_run`'s). ``toponyms`` and
     ``timexes`` are the places and times found by the resolvers; without them the
-    annotation's own names of places and dates serve. Never raises on a broken parse.
+    annotation's own names of places and dates serve. ``joined`` are known names of one body that
+    hold an "and", which the parse takes for two. Never raises on a broken parse.
     """
     if run is None:
         run = coder_run(codebook).id
-    return Coder(annotation, codebook, run, toponyms, timexes).coding()
+    return Coder(annotation, codebook, run, toponyms, timexes, joined).coding()

@@ -45,6 +45,8 @@ KINDS = ("person", "organisation", "place", "weapon", "thing")
 
 
 ANY = "*"
+PARTY = "party"
+"""What a type may need instead of a role: an actor or a recipient, whichever is told."""
 EVIDENCE = ("ends", "none")
 
 
@@ -217,6 +219,8 @@ def _parse(text: str, where: str) -> Codebook:
                 raise CodebookError(f"{place}: roles: {role!r} is not among the codebook's roles")
         needs = tuple(entry.get("needs") or ())
         for role in needs:
+            if role == PARTY:
+                continue
             if role not in type_roles:
                 raise CodebookError(f"{place}: needs: {role!r} is not among the type's roles")
         types[name] = EventType(

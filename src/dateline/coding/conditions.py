@@ -52,6 +52,8 @@ def _particles(tree: Tree, i: int) -> dict[str, int]:
             continue  # the infinitive's own: "to commit fraud" is not "commit to"
         if token.deprel in ("compound:prt", "advmod", "mark", "case", "aux"):
             found.setdefault(token.text.lower(), c)
+        elif tree.label(c) in ("DATE", "TIME"):
+            continue  # "fired at 7 a.m." is not "fired at"
         elif token.deprel in ("obl", "nmod", "iobj", "obl:agent", "advcl", "xcomp", "ccomp", "acl"):
             for word in tree.case(c).split("_"):
                 if word:

@@ -142,11 +142,19 @@ def _is_inside_name(tree: Tree, i: int) -> bool:
     )
 
 
+_PANELS = frozenset(
+    ["board", "commission", "committee", "court", "panel", "office", "ministry", "department"]
+)
+"""Bodies that are named by what they do: "a commission of inquiry"."""
+
+
 def _is_mere_modifier(tree: Tree, i: int) -> bool:
-    """Say whether a noun only tells what kind another is: "attack helicopters"."""
+    """Say whether a noun only tells what kind another is: "attack helicopters", "board of inquiry"."""
+    head = tree.head(i)
+    if tree.tokens[i].deprel == "nmod" and head is not None and head == i - 2:
+        return tree.case(i) == "of" and tree.lemma(head).lower() in _PANELS
     if tree.tokens[i].deprel != "compound":
         return False
-    head = tree.head(i)
     if head is None or head < i:
         return False
     lemma = tree.lemma(head)

@@ -15,6 +15,7 @@ from dateline.coding.cues import CueIndex, cue_index
 from dateline.coding.drafts import Draft, Drafting
 from dateline.coding.grouping import Told, groups
 from dateline.coding.happenings import Happening, happenings
+from dateline.coding.joined import as_one_name
 from dateline.coding.lexicon import FEMININE, MASCULINE, RELATIVE
 from dateline.coding.mishaps import Mishaps
 from dateline.coding.repairs import repaired
@@ -55,8 +56,11 @@ class Coder:
         run: str,
         toponyms: Sequence[Span] | None = None,
         timexes: Sequence[Span] | None = None,
+        joined: Sequence[Span] = (),
     ) -> None:
-        annotation = repaired(annotation, toponyms)
+        if toponyms is not None:
+            toponyms = [t for t in toponyms if not any(n.start <= t.start < n.end for n in joined)]
+        annotation = repaired(as_one_name(annotation, joined), toponyms)
         self.annotation = annotation
         self.codebook = codebook
         self.run = run

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dateline.coding.assertion_words import DENIALS, NEGATIONS
-from dateline.coding.codebook import Cue, EventType
+from dateline.coding.codebook import PARTY, Cue, EventType
 from dateline.coding.cues import Anchor
 from dateline.coding.happenings import Happening, is_definite
 from dateline.coding.lexicon import OCCURRENCE_VERBS, WEAPON_NOUNS, is_person_noun, words
@@ -57,6 +57,10 @@ def is_told(
         return False
     roles = {slot.role for slot in slots}
     for role in type_.needs:
+        if role == PARTY:
+            if not roles & {"actor", "recipient"}:
+                return False  # "the Geneva talks": whose, is told elsewhere or nowhere
+            continue
         if role == "recipient" and anchor.cue.frame == "mutual" and acting.get("actor", 0):
             continue  # those who take part together are all actors
         if not (acting.get(role, 0) if role in ("actor", "recipient") else role in roles):

@@ -14,6 +14,7 @@ Each undoes an attachment that cannot be meant, so that every rule behind reads 
 * a body named by a faith: "Islamic" is no people in "the Islamic State";
 * a clause that closes a sentence and names the source of it, hung on a part (:mod:`.closing`);
 * an outcome hung on the place of the deed or on whom it met (:mod:`.hung`);
+* an infinitive that goes on a list, hung on what stands above the list (:mod:`.infinitives`);
 * a town that the name finder takes for a person or a body.
 """
 
@@ -24,6 +25,7 @@ from dataclasses import replace
 
 from dateline.coding.closing import closing_source
 from dateline.coding.hung import dead_behind_shot, outcome_beside_where, outcome_beside_whom
+from dateline.coding.infinitives import infinitive_in_a_list
 from dateline.coding.lexicon import ORGANISATION_NOUNS, is_person_noun
 from dateline.types import Annotation, Entity, Span, Token
 
@@ -58,6 +60,7 @@ def repaired(annotation: Annotation, toponyms: Sequence[Span] | None = None) -> 
             _people_beside_bodies(annotation, tokens, i)
             _day_of_a_claim(annotation, tokens, i)
             _noun_taken_for_a_verb(tokens, i)
+            infinitive_in_a_list(tokens, sentence.first, i)
             _setting_of_the_condemned(tokens, i)
             _subject_behind_as(tokens, i)
             outcome_beside_whom(tokens, i)

@@ -38,6 +38,12 @@ _LEFT_OF_PHRASE = frozenset(
         "goeswith",
     }
 )
+_NAMED_SITES = frozenset(
+    ["barrage", "dam", "bridge", "airport", "airbase", "district", "province", "mosque", "refinery"]
+)
+"""Last words of names that are never a person's: "Tharthar Barrage"."""
+_MANY = frozenset(["dozen", "ten", "hundred", "thousand", "million", "score"])
+"""Words that count what follows them: "tens of thousands of documents"."""
 _LEADING_NOISE = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "ADV", "SPACE", "X", "SYM"})
 _MEASURING = frozenset({"DATE", "TIME", "NUM", "MONEY"})
 _OF_PHRASE_TOKENS = 8
@@ -222,7 +228,8 @@ class Tree:
         label = self.label(i)
         token = self.tokens[i]
         if label == "PER":
-            return frozenset({"person"})
+            named_site = self.lemma(i).lower() in _NAMED_SITES and i > self.first
+            return frozenset({"place" if named_site else "person"})
         if label in ("DATE", "TIME", "MONEY", "MISC"):
             return frozenset({"thing"})
         if label in ("ORG", "LOC") and self.opens_with_preposition(i):
@@ -234,6 +241,8 @@ class Tree:
         if label == "LOC":
             return frozenset({"place", "organisation"})
         if token.upos == "PRON":
+            if token.text.lower().endswith(("self", "selves")):
+                return frozenset({"thing"})
             if token.text.lower() in ("it", "its", "that", "which", "this", "what"):
                 return frozenset({"organisation", "thing"})
             return frozenset({"person", "organisation"})
@@ -247,7 +256,10 @@ class Tree:
             kinds.add("place")
         if lemma in WEAPON_NOUNS:
             kinds.add("weapon")
-        if token.upos == "NUM" or lemma in ("dozen", "hundred", "thousand", "score"):
+        if token.upos == "NUM" or lemma in _MANY:
+            counted = [c for c in self.children(i, "nmod") if self.case(c) == "of"]
+            if counted:
+                return self.kinds(counted[0])  # "tens of thousands of documents"
             kinds.add("person")
         if not kinds and token.upos == "PROPN":
             kinds |= {"person", "organisation"}

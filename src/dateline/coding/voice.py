@@ -128,11 +128,29 @@ def _controller(tree: Tree, verb: int, head: int, depth: int) -> list[int]:
             objects = tree.children(head, "obj", "iobj")
             if objects:
                 return _spread(tree, objects)
+    asked = _CALLS.get(tree.lemma(head))
+    if asked and tree.tokens[verb].deprel in ("xcomp", "advcl", "ccomp"):
+        asking = [
+            c for c in tree.children(head, "obl", "nmod") if tree.case(c) in asked and c < verb
+        ]
+        if asking and tree.child(verb, "mark") is not None:
+            return _spread(tree, asking)  # "called on Holm to resign"
     if tree.is_passive(head) and tree.tokens[verb].deprel == "advcl":
         doers = agents(tree, head, depth - 1)
         if doers and tree.tokens[verb].xpos == "VBG":
             return doers
     return subjects(tree, head, depth - 1)
+
+
+_CALLS = {
+    "call": ("on", "upon", "for"),
+    "appeal": ("to",),
+    "prevail": ("on", "upon"),
+    "wait": ("for",),
+    "rely": ("on", "upon"),
+    "count": ("on", "upon"),
+}
+"""Verbs that name by a preposition who is to act, with those prepositions."""
 
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> int:

@@ -145,10 +145,11 @@ class Coders:
             for timex in find_timexes(annotation.text, annotation.language)
             if timex.tells_when
         ]
+        joined = self.actor_resolver.joined_names(annotation)
         title = Span(0, annotation.title_end) if annotation.title_end else None
         notices = [notice.span for notice in find_notices(annotation.text, title)]
         return tuple(
-            without_notices(code(annotation, book, run.id, toponyms, timexes), notices)
+            without_notices(code(annotation, book, run.id, toponyms, timexes, joined), notices)
             for book, run in zip(self.codebooks, self.runs, strict=True)
         )
 

@@ -17,6 +17,7 @@ The cascade, each step engaging only where the one before gave nothing:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -39,6 +40,10 @@ ACTOR_ROLES = frozenset({"actor", "recipient", "organisation", "leader", "parent
 """Roles of the codebooks that actors fill."""
 
 _UNDATED = Dating(None, None, "unknown")
+
+
+_AND = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
+"""What joins two halves of one name."""
 
 
 class ActorResolver:
@@ -95,6 +100,15 @@ class ActorResolver:
                 )
             made.append(one)
         return made
+
+    def joined_names(self, annotation: Annotation) -> list[Span]:
+        """Give the spans of known names that hold an "and": "Justice and Development Party"."""
+        return [
+            Span(match.start, match.end)
+            for match in self._report(annotation).matches
+            if _AND.search(annotation.text[match.start : match.end])
+            and any(alias.role == "name" for alias in match.aliases)
+        ]
 
     def actors_of(self, annotation: Annotation) -> list[tuple[Span, Actor]]:
         """Give the organisations, groups and people that a report names, each once, where first
