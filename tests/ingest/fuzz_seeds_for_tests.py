@@ -24,6 +24,7 @@ from bundles_for_tests import (
 from office_for_tests import make_docx, make_odt, make_rtf, zipped
 from pdf_for_tests import make_pdf
 from reading_for_tests import ARTICLE
+from sheets_for_tests import make_xlsx
 
 from dateline.ingest.documents import Paragraph
 
@@ -114,6 +115,7 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
         "jsonl": [("a.jsonl", b"\n".join([json.dumps(ROW).encode()] * 3))],
         "json": [("a.json", json.dumps([ROW, ROW]).encode()), ("b.json", json.dumps(API).encode())],
         "pdf": [("a.pdf", pdf)],
+        "xlsx": [("a.xlsx", make_xlsx([list(ROW), [str(value) for value in ROW.values()]]))],
         "docx": [("a.docx", make_docx(OFFICE, TITLE, "2015-06-23T00:00:00Z"))],
         "odt": [("a.odt", make_odt(OFFICE, TITLE, "2015-06-23T00:00:00"))],
         "rtf": [("a.rtf", make_rtf(OFFICE, title=TITLE)), ("b.rtf", make_rtf(OFFICE, 1251))],

@@ -205,7 +205,7 @@ def test_a_damaged_document_gives_a_reading_or_a_reason(form):
 @pytest.mark.parametrize(
     ("entries", "what"),
     [
-        ({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<a/>"}, "spreadsheet"),
+        ({"[Content_Types].xml": "<Types/>", "ppt/slides/slide1.xml": "<a/>"}, "presentation"),
         ({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<a/>"}, "presentation"),
     ],
 )

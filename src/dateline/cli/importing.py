@@ -21,7 +21,7 @@ class DatasetName(StrEnum):
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(help="A CSV file of ACLED or UCDP GED.")],
+    file: Annotated[Path, typer.Argument(help="A CSV or XLSX file of ACLED or UCDP GED.")],
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
     """Import the rows of an ACLED or UCDP GED file, to compare the ledger with.

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.datasets.sheets import is_workbook, tables
 from dateline.export.cells import text_of
 from dateline.ingest.decode import decode
 
@@ -92,12 +93,35 @@ class File:
 
 
 def read_file(data: bytes, name: str) -> File:
-    """Give the rows of a CSV file of ACLED or UCDP GED, cells as they stand.
+    """Give the rows of a CSV or XLSX file of ACLED or UCDP GED, cells as they stand.
 
-    Raises ``ValueError`` where the file is neither, or a row does not fit its header.
+    Of a workbook it is the first worksheet with the columns of either. Raises ``ValueError`` where
+    the file is neither, or a row does not fit its header.
     """
+    if is_workbook(data):
+        return _of_workbook(data, name)
     text, warnings = _decoded(data)
-    rows = read_rows(text)
+    return _file(read_rows(text), name, warnings)
+
+
+def _of_workbook(data: bytes, name: str) -> File:
+    first: list[list[str]] | None = None
+    for _, rows in tables(data, name):
+        first = rows if first is None else first
+        if any(set(layout.needs) <= set(rows[0]) for layout in LAYOUTS.values()):
+            return _file(iter(_even(rows)), name, ())
+    return _file(iter(first or []), name, ())
+
+
+def _even(rows: list[list[str]]) -> Iterator[list[str]]:
+    """Give rows as wide as the names of their columns; what a worksheet has beside them is none."""
+    width = max((n for n, cell in enumerate(rows[0], 1) if cell.strip()), default=0)
+    for row in rows:
+        beside = [cell for cell in row[width:] if cell.strip()]
+        yield row[:width] + beside + [""] * (width - len(row))
+
+
+def _file(rows: Iterator[list[str]], name: str, warnings: tuple[str, ...]) -> File:
     header = tuple(cell.strip().strip("\ufeff") for cell in next(rows, []))
     layout = layout_of(header, name)
     ours = _MARK in header

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.datasets.layout import read_file
 from dateline.datasets.render import bundle_of, import_run
+from dateline.datasets.sheets import MEDIA, is_workbook
 from dateline.review import carry_report
 from dateline.store.ledger import now
 
@@ -43,7 +44,7 @@ def import_dataset(
     ledger.register_run(run)
     if ledger.current_runs().get(read.layout.name) != run.id:
         ledger.set_current_run(run.id)
-    original = ledger.put_original(data, "text/csv")
+    original = ledger.put_original(data, MEDIA if is_workbook(data) else "text/csv")
     done = Imported(read.layout.publisher)
     moment = now()
     ids: Counter[str] = Counter()

@@ -28,6 +28,8 @@ def prepare() -> None:
             installed.module(point.name)
     for module in (*READERS.values(), *_LATE):
         import_module(module)
+    with suppress(ImportError):  # said for each workbook
+        import_module("python_calamine")
     language_of("The language model is read from its file once, here.")
 
 

@@ -12,7 +12,7 @@ from dateline.ingest.options import ReadLimits
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"PK\x05\x06", "an empty ZIP archive", "there is nothing in it to read"),
-    (b"\xd0\xcf\x11\xe0", "an old office file", "save it as DOCX or RTF"),
+    (b"\xd0\xcf\x11\xe0", "an old office file", "save it as DOCX, RTF or XLSX"),
     (b"\x89PNG", "a PNG image", "give its text"),
     (b"\xff\xd8\xff", "a JPEG image", "give its text"),
     (b"GIF8", "a GIF image", "give its text"),
@@ -34,8 +34,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 """First bytes, what they are, what to do; from the formats' own specifications."""
 
 _ZIPPED = {
-    "xlsx": ("a spreadsheet", "save it as CSV"),
-    "ods": ("a spreadsheet or a presentation", "save it as CSV or PDF"),
+    "ods": ("a spreadsheet or a presentation", "save it as XLSX, CSV or PDF"),
     "pptx": ("a presentation", "save it as PDF"),
     "epub": ("an electronic book", "save its text"),
 }
@@ -78,6 +77,7 @@ _MEDIA = {
     "html": "text/html", "markdown": "text/markdown", "csv": "text/csv", "pdf": "application/pdf",
     "jsonl": "application/jsonl", "json": "application/json", "text": "text/plain",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip", "tar": "application/x-tar", "warc": "application/warc",
     "eml": "message/rfc822", "feed": "application/xml",
     "odt": "application/vnd.oasis.opendocument.text", "rtf": "application/rtf",

@@ -74,5 +74,8 @@ def collection_of(name: str) -> str:
     """Give a file's stem: its name without folders and without .jsonl.gz and the like."""
     stem = re.split(r"[\\/]", name)[-1]
     return re.sub(
-        r"(?:\.(?:jsonl|ndjson|json|csv|tsv|tab|txt|html?|md))?(?:\.gz)?$", "", stem, flags=re.I
+        r"(?:\.(?:jsonl|ndjson|json|csv|tsv|tab|xlsx|txt|html?|md))?(?:\.gz)?$",
+        "",
+        stem,
+        flags=re.I,
     )

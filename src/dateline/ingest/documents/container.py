@@ -58,7 +58,7 @@ def stream_entry(
 
 
 def zip_kind(data: bytes, limits: ReadLimits) -> str:
-    """Give ``docx``, ``odt``, ``zip`` or, for office files that are not read, their extension."""
+    """Give ``docx``, ``xlsx``, ``odt``, ``zip`` or, for office files that are not read, their extension."""
     archive = open_zip(data, limits)
     names = {entry.filename for entry in archive.infolist()}
     if "[Content_Types].xml" in names:

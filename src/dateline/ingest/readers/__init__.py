@@ -66,6 +66,7 @@ READERS = {
     "jsonl": "dateline.ingest.readers.jsonl",
     "json": "dateline.ingest.readers.json_array",
     "csv": "dateline.ingest.readers.csv",
+    "xlsx": "dateline.ingest.readers.xlsx",
 }
 """Format to the module whose ``members(source)`` reads it; loaded when first needed."""
 
