@@ -20,6 +20,7 @@ class Format(StrEnum):
     """File formats of tables."""
 
     csv = "csv"
+    xlsx = "xlsx"
     jsonl = "jsonl"
     parquet = "parquet"
     geojson = "geojson"

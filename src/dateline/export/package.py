@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from dateline.export.days import DAYS
 from dateline.export.profile import Full, Profile
 from dateline.export.tables import write_csv
 from dateline.export.whole_ledger import LedgerTable, ledger_tables
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
 
 DESCRIPTOR = "datapackage.json"
 DICTIONARY = "data-dictionary.md"
-
-_DAYS = frozenset(
-    ["published_from", "published_to", "date_from", "date_to", "machine_date_from"]
-) | {
-    "machine_date_to",
-    "first_date",
-    "last_date",
-}
 
 NOTE = (
     "A ledger of dateline: events, the claims that they are put together from, and the reports that "
@@ -180,7 +173,7 @@ def _fields(table: LedgerTable) -> list[dict[str, Any]]:
 
 def _type(name: str, hint: Any) -> str:
     members = getattr(hint, "__args__", (hint,))
-    if name in _DAYS:
+    if name in DAYS:
         return "date"
     if float in members:
         return "number"

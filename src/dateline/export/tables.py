@@ -1,4 +1,4 @@
-"""Tables of the ledger as CSV, JSON Lines, Parquet and GeoJSON files.
+"""Tables of the ledger as CSV, XLSX, JSON Lines, Parquet and GeoJSON files.
 
 Files appear whole or not at all. In CSV, text that a spreadsheet would run as a formula is
 marked with an apostrophe (:mod:`dateline.export.cells`).
@@ -71,8 +71,15 @@ def _geojson(path: Path, selection: Rows) -> int:
     return write_geojson(path, selection)
 
 
+def _xlsx(path: Path, selection: Rows) -> int:
+    from dateline.export.workbook import write_xlsx
+
+    return write_xlsx(path, selection)
+
+
 FORMATS: Mapping[str, Callable[[Path, Any], int]] = {
     "csv": write_csv,
+    "xlsx": _xlsx,
     "jsonl": write_jsonl,
     "parquet": write_parquet,
     "geojson": _geojson,
@@ -82,7 +89,7 @@ FORMATS: Mapping[str, Callable[[Path, Any], int]] = {
 def export(selection: Rows, format: str, out: Path) -> int:
     """Write a selection to ``out`` in a format of :data:`FORMATS`; give the number of rows.
 
-    Raises ``ValueError`` for a format that does not exist, ``OSError`` where ``out`` cannot
+    Raises ``ValueError`` for a format that does not exist or cannot hold as much, ``OSError`` where ``out`` cannot
     be written; an existing file is replaced only once the new one is complete.
     """
     write = FORMATS.get(format)
