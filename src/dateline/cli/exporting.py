@@ -20,10 +20,10 @@ class Format(StrEnum):
     """File formats of tables."""
 
     csv = "csv"
-    xlsx = "xlsx"
     jsonl = "jsonl"
     parquet = "parquet"
     geojson = "geojson"
+    xlsx = "xlsx"
     ged = "ged"
     acled = "acled"
     plover = "plover"

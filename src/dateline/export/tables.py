@@ -79,10 +79,10 @@ def _xlsx(path: Path, selection: Rows) -> int:
 
 FORMATS: Mapping[str, Callable[[Path, Any], int]] = {
     "csv": write_csv,
-    "xlsx": _xlsx,
     "jsonl": write_jsonl,
     "parquet": write_parquet,
     "geojson": _geojson,
+    "xlsx": _xlsx,
 }
 
 
