@@ -67,3 +67,38 @@ def test_labels_fit_the_pages_and_the_draw() -> None:
         for block, start, end in [*spans, *([row["title"]] if row["title"] else [])]:
             words = page.blocks[block][start:end]
             assert words and words == words.strip()
+
+
+def scored(found_title: str, credits: tuple[tuple[str, str], ...], body: tuple[str, ...]) -> Any:
+    pages = suite()
+    page = pages.Page(
+        "1", "a.example", "Bridge falls ### By Ann Lee, AP ### Share ### It fell. ### "
+    )
+    row = {
+        "id": "1",
+        "sha256": page.digest,
+        "title": [0, 0, 12],
+        "credits": [["author", 1, 3, 10], ["agency", 1, 12, 14], ["source?", 1, 12, 14]],
+        "blocks": "tcfbf",
+    }
+    return pages.figures(pages.counts(row, page, pages.Found(found_title, credits, body)))
+
+
+def test_a_page_read_as_labelled_scores_one() -> None:
+    credits = (("author", "Ann Lee"), ("agency", "Associated Press"))
+    made = scored("Bridge  falls", credits, ("By Ann Lee, AP", "It fell."))
+    assert {made[name] for name in made if name != "title.none"} == {1.0}
+
+
+def test_kept_furniture_and_a_wrong_credit_cost_precision() -> None:
+    made = scored("Share", (("author", "Ann Lee"), ("author", "AP")), ("Share", "It fell."))
+    assert (made["title.exact"], made["credits.exact"]) == (0.0, 0.0)
+    assert (made["credits.precision"], made["credits.recall"]) == (0.5, 0.5)
+    assert (made["body.precision"], made["body.recall"]) == (0.5, 1.0)
+
+
+def test_another_page_than_the_labelled_one_is_refused() -> None:
+    pages = suite()
+    row = {"id": "1", "sha256": "0" * 12, "title": None, "credits": [], "blocks": "b"}
+    with pytest.raises(ValueError, match="not the one that was labelled"):
+        pages.labelled(row, pages.Page("1", "a.example", "Another text"))
