@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.options import DEFAULT_LEDGER, LedgerOption, connected, existing
+from dateline.cli.progress import tracked
 
 if TYPE_CHECKING:
     from dateline.export.profile import Profile
+    from dateline.export.progress import Progress
     from dateline.store import Ledger
 
 
@@ -131,30 +133,35 @@ def export(
     what = table or (Table.events if chosen == "geojson" else Table.claims)
     of_events = chosen in (*OF_EVENTS, *OF_LEDGER) or what is Table.events
     held = connected(ledger) if of_events else existing(ledger)
-    shown = _profile(held, profile, quotes, licence or [])
-    if chosen in OF_EVENTS:
-        _events_as(chosen, table, held, out, filters, shown)
-        return
-    if chosen in OF_LEDGER:
-        _whole(chosen, table, held, out, filters, shown)
-        return
-    if what is Table.imported:
+    if what is Table.imported and chosen not in ("ged", "acled"):
         raise ValueError("--table imported goes with --format ged or --format acled")
-    selection = getattr(held, what.value)(**filters)
-    count = write(Shown(selection, shown), chosen, out)
-    print(f"{count} {what.value} written to {out}", file=sys.stderr)
+    with tracked("exporting") as progress:
+        shown = _profile(held, (profile, quotes, licence or []), progress)
+        if chosen in OF_EVENTS:
+            lines = _events_as(chosen, table, (held, out, shown), filters, progress)
+        elif chosen in OF_LEDGER:
+            lines = [_whole(chosen, table, (held, out, shown), filters, progress)]
+        else:
+            selection = getattr(held, what.value)(**filters)
+            count = write(Shown(selection, shown, progress), chosen, out)
+            lines = [f"{count} {what.value} written to {out}"]
+    for line in lines:
+        print(line, file=sys.stderr)
 
 
 OF_EVENTS = ("ged", "acled", "plover", "ftm")
 OF_LEDGER = ("package", "duckdb")
 
 
-def _profile(
-    held: Ledger, name: ProfileName, quotes: Quotes | None, licences: list[str]
-) -> Profile:
+Asked = tuple[ProfileName, Quotes | None, list[str]]
+Writing = tuple["Ledger", Path, "Profile"]
+
+
+def _profile(held: Ledger, asked: Asked, progress: Progress) -> Profile:
     from dateline.export.profile import Full
     from dateline.export.public import Public
 
+    name, quotes, licences = asked
     if name is ProfileName.full:
         if quotes or licences:
             raise ValueError("--quotes and --licence go with --profile public")
@@ -167,7 +174,7 @@ def _profile(
                 f"--licence {item!r}: write PUBLISHER=full, PUBLISHER=capped or PUBLISHER=offsets"
             )
         pairs[publisher] = kind
-    return Public(held, (quotes or Quotes.capped).value, pairs)
+    return Public(held, (quotes or Quotes.capped).value, pairs, progress)
 
 
 def _by_ending(out: Path) -> str:
@@ -179,56 +186,58 @@ def _by_ending(out: Path) -> str:
 def _whole(
     name: str,
     table: Table | None,
-    held: Ledger,
-    out: Path,
+    writing: Writing,
     filters: dict[str, str],
-    shown: Profile,
-) -> None:
+    progress: Progress,
+) -> str:
+    """Write the whole ledger; give what to say of it."""
     from dateline.export.duck import export_duckdb
     from dateline.export.package import export_package
 
     if table is not None or filters:
         raise ValueError(f"--format {name} holds the whole ledger; leave out tables and filters")
     write = export_package if name == "package" else export_duckdb
-    counts = write(held, out, shown)
+    _, out, _ = writing
+    counts = write(*writing, progress)
     listed = ", ".join(f"{count} {what}" for what, count in counts.items())
-    print(f"{listed} written to {out}", file=sys.stderr)
+    return f"{listed} written to {out}"
 
 
 def _events_as(
     name: str,
     table: Table | None,
-    held: Ledger,
-    out: Path,
+    writing: Writing,
     filters: dict[str, str],
-    shown: Profile,
-) -> None:
+    progress: Progress,
+) -> list[str]:
+    """Write events; give what to say of them, a line each."""
     from dateline.export.events_as import export_events_as
     from dateline.export.ftm import export_ftm
     from dateline.export.plover import export_plover
     from dateline.export.profile import Full
 
+    held, out, shown = writing
     if table is Table.imported and name in ("ged", "acled"):
         from dateline.datasets.rows import export_imported
 
         if filters or not isinstance(shown, Full):
             raise ValueError("imported rows are written as they came: without filters or profile")
-        print(f"{export_imported(held, name, out)} rows written to {out}", file=sys.stderr)
-        return
+        return [f"{export_imported(held, name, out)} rows written to {out}"]
     if table not in (None, Table.events):
         raise ValueError(f"--format {name} holds events; leave out --table {table.value}")
     if name == "ftm":
-        counts = export_ftm(held, out, shown, filters)
+        counts = export_ftm(held, out, shown, filters, progress)
         listed = ", ".join(f"{count} {schema}" for schema, count in sorted(counts.items()))
-        print(f"{listed or 'no entities'} written to {out}", file=sys.stderr)
-        return
+        return [f"{listed or 'no entities'} written to {out}"]
     if name == "plover":
-        written = export_plover(held, out, shown, filters)
+        written = export_plover(held, out, shown, filters, progress)
     else:
-        written = export_events_as(held, name, out, shown, filters)
-    print(f"{written.rows} events written to {out}", file=sys.stderr)
-    for reason, count in sorted(written.left_out.items()):
-        print(f"{count} left out: {reason}", file=sys.stderr)
+        written = export_events_as(held, name, out, shown, filters, progress)
+    left_out = sorted(written.left_out.items())
+    return [
+        f"{written.rows} events written to {out}",
+        *(f"{count} left out: {reason}" for reason, count in left_out),
+    ]
 
 
 def dump(

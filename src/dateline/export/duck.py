@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from dateline.export.files import whole
 from dateline.export.profile import Full, Profile
+from dateline.export.progress import Progress
 from dateline.export.whole_ledger import ledger_tables
 
 if TYPE_CHECKING:
     from dateline.store import Ledger
 
 
-def export_duckdb(ledger: Ledger, out: Path, profile: Profile | None = None) -> dict[str, int]:
+def export_duckdb(
+    ledger: Ledger, out: Path, profile: Profile | None = None, progress: Progress | None = None
+) -> dict[str, int]:
     """Write the file; give the number of rows of each table.
 
     The rows are the same for the same ledger; the bytes are DuckDB's and may differ.
@@ -24,7 +27,7 @@ def export_duckdb(ledger: Ledger, out: Path, profile: Profile | None = None) -> 
     with whole(out) as partial:
         partial.unlink(missing_ok=True)
         with duckdb.connect(str(partial)) as connection:
-            for table in ledger_tables(ledger, profile or Full()):
+            for table in ledger_tables(ledger, profile or Full(), progress):
                 rows = table.to_arrow()
                 connection.register("rows_of_it", rows)
                 # Names are constants of ours and are quoted; what they mean is quoted as text.

@@ -11,6 +11,7 @@ from dateline.export.dataset import Dataset, Written, write_dataset
 from dateline.export.evidence import evidence
 from dateline.export.files import whole
 from dateline.export.profile import Full, Profile
+from dateline.export.progress import Progress
 from dateline.export.sides import Sides
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def export_events_as(
     out: Path,
     profile: Profile | None = None,
     filters: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
 ) -> Written:
     """Write the events of one codebook in the columns of ``ged`` or ``acled``.
 
@@ -38,7 +40,7 @@ def export_events_as(
     dataset = DATASETS[name]
     asked = dict(filters or {})
     asked["codebook"] = chosen_codebook(name, ledger.current_runs(), asked.get("codebook"))
-    events, sides = evidence(ledger, **asked), Sides(ledger.actor)
+    events, sides = evidence(ledger, progress, **asked), Sides(ledger.actor)
     with whole(out) as partial:
         return write_dataset(partial, dataset, events, sides, profile or Full())
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from dateline.export.progress import Progress, told
 from dateline.fusion.facts import Count, Event
 from dateline.store.rows import EventClaimRow
 
@@ -42,12 +43,14 @@ class Evidence:
         return (None, None) if when is None else (when.earliest, when.latest)
 
 
-def evidence(ledger: Ledger, **filters: Any) -> Iterator[Evidence]:
+def evidence(
+    ledger: Ledger, progress: Progress | None = None, **filters: Any
+) -> Iterator[Evidence]:
     """Give the events that match (:class:`~dateline.store.queries.EventFilter`), by day and id."""
     chosen = [row.id for row in ledger.events(**filters)]
     events = {event.id: event for event in ledger.fusion().events}
     tellings = {
         event: tuple(rows) for event, rows in groupby(ledger.event_claims(), lambda row: row.event)
     }
-    for id in chosen:
+    for id in told(chosen, progress, lambda: len(chosen)):
         yield Evidence(events[id], tellings.get(id, ()))

@@ -16,6 +16,7 @@ from dateline.export.countries import iso2
 from dateline.export.evidence import Evidence, evidence
 from dateline.export.files import text_file, whole
 from dateline.export.profile import Full, Profile
+from dateline.export.progress import Progress
 from dateline.export.sides import Sides
 from dateline.fusion.facts import Party
 from dateline.store.rows import EventClaimRow
@@ -42,6 +43,7 @@ def export_ftm(
     out: Path,
     profile: Profile | None = None,
     filters: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, int]:
     """Write the entities; give their number by schema. Filters are those of events.
 
@@ -50,7 +52,7 @@ def export_ftm(
     writing = _Writing(ledger, profile or Full())
     counts: dict[str, int] = {}
     with whole(out) as partial, text_file(partial) as lines:
-        for entity in writing.entities(filters or {}):
+        for entity in writing.entities(filters or {}, progress):
             lines.write(json.dumps(entity, ensure_ascii=False, sort_keys=True) + "\n")
             counts[entity["schema"]] = counts.get(entity["schema"], 0) + 1
     return counts
@@ -76,9 +78,11 @@ class _Writing:
         self.model = _model()
         self.done: set[str] = set()
 
-    def entities(self, filters: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    def entities(
+        self, filters: Mapping[str, Any], progress: Progress | None
+    ) -> Iterator[dict[str, Any]]:
         keys: set[str] = set()
-        for found in evidence(self.ledger, **filters):
+        for found in evidence(self.ledger, progress, **filters):
             involved = {
                 party.key: actor
                 for party in (*found.event.actors, *found.event.recipients)

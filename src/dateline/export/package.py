@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from dateline.export.days import DAYS
 from dateline.export.profile import Full, Profile
+from dateline.export.progress import Progress
 from dateline.export.tables import write_csv
 from dateline.export.whole_ledger import LedgerTable, ledger_tables
 
@@ -35,7 +36,9 @@ NOTE = (
 )
 
 
-def export_package(ledger: Ledger, out: Path, profile: Profile | None = None) -> dict[str, int]:
+def export_package(
+    ledger: Ledger, out: Path, profile: Profile | None = None, progress: Progress | None = None
+) -> dict[str, int]:
     """Write the package to the new folder ``out``, or to a file that ends in ``.zip``; give the
     number of rows of each table.
 
@@ -49,7 +52,9 @@ def export_package(ledger: Ledger, out: Path, profile: Profile | None = None) ->
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir()
     try:
-        counts = _fill(partial, ledger, profile or Full())
+        counts = _fill(
+            partial, ledger_tables(ledger, profile or Full(), progress), ledger.path, profile
+        )
         if out.suffix.lower() == ".zip":
             packed = out.with_name(f".{out.name}.zip-part")
             _pack(partial, packed)
@@ -107,8 +112,9 @@ def _refuse(out: Path) -> None:
         )
 
 
-def _fill(folder: Path, ledger: Ledger, profile: Profile) -> dict[str, int]:
-    tables = ledger_tables(ledger, profile)
+def _fill(
+    folder: Path, tables: Sequence[LedgerTable], root: Path, profile: Profile | None
+) -> dict[str, int]:
     resources, counts = [], {}
     for table in tables:
         path = folder / f"{table.name}.csv"
@@ -116,7 +122,7 @@ def _fill(folder: Path, ledger: Ledger, profile: Profile) -> dict[str, int]:
         resources.append(_table_resource(table, path))
     (folder / DICTIONARY).write_text(_dictionary(tables), encoding="utf-8")
     resources.append(_file_resource("data-dictionary", folder / DICTIONARY, "text/markdown"))
-    for book in sorted((ledger.path / "codebooks").glob("*.yaml")):
+    for book in sorted((root / "codebooks").glob("*.yaml")):
         copied = folder / f"codebook-{book.name}"
         copied.write_bytes(book.read_bytes())
         resources.append(_file_resource(copied.stem, copied, "application/yaml"))
@@ -124,7 +130,7 @@ def _fill(folder: Path, ledger: Ledger, profile: Profile) -> dict[str, int]:
         "profile": "data-package",
         "name": "dateline-ledger",
         "title": "A ledger of conflict reporting",
-        "description": f"{NOTE} {profile.says}".strip(),
+        "description": f"{NOTE} {profile.says if profile else ''}".strip(),
         "sources": [
             {
                 "title": "GeoNames, for names and coordinates of places (CC BY 4.0)",

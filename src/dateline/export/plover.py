@@ -17,6 +17,7 @@ from dateline.export.dataset import Written
 from dateline.export.evidence import Evidence, evidence
 from dateline.export.files import text_file, whole
 from dateline.export.profile import Full, Profile
+from dateline.export.progress import Progress
 from dateline.export.sides import Sides
 from dateline.fusion.facts import Party
 
@@ -32,6 +33,7 @@ def export_plover(
     out: Path,
     profile: Profile | None = None,
     filters: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
 ) -> Written:
     """Write the events of codebook ``plover``; filters are those of events.
 
@@ -47,7 +49,7 @@ def export_plover(
     contexts = {claim.id: claim.contexts for claim in ledger.claims(codebook=CODEBOOK)}
     languages = {report.id: report.language for report in ledger.reports()}
     with whole(out) as partial, text_file(partial) as lines:
-        for found in evidence(ledger, **{**asked, "codebook": CODEBOOK}):
+        for found in evidence(ledger, progress, **{**asked, "codebook": CODEBOOK}):
             if not found.tellings:
                 written.left_out["no claim of it can be shown"] += 1
                 continue

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.export.profile import Profile
+from dateline.export.progress import Progress, told
 from dateline.store.selection import Selection, arrow_table
 
 if TYPE_CHECKING:
@@ -27,17 +28,22 @@ class Key(NamedTuple):
 
 
 class Shown:
-    """A selection as a profile shows it."""
+    """A selection as a profile shows it; ``progress`` is told which row it is at, and of how many."""
 
-    def __init__(self, selection: Selection[Any], profile: Profile) -> None:
+    def __init__(
+        self, selection: Selection[Any], profile: Profile, progress: Progress | None = None
+    ) -> None:
         self.row_type = selection.row_type
         self.columns = selection.columns
         self._selection = selection
         self._profile = profile
+        self._progress = progress
 
     def __iter__(self) -> Iterator[Any]:
-        shown = (self._profile.row(row) for row in self._selection)
-        return (row for row in shown if row is not None)
+        for row in told(self._selection, self._progress, self._selection.count):
+            shown = self._profile.row(row)
+            if shown is not None:
+                yield shown
 
     def to_arrow(self) -> pyarrow.Table:
         """Give the rows as an Arrow table, typed also where there are none."""
@@ -48,9 +54,14 @@ class LedgerTable(Shown):
     """A table of a ledger with its keys, as a profile shows it."""
 
     def __init__(
-        self, name: str, selection: Selection[Any], profile: Profile, key: str, *to: Key
+        self,
+        name: str,
+        selection: Selection[Any],
+        shown: tuple[Profile, Progress | None],
+        key: str,
+        *to: Key,
     ) -> None:
-        super().__init__(selection, profile)
+        super().__init__(selection, *shown)
         self.name = name
         self.key = key
         """The column that names a row; "" where several together do."""
@@ -62,24 +73,27 @@ class LedgerTable(Shown):
         return column_meanings()["claims_all" if self.name == "claims" else self.name]
 
 
-def ledger_tables(ledger: Ledger, profile: Profile) -> tuple[LedgerTable, ...]:
+def ledger_tables(
+    ledger: Ledger, profile: Profile, progress: Progress | None = None
+) -> tuple[LedgerTable, ...]:
     """Give the tables of a ledger; the keys between them hold within what is given."""
+    shown = (profile, progress)
     of_report = Key("report", "reports", "id")
     return (
-        LedgerTable("events", ledger.events(), profile, "id"),
+        LedgerTable("events", ledger.events(), shown, "id"),
         LedgerTable(
             "event_tellings",
             ledger.event_claims(),
-            profile,
+            shown,
             "",
             Key("event", "events", "id"),
             Key("claim", "claims", "id"),
             of_report,
         ),
-        LedgerTable("claims", ledger.claims(), profile, "id", of_report),
-        LedgerTable("reports", ledger.reports(), profile, "id"),
-        LedgerTable("actors", ledger.actors(), profile, "key"),
-        LedgerTable("places", ledger.places(), profile, "key"),
+        LedgerTable("claims", ledger.claims(), shown, "id", of_report),
+        LedgerTable("reports", ledger.reports(), shown, "id"),
+        LedgerTable("actors", ledger.actors(), shown, "key"),
+        LedgerTable("places", ledger.places(), shown, "key"),
     )
 
 
