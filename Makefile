@@ -65,6 +65,7 @@ lab: dev                 ## what is run by hand, results committed
 	$(BIN)/python evaluation/fuzz.py --minutes 20 --seed long
 	$(BIN)/python evaluation/misread.py
 	DATELINE_LAB=1 $(BIN)/python -m pytest -m deep tests/safety/test_hostile.py
+	DATELINE_LAB=1 $(BIN)/python -m pytest -m deep -s tests/pipeline/test_add_killed.py
 
 lock:                    ## make the lock files again
 	sh scripts/lock.sh

@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from dateline.ingest import Given, IngestOptions
-from dateline.pipeline import codebooks
+from dateline.pipeline import codebooks, workers
 from dateline.pipeline.add import RunsChanged, Summary, add
 from dateline.pipeline.connect import connect
 from dateline.pipeline.recode import recode
 from dateline.pipeline.report import Setup
 from dateline.review import decide, standings
 from dateline.store import Ledger, open_ledger
+from dateline.store.bundle import ReportBundle
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "reports"
 FILES = sorted(SAMPLE.iterdir())
@@ -97,6 +98,25 @@ def test_a_report_read_again_is_dated_as_it_was(
     after = [line for line in ledger.dump() if json.loads(line)["kind"] != "ingested"]
     assert after == before
     assert next(iter(ledger.reports())).published_from == "2015-03-03"
+
+
+def test_a_failure_that_did_not_happen_again_leaves_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory was short, say: the same file added later is as if it had been read at once."""
+    files: list[Path | Given] = [FILES[0], Given("tal.txt", b"The army shelled Tal on Monday.")]
+    at_once, _ = filled(tmp_path / "at-once", files)
+    with monkeypatch.context() as short:
+        short.setattr(workers, "code_one", lambda _, reading: (ReportBundle(reading), DIED))
+        later, summary = filled(tmp_path / "later", files)
+    assert summary.failed > 0
+    assert {row.code for row in later.unreadable()} == {"coder_died"}
+    add(later, files, Setup(codebooks.kept(later.path)), IngestOptions())
+    connect(later)
+    assert list(later.dump()) == list(at_once.dump())
+
+
+DIED = workers.CodingFailure("coder_died", "the coding process died on this report")
 
 
 def test_what_cannot_be_read_is_listed_and_stops_nothing(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ def parse(data, arguments, skip, progress):
                 pass
         if word == "crash":
             os.kill(os.getpid(), signal.SIGSEGV)
+        if word == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
         if word == "exit":
             os._exit(3)
         if word == "eat":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,25 @@ def test_two_bad_members_in_a_row(make_pool):
         "a",
         "error",
     ]
+
+
+def test_a_member_whose_worker_was_killed_from_outside_is_read_again(make_pool):
+    results = make_pool().stream([Job(b"a b hang c", {})])
+    seen = [next(results), next(results)]
+    os.kill(seen[1].value[1], signal.SIGKILL)
+    seen += results
+    assert words(seen) == ["a", "b", "timeout", "c"]
+
+
+def test_a_worker_that_is_killed_while_it_waits_costs_nothing(make_pool):
+    pool = make_pool()
+    (first,) = pool.stream([Job(b"a", {})])
+    os.kill(first.value[1], signal.SIGKILL)
+    assert words(pool.stream([Job(b"b c", {})])) == ["b", "c"]
+
+
+def test_a_member_that_is_killed_twice_costs_itself(make_pool):
+    assert words(make_pool().stream([Job(b"a kill b", {})])) == ["a", "crash", "b"]
 
 
 def test_a_crash_between_members_ends_the_job_and_blames_none(make_pool):

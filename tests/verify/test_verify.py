@@ -180,6 +180,16 @@ def test_what_a_stopped_program_leaves_is_a_note(whole: Path, tmp_path: Path) ->
     assert found.notes["leftovers"] == 2
 
 
+def test_a_ledger_whose_making_was_stopped_is_a_note(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / DATABASE)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+    (tmp_path / "originals").mkdir()
+    found = verify(tmp_path)
+    assert found.clean
+    assert found.notes["database"] == 1
+
+
 def test_bytes_of_a_purged_report_are_a_problem(whole: Path, tmp_path: Path) -> None:
     folder = copy(whole, tmp_path)
     with open_ledger(folder) as ledger:

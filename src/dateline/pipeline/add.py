@@ -306,7 +306,7 @@ class _Adding:
         if original in self.refused or original not in self.configurations:
             return
         if original is not None and self.clean.get(original):
-            self.ledger.mark_ingested(original, self.configurations[original])
+            self.ledger.mark_ingested(original, self.configurations[original], PASSING)
 
 
 def is_address(location: str) -> bool:

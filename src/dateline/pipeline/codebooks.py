@@ -7,6 +7,7 @@ goes on as before, whatever the installed dateline brings. ``dateline recode`` c
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,18 +36,44 @@ def keep(ledger: Path, chosen: Sequence[str]) -> tuple[str, ...]:
         if not book.name.replace("_", "").replace("-", "").isalnum():
             raise CodebookError(f"{name}: {book.name!r} is no name; use letters, digits, - and _")
         texts[book.name] = source(name).read_bytes()
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in texts.items():
-        partial = folder / f".{name}.part"
-        with partial.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        partial.replace(folder / f"{name}.yaml")
-    for path in folder.glob("*.yaml"):
-        if path.stem not in texts:
-            path.unlink()
+    if kept(ledger) or not _keep_first(folder, texts):
+        for name, data in texts.items():
+            partial = folder / f".{name}.{os.getpid()}.part"
+            _write(partial, data)
+            partial.replace(folder / f"{name}.yaml")
+        for path in folder.glob("*.yaml"):
+            if path.stem not in texts:
+                path.unlink(missing_ok=True)
     return kept(ledger)
+
+
+def _keep_first(folder: Path, texts: dict[str, bytes]) -> bool:
+    """Make the folder with its codebooks in one step; say whether no other program was there first.
+
+    A ledger whose first ``add`` is stopped has all of its codebooks or none: with some of them,
+    the next ``add`` would code by those alone.
+    """
+    made = folder.with_name(f".{FOLDER}.{os.getpid()}.part")
+    shutil.rmtree(made, ignore_errors=True)  # of a program that had this number before
+    made.mkdir(parents=True)
+    try:
+        for name, data in texts.items():
+            _write(made / f"{name}.yaml", data)
+        made.replace(folder)
+        return True
+    except OSError:
+        if not kept(folder.parent):
+            raise
+        return False  # another program was
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
 
 
 def source(name: str) -> Path:

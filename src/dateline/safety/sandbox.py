@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import selectors
+import signal
 import struct
 import subprocess
 import sys
@@ -75,10 +76,12 @@ class Stopped(Exception):
 class _Lost(Exception):
     """The worker is to be replaced; ``code`` and ``reason`` say why."""
 
-    def __init__(self, code: str, reason: str) -> None:
+    def __init__(self, code: str, reason: str, killed: bool = False) -> None:
         super().__init__(reason)
         self.code = code
         self.reason = reason
+        self.killed = killed
+        """Somebody else ended it (SIGKILL): the member may have nothing to do with it."""
 
 
 MOST_FAILURES = 100
@@ -137,7 +140,9 @@ class _Worker:
             process.stdin.write(job.data)
             process.stdin.flush()
         except (BrokenPipeError, OSError) as error:
-            raise _Lost("crash", "the parser ended before it had taken the file") from error
+            killed = process.wait() == -signal.SIGKILL
+            what = "the parser ended before it had taken the file"
+            raise _Lost("crash", what, killed) from error
 
     def receive(self, seconds: float) -> list[Any]:
         """Give the next frame; raises :class:`_Lost` or :class:`Stopped`."""
@@ -151,7 +156,8 @@ class _Worker:
                 return frame
             data = self._read(descriptor, deadline)
             if not data:
-                raise _Lost(*self._obituary(process))
+                code, reason = self._obituary(process)
+                raise _Lost(code, reason, process.returncode == -signal.SIGKILL)
             self._buffer += data
 
     def _frame(self) -> list[Any] | None:
@@ -196,7 +202,7 @@ class _Worker:
         try:
             return self._start()
         except _Lost as lost:
-            if not self._layers or lost.code != "crash":
+            if not self._layers or lost.code != "crash" or lost.killed:
                 raise
             self.close()
             self._layers = ()  # what the system took of them it did not survive
@@ -412,16 +418,22 @@ class ParserPool:
             return
         skip = 0
         failed: list[int] = []
+        start, given = 0, 0
+        """Where the worker was told to begin, and how many values it has given since."""
+        again: set[tuple[int, int]] = set()
         for _ in range(MOST_FAILURES):
-            at, name = skip, ""
+            at, name, passed = start, "", 0
             try:
-                worker.send(job, skip, failed)
+                worker.send(job, start, failed)
                 while True:
                     frame = worker.receive(self.limits.seconds)
                     if frame[0] == "at":
                         at, name = int(frame[1]), str(frame[2])
                     elif frame[0] == "is":
-                        yield frame[1]
+                        passed += 1
+                        if passed > given:
+                            given = passed
+                            yield frame[1]
                         if at > skip:
                             skip, name = at, ""
                     elif frame[0] == "done":
@@ -434,11 +446,17 @@ class ParserPool:
                         break
             except _Lost as lost:
                 worker.close()
+                if lost.killed and (start, given) not in again:
+                    # By a person, or by a system short of memory that chose it: another worker
+                    # begins where this one did. If that is killed at the same place, it costs this.
+                    again.add((start, given))
+                    continue
                 yield Failure(lost.code, lost.reason, name)
             if at <= skip:
                 return  # it failed between members: there is nothing to go on behind
             skip = at
             failed.append(at)
+            start, given = skip, 0
         yield Failure(
             "error", f"given up after {MOST_FAILURES} failures; the rest was not read", ""
         )

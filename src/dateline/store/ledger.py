@@ -188,9 +188,16 @@ class Ledger(Runs, Derived):
                 delete(rows).where(rows.c.original == "", rows.c.location == location)
             )
 
-    def mark_ingested(self, original: str, configuration: str) -> None:
-        """Note that every report of an original has been written, as this configuration reads it."""
+    def mark_ingested(self, original: str, configuration: str, passed: Iterable[str] = ()) -> None:
+        """Note that every report of an original has been written, as this configuration reads it.
+
+        Failures of it with the codes ``passed`` did not happen again, and are taken out.
+        """
+        rows = schema.unreadable
         with self.write() as connection:
+            connection.execute(
+                delete(rows).where(rows.c.original == original, rows.c.code.in_(tuple(passed)))
+            )
             row = {"original": original, "configuration": configuration}
             append_one(connection, schema.ingested, row)
 

@@ -13,7 +13,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from dateline.store import schema
 from dateline.store.opening import DATABASE
 from dateline.store.views import VIEWS
-from dateline.verify.found import RESTORE, Found
+from dateline.verify.found import ADD, RESTORE, Found
 
 UPDATE = "install a newer dateline"
 
@@ -41,6 +41,10 @@ def check_file(root: Path, found: Found, *, quick: bool) -> bool:
 def _check(connection: sqlite3.Connection, found: Found, *, quick: bool) -> bool:
     number = connection.execute("PRAGMA application_id").fetchone()[0]
     found.look("database", "application id")
+    if number == 0 and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        what = "is empty: a program was stopped while it made the ledger, or is making it now"
+        found.note("database", DATABASE, what, ADD)
+        return False
     if number != schema.APPLICATION_ID:
         found.problem(
             "database",

@@ -136,6 +136,12 @@ def check_purged(connection: Connection, found: Found) -> None:
             found.note("purged", f"report {row.location}", "was purged and is here again", "")
 
 
+def unfinished_codebooks(root: Path) -> list[Path]:
+    """Give the files and folders of codebooks that were being written when a program was stopped."""
+    within = (root / codebooks.FOLDER).glob(".*.part")
+    return sorted([*within, *root.glob(f".{codebooks.FOLDER}.*.part")])
+
+
 def check_codebooks(connection: Connection, root: Path, found: Found) -> None:
     """Compare the codebooks in the folder with those of the current runs."""
     run, current, book = schema.coder_run.c, schema.current_run.c, schema.codebook.c
@@ -157,6 +163,6 @@ def check_codebooks(connection: Connection, root: Path, found: Found) -> None:
             found.note("codebooks", where, what, RECODE)
         elif loaded.name in hashes and loaded.hash not in known:
             found.problem("codebooks", where, "is not among the ledger's codebooks", RECODE)
-    for path in sorted((root / codebooks.FOLDER).glob(".*.part")):
-        where = f"{codebooks.FOLDER}/{path.name}"
+    for path in unfinished_codebooks(root):
+        where = path.relative_to(root).as_posix()
         found.note("leftovers", where, "was being written when a program was stopped", DELETE)
