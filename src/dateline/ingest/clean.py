@@ -19,6 +19,11 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufdd0-\ufdef\ufffe\uffff]")
+_RARE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u1680\u2000-\u200b\u2028-\u202f\u205f\u2060\u2066-\u2069\u3000"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd-\uffff\U000e0000-\U000e007f]"
+)
+"""Every character that is changed or counted, but for the common ones: one look for all of them."""
 _SPACES = re.compile(" {2,}")
 _BULLET = re.compile(r"^\s*(?:[-–—*•·‣▪◦]|\d{1,3}[.)]|[a-z][.)])\s+\S")
 _CLOSING = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -30,6 +35,11 @@ the usual widths are 65 to 80."""
 
 def clean_characters(text: str) -> tuple[str, tuple[str, ...]]:
     """Give ``text`` with regular characters, and a warning for each kind of damage removed."""
+    if text.isascii() and text.isprintable():
+        return text, ()
+    quick = text.replace("\r\n", "\n")
+    if not _RARE.search(quick):
+        return quick.replace("\t", " ").replace("\xa0", " "), ()
     warnings = []
     text = _LINE_ENDS.sub("\n", text)
     text, count = _SURROGATES.subn("", text)

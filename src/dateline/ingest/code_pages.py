@@ -8,6 +8,7 @@ wrong code page ("Äâîå", "дБНЕ", "³ódŸ") score below zero, words in t
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -71,6 +72,9 @@ def _weights() -> dict[str, float]:
 _CYRILLIC = _weights()
 
 
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+
+
 def fit(text: str) -> tuple[float, int]:
     """Give how well the characters beyond ASCII of a text read as one language, and their number.
 
@@ -83,28 +87,27 @@ def fit(text: str) -> tuple[float, int]:
     fixed = 0.0
     latin: Counter[str] = Counter()
     count = 0
-    before = " "
     run = 0
     last = len(text) - 1
-    for at, character in enumerate(text):
-        if character > "\x7f":
-            count += 1
-            after = text[at + 1] if at < last else " "
-            if character.isalpha():
-                if before.islower() and character.isupper():
-                    fixed -= 1.5
-                small = character.lower()
-                if small in _CYRILLIC:
-                    fixed += _CYRILLIC[small] if not _latin(before) else -1.5
-                elif _latin(character):
-                    latin[small] += 1
-                    run = run + 1 if before > "\x7f" and before.isalpha() else 1
-                    fixed -= 1.2 if run > 2 else 0.0
-                else:
-                    fixed += _other(character)
+    for match in _BEYOND_ASCII.finditer(text):
+        at, character = match.start(), match[0]
+        before = text[at - 1] if at else " "
+        count += 1
+        if character.isalpha():
+            if before.islower() and character.isupper():
+                fixed -= 1.5
+            small = character.lower()
+            if small in _CYRILLIC:
+                fixed += _CYRILLIC[small] if not _latin(before) else -1.5
+            elif _latin(character):
+                latin[small] += 1
+                run = run + 1 if before > "\x7f" and before.isalpha() else 1
+                fixed -= 1.2 if run > 2 else 0.0
             else:
-                fixed += _sign(character, before, after)
-        before = character
+                fixed += _other(character)
+        else:
+            after = text[at + 1] if at < last else " "
+            fixed += _sign(character, before, after)
     if latin:
         fixed += max(
             _alphabet(latin, alphabet) * (RARE if alphabet in (_ICELANDIC, _VIETNAMESE) else 1.0)

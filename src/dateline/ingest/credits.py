@@ -211,7 +211,10 @@ def source_in_brackets(block: str) -> Credit | None:
 def source_note(block: str) -> tuple[Credit, ...]:
     """Give the credits that a paragraph states as such: source, first publication, contribution."""
     found: list[Credit] = []
-    if len(block) > 700 or not any(word in block.casefold() for word in _NOTE_WORDS):
+    if len(block) > 700:
+        return ()
+    folded = block.casefold()
+    if not any(word in folded for word in _NOTE_WORDS):
         return ()
     for kind, form in _IN_TEXT:
         match = form.search(block)

@@ -83,7 +83,10 @@ def same_title(a: str, b: str) -> bool:
 
 def plain(text: str) -> str:
     """Give a title's letters and digits in lower case with single spaces: its form for comparison."""
-    return " ".join(re.sub(r"[\W_]+", " ", text).casefold().split())
+    return " ".join(_BETWEEN_WORDS.sub(" ", text).casefold().split())
+
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def is_text(block: str) -> bool:

@@ -125,13 +125,17 @@ def bylines(tree: Any) -> Bylines:
     for n, element in enumerate(elements):
         tag = element.tag
         get = element.get
-        marks = f"{get('class') or ''} {get('id') or ''}"
-        strength = _strength(marks) if len(marks) > 1 else 0
-        if get("itemprop") == "author" or "author" in (get("rel") or "").split():
-            strength = 2
+        strength, meta = 0, False
+        if element.keys():
+            marks = f"{get('class') or ''} {get('id') or ''}"
+            if len(marks) > 1:
+                strength, meta = _strength(marks), _is_meta(marks)
+            if get("itemprop") == "author" or "author" in (get("rel") or "").split():
+                strength = 2
         profile = tag == "a" and _PROFILE.search(get("href") or "") is not None
-        near_head = n in near or _META.search(marks) is not None
-        label = tag in _LABEL_TAGS and LABEL_ALONE.fullmatch(element.text or "") is not None
+        near_head = n in near or meta
+        own = element.text or ""
+        label = ":" in own and tag in _LABEL_TAGS and LABEL_ALONE.fullmatch(own) is not None
         if label and not len(element):
             behind = names_of_line(words_behind(element))
             people = [name for name in behind if is_person(name) or is_wire(name)]
@@ -159,6 +163,13 @@ def bylines(tree: Any) -> Bylines:
 
 _META = re.compile(r"(?:^|[\s_-])(?:post|entry|article)-?meta(?:data)?(?:$|[\s_-])")
 """Classes of the line that tells of a post, above or below its text."""
+
+
+@lru_cache(maxsize=4096)
+def _is_meta(marks: str) -> bool:
+    return _META.search(marks) is not None
+
+
 _LABEL_TAGS = frozenset(
     ["strong", "b", "span", "h3", "h4", "h5", "h6", "em", "i", "td", "dt", "div"]
 )

@@ -8,6 +8,7 @@ vouches for it: its description repeats the paragraph, or the markup names it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from dateline.ingest.head import plain
@@ -39,11 +40,12 @@ def lead_paragraph(tree: Any, description: str | None, text: str) -> str | None:
         if element.tag == "h1":
             heading_seen = True
             continue
-        marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        marked = heading_seen and _MARKED.search(marks) is not None
+        marked = heading_seen and _is_marked(element.get("class"), element.get("itemprop"))
         if not marked and len(wanted) < VOUCHED:
             continue
         if len(element) > 12:
+            continue
+        if not marked and not _can_open(element, wanted):
             continue
         words = _words(element)
         if not LEAST <= len(words) <= MOST:
@@ -56,6 +58,29 @@ def lead_paragraph(tree: Any, description: str | None, text: str) -> str | None:
             continue
         return words
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_marked(classes: str | None, itemprop: str | None) -> bool:
+    if not classes and not itemprop:
+        return False
+    return _MARKED.search(f"{classes or ''} {itemprop or ''}") is not None
+
+
+def _can_open(element: Any, wanted: str) -> bool:
+    """Whether an element's first words can be those of ``wanted``: told without reading the rest."""
+    for part in element.itertext():
+        first = _LETTER.search(part)
+        if first is None:
+            continue
+        if not wanted.startswith(first[0].casefold()):
+            return False
+        own = plain(part[first.start() : first.start() + 2 * VOUCHED])[:VOUCHED]
+        return wanted.startswith(own)
+    return False
+
+
+_LETTER = re.compile(r"[^\W_]")
 
 
 def _words(element: Any) -> str:

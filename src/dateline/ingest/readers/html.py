@@ -45,6 +45,15 @@ _SIGNS = re.compile(
     re.I,
 )
 """Words without which a page is no export of a database."""
+_SIGN_WORDS = (
+    b"doc_id_", b"<doc number", b"factiva", b"articleparagraph", b"end of document",
+    b"ende des dokuments", b"fin du document", b"proquest document id",
+)  # fmt: skip
+_SIGN_FORMS = (
+    re.compile(rb"document(?:s?\s*<| \d+ (?:von|de) \d)"),
+    re.compile(rb"dokument \d+ (?:von|de) \d"),
+)
+"""The same in lower case, each with a beginning that is found at once."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]{0,20000}>")
 _HIDDEN = re.compile(
     r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.S | re.I
@@ -70,9 +79,7 @@ def members(source: Source) -> Iterator[Member]:
 
 def _bundle(source: Source) -> bundles.Bundle | None:
     """Give the database's export that a page is, or None; most pages are told by a few words."""
-    if len(source.data) > source.options.limits.html_bytes or not _SIGNS.search(
-        source.data.replace(b"\x00", b"")
-    ):
+    if len(source.data) > source.options.limits.html_bytes or not _may_be_bundle(source.data):
         return None
     try:
         page, _ = clean_characters(decode(source.data)[0])
@@ -81,6 +88,18 @@ def _bundle(source: Source) -> bundles.Bundle | None:
         return bundles.recognise(open_page(page).paragraphs)
     except ReadingError:
         return None  # reading the page says why
+
+
+def _may_be_bundle(data: bytes) -> bool:
+    """Whether a page holds a word of a database's export; plain searches go before the pattern."""
+    data = data.replace(b"\x00", b"")
+    small = data.lower()
+    if not (
+        any(word in small for word in _SIGN_WORDS)
+        or any(form.search(small) for form in _SIGN_FORMS)
+    ):
+        return False
+    return _SIGNS.search(data) is not None
 
 
 def read(data: bytes, options: IngestOptions) -> Draft:
@@ -285,10 +304,12 @@ def _depth(page: str) -> int:
     if page.count("<") < DEPTH:
         return 0
     depth = most = 0
-    for match in _TAG.finditer(_HIDDEN.sub("", page)):
-        if match[2].lower() in _VOID or match[0].endswith("/>"):
+    shown = _HIDDEN.sub("", page)
+    for match in _TAG.finditer(shown):
+        closing, name = match.groups()
+        if name.lower() in _VOID or shown[match.end() - 2] == "/":
             continue
-        if match[1]:
+        if closing:
             depth = max(0, depth - 1)
         else:
             depth += 1
