@@ -61,6 +61,7 @@ bench: dev               ## words a second and memory beside bare spaCy (see ben
 
 lab: dev                 ## what is run by hand, results committed
 	$(BIN)/python benchmarks/memory_flat.py
+	$(BIN)/python benchmarks/reading_cost.py
 	$(BIN)/python benchmarks/compare_rows.py
 	$(BIN)/python evaluation/fuzz.py --minutes 20 --seed long
 	$(BIN)/python evaluation/misread.py
