@@ -392,7 +392,7 @@ def test_answers_that_are_not_http_as_it_should_be(server, world, data, code):
 
 @pytest.mark.parametrize(
     ("status", "code"),
-    [("404 Not Found", "not_found"), ("410 Gone", "not_found"), ("403 Forbidden", "forbidden"),
+    [("404 Not Found", "not_found"), ("410 Gone", "gone"), ("403 Forbidden", "forbidden"),
      ("451 Unavailable", "forbidden"), ("500 Oh", "http_status"), ("206 Partial", "http_status")],
 )  # fmt: skip
 def test_answers_without_a_report(server, world, status, code):

@@ -23,6 +23,7 @@ from dateline.cli import (
     showing,
     verifying,
     versions,
+    watching,
 )
 
 app = typer.Typer(
@@ -61,6 +62,7 @@ def options(
 
 app.command(rich_help_panel="Reading")(reading.read)
 app.command(rich_help_panel="Reading")(reading.add)
+app.command(rich_help_panel="Reading")(watching.watch)
 app.command(rich_help_panel="Reading")(reading.recode)
 app.command(rich_help_panel="Asking")(events.events)
 app.command(rich_help_panel="Asking")(lineage.lineage)

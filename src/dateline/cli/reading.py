@@ -30,6 +30,7 @@ from dateline.cli.progress import counted, tracked
 if TYPE_CHECKING:
     from dateline.ingest import Given, IngestOptions
     from dateline.pipeline.add import Summary
+    from dateline.pipeline.report import Setup
     from dateline.types import Unreadable
 
 CodebookOption = Annotated[
@@ -187,11 +188,8 @@ def add(
 
       dateline add --urls addresses.txt --contact desk@example.org
     """
-    from dateline.coding.codebook import load_codebook
-    from dateline.pipeline import codebooks
     from dateline.pipeline.add import add as run
     from dateline.pipeline.addresses import Addresses
-    from dateline.pipeline.report import DEFAULT_CODEBOOKS, Setup
     from dateline.store import open_ledger
 
     paths = paths or []
@@ -205,18 +203,7 @@ def add(
         raise ValueError("--url is the address of one file; give one file with it, not a folder")
     options = _options(url, collection, column, publisher, language)
     held = open_ledger(ledger, create=True)
-    kept = codebooks.kept(ledger)
-    if (
-        kept
-        and codebook
-        and {Path(k).stem for k in kept} != {load_codebook(c).name for c in codebook}
-    ):
-        raise ValueError(
-            f"{ledger} is coded with {', '.join(Path(k).stem for k in kept)}; to change that run: "
-            f"dateline recode --ledger {ledger} "
-            + " ".join(f"--codebook {name}" for name in codebook)
-        )
-    setup = Setup(kept or codebooks.keep(ledger, codebook or list(DEFAULT_CODEBOOKS)))
+    setup = setup_of(ledger, codebook)
     with fetching(contact, delay, private) as fetcher, counted(quiet, len(asked)) as update:
         found = Addresses(
             held, fetcher, asked, again, pages, even_purged, partial(print, file=sys.stderr)
@@ -265,6 +252,29 @@ def recode(
     print(
         f"{done.reports} reports coded again, {done.already} were already; {done.claims} new claims"
     )
+
+
+def setup_of(ledger: Path, codebook: list[str] | None) -> Setup:
+    """Give what a ledger is coded with, chosen now where it has no codebooks yet.
+
+    Raises ``ValueError`` where it has others than those asked for.
+    """
+    from dateline.coding.codebook import load_codebook
+    from dateline.pipeline import codebooks
+    from dateline.pipeline.report import DEFAULT_CODEBOOKS, Setup
+
+    kept = codebooks.kept(ledger)
+    if (
+        kept
+        and codebook
+        and {Path(k).stem for k in kept} != {load_codebook(c).name for c in codebook}
+    ):
+        raise ValueError(
+            f"{ledger} is coded with {', '.join(Path(k).stem for k in kept)}; to change that run: "
+            f"dateline recode --ledger {ledger} "
+            + " ".join(f"--codebook {name}" for name in codebook)
+        )
+    return Setup(kept or codebooks.keep(ledger, codebook or list(DEFAULT_CODEBOOKS)))
 
 
 def _check_paths(paths: list[str], url: str | None = None) -> None:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import pairwise
 
 from dateline.fetch.address import Address, follow, read_address
 from dateline.fetch.bodies import Unpacker
@@ -17,13 +18,16 @@ from dateline.fetch.limits import TOKEN, FetchLimits, FetchOptions
 from dateline.fetch.names import Resolver, allowed_addresses, system_resolver
 from dateline.fetch.robots import ALL, Rules, read_rules
 from dateline.fetch.timing import Clock, SystemClock, Timer
-from dateline.fetch.turns import UNSAID, Turns, busy, retry_after
+from dateline.fetch.turns import UNSAID, Turns, busy, max_age, retry_after
 from dateline.fetch.warc import write_warc
 
 ACCEPT = (
     "text/html, application/xhtml+xml, application/pdf, application/rss+xml, application/atom+xml, "
     "text/plain;q=0.9, application/xml;q=0.9, */*;q=0.1"
 )
+BEGINNING = 65_536
+"""Bytes of a body that :class:`Fetched` has for a look at what kind of thing it is."""
+PERMANENT = frozenset({301, 308})
 RULES_KEPT = 86_400.0
 """Seconds that a robots.txt is kept (RFC 9309, 2.4)."""
 FAILURE_KEPT = 300.0
@@ -68,6 +72,13 @@ class Fetched:
     validators: Validators
     notes: tuple[str, ...] = ()
     """What a user should know: a step from https to http."""
+    moved: str = ""
+    """Where permanent redirects (301, 308) led, as far as they came first; "" where none did. A
+    step from https to http is never followed for good."""
+    max_age: float | None = None
+    """Seconds for which the answer says it is fresh (RFC 9111, 5.2.2.1), where it does."""
+    beginning: bytes = b""
+    """The first :data:`BEGINNING` bytes of the body, unpacked."""
 
     @property
     def changed(self) -> bool:
@@ -109,6 +120,7 @@ class Fetcher:
         With ``validators``, an answer that nothing has changed gives an empty archive.
         """
         address = read_address(url)
+        limits = self.options.limits
         timer = self._timer()
         asking = (validators or Validators()).fields()
         chain: list[Exchange] = []
@@ -128,7 +140,7 @@ class Fetcher:
             chain.append(answer)
             if answer.status not in REDIRECTS:
                 break
-            address = self._next(chain, self.options.limits.redirects)
+            address = self._next(chain, limits.redirects)
             if answer.address.scheme == "https" and address.scheme == "http":
                 notes.append(f"redirected from https to http ({address.url})")
         if answer.status == 304 and not asking:
@@ -140,6 +152,9 @@ class Fetcher:
             warc=b"" if answer.status == 304 else write_warc(chain, self.options.user_agent),
             validators=_validators(answer),
             notes=tuple(notes),
+            moved=_moved(chain),
+            max_age=max_age(answer.field("cache-control")),
+            beginning=b"" if answer.status == 304 else _beginning(answer, limits, BEGINNING),
         )
 
     def _timer(self) -> Timer:
@@ -254,7 +269,7 @@ class Fetcher:
         if answer.status != 200:
             raise _no_rules(page, f"HTTP {answer.status}")
         try:
-            return read_rules(_beginning(answer, limits), TOKEN)
+            return read_rules(_beginning(answer, limits, limits.robots_bytes), TOKEN)
         except FetchError as error:
             raise _no_rules(page, error.reason) from error
 
@@ -275,17 +290,26 @@ def _no_rules(page: Address, why: str) -> FetchError:
     )
 
 
-def _beginning(answer: Exchange, limits: FetchLimits) -> bytes:
-    """Give the beginning of a robots.txt, unpacked: no more is made of it than is read."""
+def _beginning(answer: Exchange, limits: FetchLimits, most: int) -> bytes:
+    """Give the first ``most`` bytes of a body, unpacked: no more is made of it than is read."""
     text = bytearray()
-    unpacker = Unpacker(
-        answer.field("content-encoding"), limits.unpacked_bytes, limits.robots_bytes
-    )
+    unpacker = Unpacker(answer.field("content-encoding"), limits.unpacked_bytes, most)
     for piece in unpacker.feed(answer.body):
         text += piece
-        if len(text) >= limits.robots_bytes:
+        if len(text) >= most:
             break
-    return bytes(text[: limits.robots_bytes])
+    return bytes(text[:most])
+
+
+def _moved(chain: list[Exchange]) -> str:
+    """Give where the permanent redirects at the beginning of a chain led."""
+    moved = ""
+    for step, after in pairwise(chain):
+        down = step.address.scheme == "https" and after.address.scheme == "http"
+        if step.status not in PERMANENT or down:
+            break
+        moved = after.address.url
+    return moved
 
 
 def _validators(answer: Exchange) -> Validators:
@@ -300,8 +324,10 @@ def _validators(answer: Exchange) -> Validators:
 
 
 def _refused(status: int) -> FetchError:
-    if status in (404, 410):
-        return FetchError("not_found", f"there is nothing there any more (HTTP {status})")
+    if status == 404:
+        return FetchError("not_found", "there is nothing there any more (HTTP 404)")
+    if status == 410:
+        return FetchError("gone", "it was taken away for good (HTTP 410)")
     if status in (401, 402, 403, 407, 451):
         return FetchError(
             "forbidden",

@@ -72,6 +72,19 @@ def retry_after(value: str, clock: Clock) -> float | None:
     return min(max(seconds, 0.0), LONGEST)
 
 
+def max_age(value: str) -> float | None:
+    """Give the seconds that a Cache-Control field says an answer is fresh for, at most a day; None
+    where it does not say, or where it says that the answer must not be kept."""
+    told: dict[str, str] = {}
+    for part in value.lower().split(","):
+        name, _, given = part.partition("=")
+        told.setdefault(name.strip(), given.strip().strip('"'))
+    seconds = told.get("max-age", "")
+    if "no-store" in told or "no-cache" in told or not (seconds.isascii() and seconds.isdigit()):
+        return None
+    return min(float(seconds[:9]), LONGEST)
+
+
 def in_turns(items: Iterable[tuple[Hashable, _Item]]) -> Iterator[_Item]:
     """Give items so that those of one key (a host) lie as far apart as the others allow.
 

@@ -27,7 +27,7 @@ from dateline.types import Reading, Unreadable, report_id
 
 PATIENCE = 120.0
 """Seconds that a busy server is waited for before its address is listed as ``busy``."""
-FINAL = frozenset({"robots", "not_found", "forbidden", "media", "private_address"})
+FINAL = frozenset({"robots", "not_found", "gone", "forbidden", "media", "private_address"})
 """Failures of which asking again soon makes nothing."""
 
 
@@ -88,14 +88,15 @@ class Addresses:
                 yield from self.followed(given)
             yield given
 
-    def one(self, url: str) -> Given | Unreadable:
-        """Give what one address holds, fetched or from the ledger."""
+    def one(self, url: str, *, again: bool | None = None) -> Given | Unreadable:
+        """Give what one address holds, fetched or from the ledger; ``again`` as in general."""
+        again = self.again if again is None else again
         key = normalise_url(url) or url
         why = None if self.even_purged else self.ledger.purged_why(report_id(f"url:{key}"))
         if why is not None:
             reason = f"its report was purged: {why}. If it must be read: --even-purged"
             return Unreadable(None, "", url, PURGED, reason)
-        kept = None if self.again else self.kept(key)
+        kept = None if again else self.kept(key)
         if kept is not None:
             return Given(url, kept)
         try:
