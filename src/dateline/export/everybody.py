@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.export.people import People
-from dateline.export.replacing import PERSON, Private, Replacing, Words, words_of
+from dateline.export.replacing import PERSON, Private, Replacing, Words, keys_of, words_of
 from dateline.language import annotate, annotator, languages, unpack
 from dateline.resolve.registry import Registry
 
@@ -50,7 +50,8 @@ class Everybody:
         self._by_full: dict[Words, list[Private]] = {}
         for person in private:
             for form in _in_full(person).forms:
-                self._by_full.setdefault(words_of(form), []).append(person)
+                for key in keys_of(form):
+                    self._by_full.setdefault(key, []).append(person)
 
     def of(self, version: str) -> Named | None:
         """Give the people of a version; None for one whose language is not read yet."""
@@ -71,8 +72,8 @@ class Everybody:
         own = self.of(version)
         kept = {word for name in (own.public if own else ()) for word in words_of(name)}
         found: dict[Private, None] = {}
-        for start, end, _ in self.replacing.found(text):
-            for person in self._by_full.get(words_of(text[start:end]), ()):
+        for _, _, key in self.replacing.matches(text):
+            for person in self._by_full.get(key, ()):
                 forms = tuple(f for f in person.forms if kept.isdisjoint(words_of(f)) or " " in f)
                 found.setdefault(Private(person.name, forms, person.role))
         return tuple(found)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from dateline.export.people_found import RELATIVES, SUFFIXES, with_more_people
-from dateline.export.replacing import PERSON, Private
+from dateline.export.replacing import PERSON, Private, words_of
 from dateline.resolve.registry import Registry
 from dateline.resolve.report_names import ReportNames
 from dateline.types import Annotation, Claim, Entity, Span
@@ -113,7 +113,7 @@ class People:
     @cached_property
     def private(self) -> tuple[Private, ...]:
         """Those whose names are replaced, by name."""
-        kept = {word for name in self.public for word in name.split()}
+        kept = {word for name in self.public for word in words_of(name)}
         surnames = {name.split()[-1] for name in self.public}  # alone they may be a public person's
         return tuple(
             Private(name, self._forms(name, entities, kept), self._role(entities))
@@ -130,9 +130,13 @@ class People:
         words = [word for word in name.split() if word.lower().strip(".") not in SUFFIXES] or [name]
         forms.add(" ".join(words))
         surname = words[-1]
-        if len(surname) >= _SMALLEST and surname[0].isupper() and surname not in kept:
+        if (
+            len(surname) >= _SMALLEST
+            and surname[0].isupper()
+            and kept.isdisjoint(words_of(surname))
+        ):
             forms.add(surname)
-        if len(words) > 1 and words[0] not in kept and words[0] in self._alone:
+        if len(words) > 1 and kept.isdisjoint(words_of(words[0])) and words[0] in self._alone:
             forms.add(words[0])
         return tuple(sorted((form for form in forms if form), key=lambda form: (-len(form), form)))
 

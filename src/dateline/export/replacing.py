@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import unquote
 
+from dateline.export.name_forms import across, is_cyrillic, stem
+
 PERSON = "[person]"
 
 _WORD = re.compile(r"[^\W_]+")
@@ -24,6 +26,9 @@ PARTICLES = frozenset(
 )
 """Words of names that are written small."""
 
+_LEAST = 4
+"""Letters, endings aside, of the shortest name that is looked for in other letters."""
+
 Words = tuple[str, ...]
 
 
@@ -37,40 +42,67 @@ class Private:
 
 
 def words_of(name: str) -> Words:
-    """Give the words of a name in the form in which spellings are compared: no case, no accents."""
+    """Give the words of a name in the form in which spellings are compared: no case, no accents, and
+    of Slavic names in Cyrillic letters no ending."""
     return tuple(_folded(match[0]) for match in _WORD.finditer(name))
 
 
 def _folded(word: str) -> str:
     split = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in split if not unicodedata.combining(c)) or word.casefold()
+    return stem("".join(c for c in split if not unicodedata.combining(c)) or word.casefold())
+
+
+def keys_of(name: str) -> tuple[Words, ...]:
+    """Give what a name is found by: its words, then those of its spellings in the other letters."""
+    form, cyrillic = words_of(name), is_cyrillic(name)
+    other = _across(_WORD.findall(name.casefold()), cyrillic=not cyrillic)
+    return tuple(key for key in (form, other) if key)
+
+
+def _across(words: Iterable[str], *, cyrillic: bool) -> Words:
+    """Give the words as texts in the other letters are compared, () where that tells too little.
+
+    ``cyrillic`` says which letters those texts have.
+    """
+    found = tuple(across(word) for word in words)
+    if not all(found) or sum(map(len, found)) < _LEAST:
+        return ()
+    return tuple(f"{'c' if cyrillic else 'l'}:{word}" for word in found)
 
 
 class Replacing:
     """Replaces the names of private persons in any words of the texts that they stand in.
 
     Accents, kinds of hyphens and apostrophes, line breaks within a name, capitals, the plural of a
-    surname and a name run together in an address make no difference. ``kept`` are the full names of
-    people who are public all the same.
+    surname and a name run together in an address make no difference, nor do the cases of a Slavic name,
+    and whether it stands in Latin or Cyrillic letters. ``kept`` are the full names of people who are
+    public all the same.
     """
 
     def __init__(self, people: Iterable[Private], kept: Iterable[str] = ()) -> None:
         public = {words_of(name) for name in kept}
         self._roles: dict[Words, str] = {}
+        self._other: set[bool] = set()
+        """Whether names in other letters are looked for in Latin words, in Cyrillic ones."""
         for person in people:
             if words_of(person.name) not in public:
                 for form in person.forms:
-                    self._add(words_of(form), person.role)
+                    self._add(form, person.role)
         self._by_first: dict[str, list[Words]] = {}
         for words in sorted(self._roles, key=lambda words: (-len(words), words)):
             self._by_first.setdefault(words[0], []).append(words)
 
-    def _add(self, form: Words, role: str) -> None:
+    def _add(self, written: str, role: str) -> None:
+        plain = _WORD.findall(written.casefold())
+        form, *others = keys_of(written) or ((),)
         if not form:
             return
         self._roles.setdefault(form, role)
+        for other in others:
+            self._roles.setdefault(other, role)
+            self._other.add(not is_cyrillic(written))
         if len(form) > 1:
-            self._roles.setdefault(("".join(form),), role)  # a handle, part of an address
+            self._roles.setdefault(words_of("".join(plain)), role)  # a handle, part of an address
         elif len(form[0]) >= _PLURAL:
             for ending in ("s", "es"):
                 self._roles.setdefault((form[0] + ending,), role)
@@ -88,30 +120,44 @@ class Replacing:
 
         In an address letters are small, so that case tells nothing there.
         """
+        for start, end, form in self.matches(words, address):
+            yield start, end, self._roles[form]
+
+    def matches(self, words: str, address: bool = False) -> Iterator[tuple[int, int, Words]]:
+        """Give where such names stand, each with the key (:func:`keys_of`) that it was found by."""
         if not self._roles:
             return
         tokens = [(match.start(), match.end()) for match in _WORD.finditer(words)]
         at = 0
         while at < len(tokens):
-            length = self._length(words, tokens, at, address)
-            if length:
-                start, end = tokens[at][0], tokens[at + length - 1][1]
-                yield start, end, self._roles[words_of(words[start:end])]
-            at += length or 1
+            form = self._form(words, tokens, at, address)
+            if form:
+                yield tokens[at][0], tokens[at + len(form) - 1][1], form
+            at += len(form) or 1
 
-    def _length(self, words: str, tokens: Sequence[tuple[int, int]], at: int, address: bool) -> int:
-        """Give how many words from one on are a name; 0 for none."""
+    def _form(self, words: str, tokens: Sequence[tuple[int, int]], at: int, address: bool) -> Words:
+        """Give the form of a name that the words from one on have; () for none."""
         start, end = tokens[at]
-        for form in self._by_first.get(_folded(words[start:end]), ()):
-            span = tokens[at : at + len(form)]
-            if len(span) < len(form):
-                continue
-            if any(_folded(words[s:e]) != own for (s, e), own in zip(span, form, strict=True)):
-                continue
-            gaps = [words[a[1] : b[0]] for a, b in pairwise(span)]
-            if all(map(_GAP.fullmatch, gaps)) and (address or self._named(words, span, gaps)):
-                return len(form)
-        return 0
+        for first in self._keys(words[start:end]):
+            for form in self._by_first.get(first, ()):
+                span = tokens[at : at + len(form)]
+                if len(span) < len(form):
+                    continue
+                if any(
+                    own not in self._keys(words[s:e])
+                    for (s, e), own in zip(span, form, strict=True)
+                ):
+                    continue
+                gaps = [words[a[1] : b[0]] for a, b in pairwise(span)]
+                if all(map(_GAP.fullmatch, gaps)) and (address or self._named(words, span, gaps)):
+                    return form
+        return ()
+
+    def _keys(self, word: str) -> Words:
+        """Give the forms by which a word of a text is looked up."""
+        cyrillic = is_cyrillic(word)
+        other = across(word.casefold()) if cyrillic in self._other else ""
+        return (_folded(word), f"{'c' if cyrillic else 'l'}:{other}") if other else (_folded(word),)
 
     @staticmethod
     def _named(words: str, span: Sequence[tuple[int, int]], gaps: Sequence[str]) -> bool:
