@@ -17,7 +17,13 @@ from dateline.coding.assertion_words import DENIALS, NEGATIONS
 from dateline.coding.codebook import PARTY, Cue, EventType
 from dateline.coding.cues import Anchor
 from dateline.coding.happenings import Happening, is_definite
-from dateline.coding.lexicon import OCCURRENCE_VERBS, WEAPON_NOUNS, is_person_noun, words
+from dateline.coding.lexicon import (
+    ABSTRACT,
+    OCCURRENCE_VERBS,
+    WEAPON_NOUNS,
+    is_person_noun,
+    words,
+)
 from dateline.coding.tree import Tree
 from dateline.coding.voice import subjects
 from dateline.types import Slot
@@ -65,6 +71,8 @@ def is_told(
             continue  # those who take part together are all actors
         if not (acting.get(role, 0) if role in ("actor", "recipient") else role in roles):
             return False
+    if _MATERIAL & set(type_.roles) and _hits_no_body(tree, anchor):
+        return False
     word = tree.word(anchor.token)
     own = sum(slot.head == word for slot in slots if slot.role in ("actor", "recipient"))
     if anchor.cue.frame == "relation":
@@ -78,6 +86,37 @@ def is_told(
     if anchor.cue.pos == "noun":
         return _noun_is_told(tree, anchor, roles, ends, type_)
     return _verb_is_told(tree, happening, roles, acting, type_)
+
+
+def _hits_no_body(tree: Tree, anchor: Anchor) -> bool:
+    """Say whether what is attacked is an idea or an institution: "an attack on the free press"."""
+    at = anchor.token
+    if anchor.cue.pos == "noun":
+        hit = _aims(tree, at)
+    else:
+        hit = tree.children(at, "obj", "nsubj:pass")
+        consumed = set(anchor.consumed)
+        hit = [aim for o in hit for aim in (_aims(tree, o) if o in consumed else [o])]
+    return bool(hit) and all(_is_idea(tree, i) for i in hit)
+
+
+def _aims(tree: Tree, noun: int) -> list[int]:
+    """Give what a noun's deed is aimed at: "an attack on X"."""
+    return [c for c in tree.children(noun, "nmod") if tree.case(c) in _AT]
+
+
+_AT = frozenset(["on", "against", "upon", "toward", "towards", "of"])
+
+
+def _is_idea(tree: Tree, i: int) -> bool:
+    if tree.lemma(i).lower() in ABSTRACT:
+        return True
+    before = tree.children(i, "compound", "amod")
+    return any(tree.lemma(c).lower() in _OF_VOTING for c in before)
+
+
+_OF_VOTING = frozenset(["election", "electoral", "voting"])
+"""What stands before "system", "infrastructure" and the like."""
 
 
 def _noun_is_told(tree: Tree, anchor: Anchor, roles: set[str], ends: int, type_: EventType) -> bool:

@@ -137,6 +137,16 @@ ORGANISATION_NOUNS = words(
     watchdog think-tank trade-union bureau taskforce contingent security forces"""
 )
 
+ABSTRACT = words(
+    """election vote democracy institution sovereignty policy process freedom liberty right value
+    legacy credibility character integrity legitimacy reputation investigation probe inquiry
+    journalism press media science truth idea plan bill decision proposal budget constitution
+    judiciary culture economy relationship relation order norm principle trust faith hope career
+    dream record hypocrisy criticism tweet statement speech remark comment argument tradition
+    privacy dignity stability unity narrative reform myth"""
+)
+"""What is attacked, destroyed or targeted in words or in effect, and cannot be hit."""
+
 PLACE_NOUNS = words(
     """city town village capital province region district area county state country border
     neighborhood neighbourhood suburb outskirts street road highway square market airport port
