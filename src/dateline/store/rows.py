@@ -218,6 +218,8 @@ class EventRow:
     grade: str
     reasons: str
     snapshot: str
+    flags: str | None
+    """What notices say of its claims, and "text cut" where a report of it is not whole; joined with "; "."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,7 +219,16 @@ SELECT e.id AS id, e.anchor AS anchor, e.codebook AS codebook, e.type AS type, e
   e.n_cited_low AS n_cited_low, e.n_cited_high AS n_cited_high,
   e.n_first_hand_low AS n_first_hand_low, e.n_first_hand_high AS n_first_hand_high,
   e.n_claims AS n_claims, e.n_denials AS n_denials, e.contested AS contested,
-  e.grade AS grade, e.reasons AS reasons, e.snapshot AS snapshot
+  e.grade AS grade, e.reasons AS reasons, e.snapshot AS snapshot,
+  (SELECT group_concat(x.flag, '; ') FROM (
+    SELECT f.flag AS flag FROM event_claim m JOIN claim_flag f ON f.claim = m.claim
+    WHERE m.snapshot = e.snapshot AND m.event = e.id
+    UNION
+    SELECT 'text cut' AS flag FROM event_claim m JOIN claim c ON c.id = m.claim
+    JOIN version_order o ON o.version = c.version JOIN reading r ON r.id = o.reading
+    WHERE m.snapshot = e.snapshot AND m.event = e.id AND (r.warnings LIKE '%"truncated:%'
+      OR r.warnings LIKE '%"paywalled:%' OR r.warnings LIKE '%"summary_only:%')
+    ORDER BY 1) x) AS flags
 FROM event e
 JOIN current_snapshot s ON s.stage = 'fusion' AND s.snapshot = e.snapshot"""
 
