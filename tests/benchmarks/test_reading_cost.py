@@ -23,6 +23,7 @@ def test_pages_are_all_different_and_seeded() -> None:
     assert first != list(reading_cost.pages(250, seed=6))
 
 
+@pytest.mark.deep
 def test_both_arms_read_every_page() -> None:
     ((bare, ours),) = reading_cost.compare(4, 1, seed=5)
     assert bare["cpu"] > 0

@@ -19,12 +19,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from queue import Full, Queue
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, NamedTuple
 
 from dateline.safety.lock import LAYERS
+from dateline.safety.stream import TICK, Job, Stopped, Stream
 
 MIB = 1024 * 1024
 
@@ -42,18 +42,6 @@ class Limits:
     """One result, as JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Bytes to parse and what the parser is told of them."""
-
-    data: bytes
-    arguments: dict[str, Any]
-    key: Any = None
-    """The caller's own; comes back with every result."""
-    answer: Any = None
-    """The result where it is known without parsing (a file that could not be opened)."""
-
-
 class Failure(NamedTuple):
     """A member that gave no result: ``timeout``, ``memory``, ``crash``, ``output`` or ``error``."""
 
@@ -69,10 +57,6 @@ class Result(NamedTuple):
     value: Any
 
 
-class Stopped(Exception):
-    """The caller has left: what is under way is dropped."""
-
-
 class _Lost(Exception):
     """The worker is to be replaced; ``code`` and ``reason`` say why."""
 
@@ -86,10 +70,6 @@ class _Lost(Exception):
 
 MOST_FAILURES = 100
 """Failed members after which a job is given up: each may cost the whole wall clock."""
-LANE = 64
-"""Results of one job that may wait for the caller; then its worker waits."""
-TICK = 0.1
-"""Seconds between looks at whether the caller has left."""
 START_SECONDS = 60.0
 """A worker imports its parsers in 0.5 seconds here; a cold disk takes longer."""
 
@@ -123,6 +103,8 @@ class _Worker:
         self.taken: dict[str, Any] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._buffer = bytearray()
+        self.last_bytes = 0
+        """Bytes of the last frame."""
 
     def send(self, job: Job, skip: int, failed: Sequence[int] = ()) -> None:
         """Give the worker a job; raises :class:`_Lost`.
@@ -173,6 +155,7 @@ class _Worker:
             return None
         data = bytes(self._buffer[4 : 4 + length])
         del self._buffer[: 4 + length]
+        self.last_bytes = length
         try:
             value = json.loads(data)
         except (ValueError, RecursionError) as error:
@@ -271,50 +254,6 @@ class _Worker:
         process.wait()
 
 
-@dataclass(slots=True)
-class _Stream:
-    """What the threads of one call of :meth:`ParserPool.stream` share."""
-
-    jobs: Iterator[Job]
-    stop: threading.Event
-    slots: threading.Semaphore
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    lanes: Queue[Queue[Any] | BaseException | None] = field(default_factory=Queue)
-    exhausted: bool = False
-
-    def next_job(self) -> tuple[Job, Queue[Any]] | None:
-        """Give the next job and the lane for its results, in the order of jobs; None at the end."""
-        while not self.slots.acquire(timeout=TICK):
-            if self.stop.is_set():
-                return None
-        with self.lock:
-            if self.exhausted or self.stop.is_set():
-                return None
-            try:
-                job = next(self.jobs)
-            except StopIteration:
-                self.exhausted = True
-                self.lanes.put(None)
-                return None
-            except BaseException as error:  # handed to the caller, who reads the lanes
-                self.exhausted = True
-                self.lanes.put(error)
-                return None
-            lane: Queue[Any] = Queue(maxsize=LANE)
-            self.lanes.put(lane)
-            return job, lane
-
-    def put(self, lane: Queue[Any], value: Any) -> None:
-        """Put a result into a lane; raises :class:`Stopped` where the caller has left."""
-        while not self.stop.is_set():
-            try:
-                lane.put(value, timeout=TICK)
-                return
-            except Full:
-                continue
-        raise Stopped
-
-
 class ParserPool:
     """Parser processes that stay alive from job to job; a context manager.
 
@@ -364,13 +303,13 @@ class ParserPool:
     def stream(self, jobs: Iterable[Job]) -> Iterator[Result]:
         """Give the results of jobs, in the order of jobs and of each job's members.
 
-        ``jobs`` is read as results are taken: at most four jobs a worker are ahead. Every job
-        ends, whatever its bytes do: members without a result come as :class:`Failure`.
+        ``jobs`` is read as results are taken: at most four jobs a worker are ahead, and results
+        of no more than :data:`dateline.safety.stream.AHEAD_BYTES` bytes wait. Every job ends, whatever its bytes do: members without a result come as :class:`Failure`.
         """
         if not self._busy.acquire(blocking=False):
             raise RuntimeError("this pool is streaming already; finish that, or make another pool")
         self._stop.clear()
-        stream = _Stream(iter(jobs), self._stop, threading.Semaphore(4 * self.workers))
+        stream = Stream(iter(jobs), self._stop, threading.Semaphore(4 * self.workers))
         threads = [
             threading.Thread(target=self._drive, args=(worker, stream), daemon=True)
             for worker in self._pool
@@ -384,7 +323,7 @@ class ParserPool:
                     return
                 if isinstance(lane, BaseException):
                     raise lane
-                while (result := lane.get()) is not None:
+                for result in stream.take(lane):
                     if isinstance(result, BaseException):
                         raise result
                     yield result
@@ -395,12 +334,13 @@ class ParserPool:
                 thread.join()
             self._busy.release()
 
-    def _drive(self, worker: _Worker, stream: _Stream) -> None:
+    def _drive(self, worker: _Worker, stream: Stream) -> None:
         while (found := stream.next_job()) is not None:
             job, lane = found
             try:
                 for value in self._results(worker, job):
-                    stream.put(lane, Result(job, value))
+                    size = 0 if isinstance(value, Failure) else worker.last_bytes
+                    stream.put(lane, Result(job, value), size)
                 stream.put(lane, None)
             except Stopped:
                 worker.close()
