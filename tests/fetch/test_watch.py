@@ -132,6 +132,7 @@ def test_another_text_of_an_item_is_another_version_of_its_report(server, world,
     assert "Three soldiers" in ledger.reading(report.version).text
 
 
+@pytest.mark.deep
 def test_items_that_leave_a_feed_and_come_back_change_nothing(server, world, ledger, watched):
     server.answers["/feed"] = [feed(longer()), feed(), feed(longer())]
     watch = watched()
@@ -255,6 +256,7 @@ def test_a_passing_redirect_or_one_to_no_feed_is_not_remembered(server, world, l
     assert states(ledger)[URL]["moved"] == ""
 
 
+@pytest.mark.deep
 def test_an_address_that_a_feed_moved_to_and_that_fails_is_given_up(server, world, ledger, watched):
     server.answers |= {
         "news.example/feed": [
@@ -269,6 +271,7 @@ def test_an_address_that_a_feed_moved_to_and_that_fails_is_given_up(server, worl
     assert server.requests[-1] == "news.example/feed"
 
 
+@pytest.mark.deep
 def test_bombs_pages_and_endless_feeds_are_refused(server, world, ledger, watched):
     def endless(connection):
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n" + FEED[:200])
@@ -300,6 +303,7 @@ def test_bombs_pages_and_endless_feeds_are_refused(server, world, ledger, watche
     assert not list((ledger.path / FOLDER).glob("*.warc"))
 
 
+@pytest.mark.deep
 def test_a_damaged_state_is_begun_anew(server, world, ledger, watched):
     server.answers["/feed"] = feed()
     watched().round()
@@ -410,6 +414,7 @@ def test_pages_are_fetched_once_in_place_of_new_items(server, world, ledger, wat
     assert len(keys(ledger)) == 3
 
 
+@pytest.mark.deep
 def test_a_page_that_failed_is_tried_again_though_the_feed_is_as_it_was(
     server, world, ledger, watched
 ):

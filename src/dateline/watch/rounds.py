@@ -15,6 +15,7 @@ from dateline.ingest import Given
 from dateline.ingest.source_key import normalise_url
 from dateline.pipeline.addresses import Addresses
 from dateline.pipeline.report import Setup
+from dateline.safety.sandbox import ParserPool
 from dateline.store import Ledger
 from dateline.types import Unreadable
 from dateline.watch.schedule import EVERY, Rhythm, looks_like_feed, next_check, next_try, rhythm_of
@@ -74,9 +75,7 @@ class Watch:
         self.said: list[str] = []
         """Notes of pages fetched for the feed in hand."""
         self.addresses = Addresses(ledger, fetcher, (), say=self.said.append)
-        self.taking = Taking(
-            ledger, self.addresses, setup, self.options.pages, self.options.workers
-        )
+        self.setup = setup
         self.refused: list[Outcome] = []
         """What is no address; told with the first round."""
         self.states: list[FeedState] = []
@@ -107,9 +106,18 @@ class Watch:
             say(outcome)
         now = self.clock.now()
         due = [state for state in self.states if everything or state.due(now)]
-        for state in in_turns((urlsplit(state.address).netloc, state) for state in due):
-            outcomes.append(self.check(state))
-            say(outcomes[-1])
+        with ParserPool(1) as pool:  # its process starts with the first feed that has changed
+            taking = Taking(
+                self.ledger,
+                self.addresses,
+                self.setup,
+                pool,
+                self.options.pages,
+                self.options.workers,
+            )
+            for state in in_turns((urlsplit(state.address).netloc, state) for state in due):
+                outcomes.append(self._check(state, taking))
+                say(outcomes[-1])
         return outcomes
 
     def _twins(self) -> list[Outcome]:
@@ -165,7 +173,7 @@ class Watch:
         moments = [_moment(state.next) for state in self.states if not state.stopped]
         return min(moments, default=None)
 
-    def check(self, state: FeedState) -> Outcome:
+    def _check(self, state: FeedState, taking: Taking) -> Outcome:
         """Ask one feed, keep what is new, and then note what it said."""
         outcome = Outcome(state.url)
         if state.url in self._anew:
@@ -173,9 +181,9 @@ class Watch:
             outcome.notes.append("what was known of it could not be read: begun anew")
         asked = state.address
         try:
-            self._take_kept(state, outcome.taken)
+            self._take_kept(state, taking, outcome.taken)
             fetched = self.fetcher.fetch(asked, Validators(state.etag, state.last_modified))
-            self._take(state, fetched, outcome)
+            self._take(state, taking, fetched, outcome)
         except FetchError as error:
             self._failed(state, outcome, error.code, error.reason, error.wait)
         except NoFeed as error:
@@ -189,7 +197,7 @@ class Watch:
         self.feeds.release(state.url)
         return outcome
 
-    def _take_kept(self, state: FeedState, taken: Taken) -> None:
+    def _take_kept(self, state: FeedState, taking: Taking, taken: Taken) -> None:
         """Take what a feed gave before this watch, or before it was interrupted: none of it is kept
         twice."""
         held = self.feeds.held(state.url)
@@ -198,28 +206,30 @@ class Watch:
         if held is None:
             return
         try:
-            _merge(taken, self._stored(state, held))
+            _merge(taken, self._stored(state, taking, held))
         except NoFeed:
             return  # told, where it is still so, by what the feed gives now
 
-    def _take(self, state: FeedState, fetched: Fetched, outcome: Outcome) -> None:
+    def _take(self, state: FeedState, taking: Taking, fetched: Fetched, outcome: Outcome) -> None:
         taken = outcome.taken
         if not fetched.changed:
             outcome.not_modified = True
-            _merge(taken, self.taking.waiting_pages(state))
+            _merge(taken, taking.waiting_pages(state))
             return
         self.feeds.hold(state.url, fetched.warc)
         is_feed = looks_like_feed(fetched.beginning)
-        _merge(taken, self._stored(state, fetched.warc, may_be_empty=is_feed))
+        _merge(taken, self._stored(state, taking, fetched.warc, may_be_empty=is_feed))
         rhythm = rhythm_of(fetched.beginning)
         state.interval = rhythm.seconds
         state.skip_hours, state.skip_days = list(rhythm.hours), list(rhythm.days)
         kept = fetched.validators if taken.whole else Validators()
         state.etag, state.last_modified = kept.etag, kept.last_modified
 
-    def _stored(self, state: FeedState, archive: bytes, *, may_be_empty: bool = False) -> Taken:
+    def _stored(
+        self, state: FeedState, taking: Taking, archive: bytes, *, may_be_empty: bool = False
+    ) -> Taken:
         given = Given(state.url, archive)
-        taken = self.taking.feed(state, given, may_be_empty=may_be_empty)
+        taken = taking.feed(state, given, may_be_empty=may_be_empty)
         if taken.stored:
             self.addresses.journal.note(normalise_url(state.url) or state.url, sha256_hex(archive))
         return taken

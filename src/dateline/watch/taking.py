@@ -61,6 +61,8 @@ class Taking:
     ledger: Ledger
     addresses: Addresses
     setup: Setup
+    pool: ParserPool
+    """Parser processes for the feeds of a round."""
     pages: bool = False
     workers: int = 1
     options: IngestOptions = field(default_factory=IngestOptions)
@@ -118,15 +120,14 @@ class Taking:
         items: list[Reading] = []
         broken: list[Unreadable] = []
         page = ""
-        with ParserPool(1) as pool:
-            for received in read_files(pool, [given], self.options):
-                item = received.item
-                if isinstance(item, Unreadable):
-                    broken.append(item)
-                elif "feed/" in item.reader:
-                    items.append(item)
-                else:
-                    page = item.reader.rpartition(" ")[2].partition("/")[0]
+        for received in read_files(self.pool, [given], self.options):
+            item = received.item
+            if isinstance(item, Unreadable):
+                broken.append(item)
+            elif "feed/" in item.reader:
+                items.append(item)
+            else:
+                page = item.reader.rpartition(" ")[2].partition("/")[0]
         if page:
             raise NoFeed(
                 "no_feed",
