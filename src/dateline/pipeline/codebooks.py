@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dateline.coding.codebook import BUILT_IN, CodebookError, load_codebook
+from dateline.store.errors import LedgerError
 
 FOLDER = "codebooks"
 
@@ -36,15 +37,28 @@ def keep(ledger: Path, chosen: Sequence[str]) -> tuple[str, ...]:
         if not book.name.replace("_", "").replace("-", "").isalnum():
             raise CodebookError(f"{name}: {book.name!r} is no name; use letters, digits, - and _")
         texts[book.name] = source(name).read_bytes()
-    if kept(ledger) or not _keep_first(folder, texts):
-        for name, data in texts.items():
-            partial = folder / f".{name}.{os.getpid()}.part"
+    try:
+        if kept(ledger) or not _keep_first(folder, texts):
+            _keep_others(folder, texts)
+    except OSError as error:
+        raise LedgerError(
+            f"{folder}: the codebooks cannot be kept: {error.strerror or error}. Check the free space "
+            "and the permissions of the ledger's folder, then run the same command again"
+        ) from error
+    return kept(ledger)
+
+
+def _keep_others(folder: Path, texts: dict[str, bytes]) -> None:
+    for name, data in texts.items():
+        partial = folder / f".{name}.{os.getpid()}.part"
+        try:
             _write(partial, data)
             partial.replace(folder / f"{name}.yaml")
-        for path in folder.glob("*.yaml"):
-            if path.stem not in texts:
-                path.unlink(missing_ok=True)
-    return kept(ledger)
+        finally:
+            partial.unlink(missing_ok=True)
+    for path in folder.glob("*.yaml"):
+        if path.stem not in texts:
+            path.unlink(missing_ok=True)
 
 
 def _keep_first(folder: Path, texts: dict[str, bytes]) -> bool:

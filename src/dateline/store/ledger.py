@@ -89,8 +89,15 @@ class Ledger(Runs, Derived):
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees the ledger as it is at this moment, whatever is written."""
-        with self._engine.connect() as connection, connection.begin():
-            yield connection
+        with self._engine.connect() as connection:
+            try:
+                with connection.begin():
+                    yield connection
+            except OperationalError as error:  # a fault of the disk, locked too long, file gone
+                raise LedgerError(
+                    f"{self.path}: could not be read: {error.orig}; see what is wrong with: "
+                    f"dateline verify {self.path}"
+                ) from error
 
     @contextmanager
     def write(self, *, durable: bool = False) -> Iterator[Connection]:

@@ -45,7 +45,7 @@ def open_engine(root: Path, *, create: bool) -> Engine:
         engine.dispose()
         raise LedgerError(
             f"{database}: cannot be opened: {getattr(error, 'orig', error)}; check the permissions "
-            "of the folder and whether another program holds the file"
+            "of the folder, the free space and whether another program holds the file, then run it again"
         ) from error
     except sqlite3.DatabaseError as error:
         engine.dispose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
 
@@ -25,24 +26,25 @@ def store_original(root: Path, data: bytes) -> str:
     path = original_path(root, sha256)
     if path.exists():
         return sha256
-    if not path.parent.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _sync_folder(root)
     # Process and thread keep two writers of the same bytes apart; both rename to one whole file.
     temporary = path.with_name(f".{sha256}.{os.getpid()}.{get_ident()}.part")
     try:
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _sync_folder(root)
         with temporary.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
+        _sync_folder(path.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that cannot be written to; verify names what is left
+            temporary.unlink(missing_ok=True)
         raise LedgerError(
-            f"{path}: the original cannot be stored: {error.strerror}. "
-            "Check the free space and the permissions of the ledger's folder"
+            f"{path}: the original cannot be stored: {error.strerror or error}. Check the free space "
+            "and the permissions of the ledger's folder, then run the same command again"
         ) from error
-    _sync_folder(path.parent)
     return sha256
 
 
