@@ -46,13 +46,34 @@ def people_below(floors: dict[str, float]) -> list[str]:
     return lines
 
 
+def pages_below(floors: dict[str, float]) -> list[str]:
+    """Print the figures of saved text pages that have floors; give a line for every one below."""
+    import summit_pages
+
+    lines = []
+    measured = summit_pages.measure()
+    for name in sorted(floors):
+        one = measured[name]
+        print(
+            f"{'summit_pages':<16} {name:<16} {one.value:.4f}  floor {floors[name]:.4f}"
+            f"  95% [{one.low:.3f}, {one.high:.3f}]  baseline {one.baseline:.3f}  n {one.n}"
+        )
+        if one.value < floors[name]:
+            lines.append(f"summit_pages {name}: {one.value:.4f} is below its floor {floors[name]}")
+    return lines
+
+
+BESIDE = {"people": people_below, "summit_pages": pages_below}
+"""Measured by scripts of this folder, whose gold is in this repository and its texts outside."""
+
+
 def main(names: list[str]) -> int:
     """Print every figure that has a floor; give 1 where one is below."""
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     failed = []
     for name in names or sorted(floors):
-        if name == "people":  # no suite: its gold is in this repository, over texts of several sets
-            failed += people_below(floors[name])
+        if name in BESIDE:
+            failed += BESIDE[name](floors[name])
             continue
         outcome = evaluate(name)
         for key in sorted(floors[name]):

@@ -11,6 +11,8 @@ from dateline.evaluate import data_folder, evaluate, suites
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = json.loads((ROOT / "evaluation" / "floors.json").read_text(encoding="utf-8"))
+BESIDE = {"people", "summit_pages"}
+"""Measured by scripts in `evaluation/`."""
 SLOW = {"fusion_muc", "lineage", "polnear"}
 """Suites that take over ten seconds."""
 
@@ -22,7 +24,7 @@ SLOW = {"fusion_muc", "lineage", "polnear"}
     "name",
     [
         pytest.param(name, marks=[pytest.mark.deep] if name in SLOW else [])
-        for name in sorted(set(FLOORS) - {"people"})
+        for name in sorted(set(FLOORS) - BESIDE)
     ],
 )
 def test_figures_are_at_or_above_their_floors(name: str) -> None:
@@ -45,6 +47,17 @@ def test_public_exports_hide_private_people_and_keep_public_ones(
     assert check_floors.people_below(FLOORS["people"]) == []
 
 
+@pytest.mark.skipif(
+    not data_folder().is_dir(), reason="the gold data lies in ../shared, which is not here"
+)
+@pytest.mark.deep
+def test_saved_text_pages_keep_their_floors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "evaluation"))
+    import check_floors
+
+    assert check_floors.pages_below(FLOORS["summit_pages"]) == []
+
+
 def test_every_headline_figure_of_every_suite_has_a_floor() -> None:
-    floors = {name: set(figures) for name, figures in FLOORS.items() if name != "people"}
+    floors = {name: set(figures) for name, figures in FLOORS.items() if name not in BESIDE}
     assert floors == {name: set(suite.headline) for name, suite in suites().items()}

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.ingest.credit_notes import copyright_note, source_note
 from dateline.ingest.credits import (
     agency_in_brackets,
     author_names,
     bare_byline,
     byline,
-    copyright_note,
     dateline,
     name_line,
-    source_note,
 )
 
 

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.ingest.asides import asides
+from dateline.ingest.author_notes import author_notes
 from dateline.ingest.clean import clean_block, clean_characters, clean_line
-from dateline.ingest.credits import (
-    agency_in_brackets,
-    copyright_note,
-    dateline,
-    name_line,
-    source_in_brackets,
-    source_note,
-)
+from dateline.ingest.credit_notes import copyright_note, source_in_brackets, source_note
+from dateline.ingest.credits import agency_in_brackets, byline, dateline, name_line
 from dateline.ingest.cut_text import cut_code, cut_warnings
 from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.furniture import furniture_of
-from dateline.ingest.head import Block, Parts, read_head
+from dateline.ingest.head import HEAD, Block, Parts, is_by_line, read_head, same_title
 from dateline.ingest.language_of import language_of
 from dateline.ingest.many import maybe_many
 from dateline.ingest.mojibake import repair, repair_all
 from dateline.ingest.options import IngestOptions
 from dateline.ingest.page_title import without_site
-from dateline.ingest.published import from_capture, from_dateline, from_url, iso_day
+from dateline.ingest.published import find_day, from_capture, from_dateline, from_url, iso_day
 from dateline.ingest.source_key import host_of, normalise_url, source_key
 from dateline.ingest.updated import updated_line
 from dateline.types import Credit, Dating, Reading, Span
@@ -47,16 +43,25 @@ def compose(
     parts.warnings += [many] if many else []
     _cut(parts, options.publisher or draft.publisher, draft.seek_title and draft.title is None)
     stated = parts.title is not None
+    parts.site = options.publisher or draft.publisher
     read_head(parts, draft.seek_title and not stated)
     if parts.title is not None and not stated:
         site = options.publisher or draft.publisher
         parts.title = without_site(parts.title, site, host_of(f"https://{site}"))
+        _cut_repeats(parts)
     if not parts.blocks and parts.title is None:
         if not whole:
             raise ReadingError("empty", "there are no words in it; check the file or the column")
         parts.blocks, parts.cut = whole, []
         parts.warnings.append("nothing but furniture was found, and nothing is cut")
     _read_credits(parts)
+    if parts.bare_names:
+        _read_foot(parts)
+        if not draft.authors:
+            _read_author_notes(parts)
+        beside = asides([block.text for block in parts.blocks])
+        parts.cut += [parts.blocks[n] for n in sorted(beside)]
+        parts.blocks = [block for n, block in enumerate(parts.blocks) if n not in beside]
     _look_for_cuts(parts, draft)
     text, title, offsets = _lay_out(parts)
     credits = tuple(_place(credit, parts.blocks, offsets) for credit in parts.credits)
@@ -148,10 +153,47 @@ def _read_credits(parts: Parts) -> None:
         parts.add_credits([opening])
     for text in (*texts[:3], *texts[3:][-6:]):
         parts.add_credits(source_note(text))
+    for text in texts[3:-6]:
+        if "contributed" in text:
+            parts.add_credits([c for c in source_note(text) if c.kind == "author"])
     for text in texts[-4:]:
         last = agency_in_brackets(text)
         if last:
             parts.add_credits([last[0]])
+
+
+def _cut_repeats(parts: Parts) -> None:
+    """Cut the title where it stands again without the site's name."""
+    title = parts.title or ""
+    again = [block for block in parts.blocks[:HEAD] if same_title(block.text, title)]
+    parts.blocks = [block for block in parts.blocks if block not in again]
+    parts.cut += again
+
+
+def _read_foot(parts: Parts) -> None:
+    """Take out by-lines at the foot: "By Ann Lee" or a name with the date, closing the text."""
+    for block in parts.blocks[max(1, len(parts.blocks) - FOOT) :]:
+        found = byline(block.text) if is_by_line(block.text) else ()
+        found = found or (name_line(block.text) if find_day(block.text) else ())
+        if found and all(c.kind != "publisher" for c in found):
+            parts.add_credits(found)
+            parts.cut.append(block)
+            parts.blocks.remove(block)
+
+
+FOOT = 3
+"""Paragraphs at the end among which a by-line can stand."""
+
+
+def _read_author_notes(parts: Parts) -> None:
+    """Cut notes about the author; one that names whom no by-line names credits its author."""
+    authors = [credit.name for credit in parts.credits if credit.kind == "author"]
+    notes = author_notes([block.text for block in parts.blocks], authors)
+    for index, name in notes.items():
+        parts.cut.append(parts.blocks[index])
+        if not authors:
+            parts.add_credits([Credit("author", name, parts.blocks[index].text)])
+    parts.blocks = [block for n, block in enumerate(parts.blocks) if n not in notes]
 
 
 def _look_for_cuts(parts: Parts, draft: Draft) -> None:

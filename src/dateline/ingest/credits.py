@@ -28,16 +28,30 @@ _VIA = re.compile(r"[\s,;|(]+(?:via|h/t|through)\s+(?P<via>[^,;()]+)\)?", re.I)
 _TAIL = re.compile(
     r"\s+(?:for|of|at|in)\s+(?P<outlet>(?:the\s+)?[A-Z][\w.&'’-]*(?:\s+[A-Z&][\w.&'’-]*){0,4})$"
 )
-_SPLIT = re.compile(
+SPLIT_NAMES = re.compile(
     r"\s*(?:,|;|/|\||•|·| & |&|\band\b|\bAND\b|\bund\b|\bet\b|\sy\s|\s[–—-]\s|\n)\s*"
 )
-_HONORIFIC = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir|dame|rev|lt|col|gen|capt|maj|sgt)\.?\s+", re.I)
+_HONORIFIC = re.compile(
+    r"^(?:dr|prof|sen|rep|gov|mr|mrs|ms|sir|dame|rev|lt|col|gen|capt|maj|sgt)\.?\s+", re.I
+)
 _ROLE = re.compile(
-    r"^(?:(?:senior|chief|staff|political|foreign|diplomatic|national|white house|contributing|"
+    r"^(?:(?:senior|chief|staff|contact|political|foreign|diplomatic|national|white house|contributing|"
     r"special|associate|managing|deputy|breaking news)\s+)*(?:writers?|reporters?|correspondents?|"
     r"editors?|columnists?|contributors?|opinion contributor|producers?|staff|jr|sr|phd|md|ma)\.?$",
     re.I,
 )
+_FIELD = (
+    r"(?:senior|chief|staff|lead|political|politics|foreign|national|security|international|global|diplomatic|"
+    r"diplomacy|white|house|business|economics|financial|sports|science|health|medical|legal|media|technology|"
+    r"education|military|defen[cs]e|investigative|congressional|contributing|associate|deputy|managing|opinion|"
+    r"general assignment|special|affairs|and|&|washington|environment|religion|breaking|news)"
+)
+_OFFICE = re.compile(
+    rf",?\s+(?:{_FIELD}\s+){{0,5}}(?:writer|reporter|correspondent|editor(?:-at-large)?|columnist|analyst|"
+    r"contributor|producer|bureau chief)$",
+    re.I,
+)
+"""The office behind a name or an outlet: "AP National Security Writer"."""
 _WHEN = re.compile(
     r"(?:\s+|\s*[|•·,–—-]\s*)(?:(?:published|posted|updated)\b.*|(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*"
     r"|(?:on\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d.*|(?:on\s+)?\d{1,2}[:/.]\d.*)$",
@@ -49,48 +63,17 @@ _AGENCY_NAMES = "|".join(
 _AGENCY_SHORT = "|".join(sorted(re.escape(k.upper()) for k in AGENCIES if len(k) <= 4))
 _CALLED_AGENCY = r"(?:[A-ZÀ-Ý][\w'’-]+ ){1,3}(?:News Agency|News Service|Press Agency|Press Association|Newswire|Wire Service)"
 """An agency that no list has to know, because it calls itself one."""
-_AGENCY = rf"(?:(?i:{_AGENCY_NAMES})|{_AGENCY_SHORT}|dpa|{_CALLED_AGENCY})"
+AGENCY_FORM = rf"(?:(?i:{_AGENCY_NAMES})|{_AGENCY_SHORT}|dpa|{_CALLED_AGENCY})"
 
 DATELINE = re.compile(
     rf"^(?P<place>[A-ZÀ-ÝА-ЯЁ][\w.,'’/ &-]{{1,60}}?)?[\s,]*(?P<day>(?:[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+[A-Z][a-z]{{2,8}})\.?,?\s*(?:\d{{4}},?\s*)?)?"
-    rf"[(/](?P<agency>{_AGENCY}(?:/{_AGENCY})?)[)/]\s*[-–—:]*\s*"
+    rf"[(/](?P<agency>{AGENCY_FORM}(?:/{AGENCY_FORM})?)[)/]\s*[-–—:]*\s*"
 )
 """An agency's dateline at the head of a paragraph: place, day, agency in brackets."""
 
 _DATELINE_BARE = re.compile(
-    rf"^(?P<place>[A-ZÀ-ÝА-ЯЁ][\w.'’ -]{{2,40}}),\s+(?P<day>(?:[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+\w{{3,9}}))\.?,?\s*[-–—]*\s*(?P<agency>{_AGENCY})\s*[-–—.:]+\s"
+    rf"^(?P<place>[A-ZÀ-ÝА-ЯЁ][\w.'’ -]{{2,40}}),\s+(?P<day>(?:[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+\w{{3,9}}))\.?,?\s*[-–—]*\s*(?P<agency>{AGENCY_FORM})\s*[-–—.:]+\s"
 )
-_IN_TEXT = (
-    ("source", re.compile(r"^\W*(?:source|sources|quelle|fuente|источник)\s*[:–—-]\s*(?P<name>[^\n.]{2,80})\.?\W*$", re.I)),
-    ("originally", re.compile(
-        r"(?:originally|first) (?:appeared|published|posted|ran|reported)(?: \w+ \d{1,2}, \d{4})? "
-        r"(?:on|in|by|at|with)\s+(?P<name>(?:the )?[^\s.,;:()][^\n,;:()]{1,60}?)(?=[\n,;:()]|\.(?:\s|$)|$| on \w+ \d| and (?:is|was|has)\b| under\b| as\b)", re.I)),
-    ("agency", re.compile(
-        rf"\bThe\s+(?P<name>{_AGENCY})\s+contributed\s+to\s+this\s+(?:report|story|article)")),
-    ("agency", re.compile(
-        rf"(?P<name>{_AGENCY})\s+(?:(?:news )?(?:writers?|reporters?|correspondents?|staff)\b[^\n]{{0,300}}?)?contributed\s+to\s+this\s+(?:report|story|article)")),
-    ("via", re.compile(r"^\W*via\s*:?\s+(?P<name>\S[^\n,;]{1,60})\W*$", re.I)),
-    ("originally", re.compile(r"^\W*(?:reprinted|republished|reposted|cross-?posted|syndicated)\s+(?:\w+\s+){0,2}?from\s+(?P<name>[^\n,;:]{2,60}?)(?:\s+with\b.*|\s+under\b.*)?\.?\s*$", re.I)),
-)  # fmt: skip
-_NOTE_WORDS = (
-    "source", "quelle", "fuente", "источник", "appeared", "published", "posted", "first ran",
-    "reported on", "reported by", "first reported", "originally", "contributed", "via", "printed",
-    "syndicated", "reporting by", "writing by", "text by", "words by",
-)  # fmt: skip
-"""One of these stands in every note of credit; the look for them is cheaper than the patterns."""
-_COPYRIGHT = re.compile(
-    r"^\W*(?:©|\(c\)|copyright\b)[\s©(c)]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,]*(?:by\s+)?(?P<name>[^\n.©|]{2,60})",
-    re.I,
-)
-_WRITERS = re.compile(
-    r"\(?(?P<role>(?:additional )?(?:reporting|writing|text|words)) by (?P<names>[^;)\n]{3,300}?)(?=[;)]|\.?$|\. )",
-    re.I,
-)
-_CONTRIBUTORS = re.compile(
-    r"\b(?:writers?|reporters?|correspondents?|journalists?)\s+(?P<names>[A-ZÀ-Ý][^\n.]{3,300}?)\s+"
-    r"(?:also )?contributed\b"
-)
-
 _KNOWN = "|".join(
     sorted(
         (re.escape(n) for n in (*OUTLETS, "Associated Press", "Reuters")),
@@ -106,15 +89,29 @@ _GLUED = re.compile(
     rf"(?<![Tt]he)(?:(?<=[a-zà-ÿ.])\s*(?:\b|(?<=[a-zà-ÿ]))|(?<=[^\W\d_]{{2}})\s+)(?:[Tt]he )?(?P<outlet>{_KNOWN})$"
 )
 """An outlet run together with the name before it: "JANE DOE Associated Press", "Jane DoeReuters"."""
+_GLUED_SHORT = re.compile(rf"(?<=\w\w)\s+(?P<agency>{_AGENCY_SHORT})$")
+"""The same with an agency's short form: "JANE DOE AP"."""
 _POSTED_BY = re.compile(
     r"^posted\b[^a-z]*(?:[a-z]{1,9}\b[^a-z]+){0,6}?by\s+(?P<names>\S.*?)\s*(?:,\s*updated\b.*)?$",
     re.I,
 )
 """A line with the date before the name: "Posted 5:57 am, July 16, 2018, by Jane Doe, Updated ..."."""
 _OUTLET_FIRST = re.compile(rf"^(?:The\s+)?(?:{_KNOWN})\s+[-–—|]\s+(?=by\s)", re.I)
-_BRACKETED = re.compile(
-    r"^\((?P<name>[A-Z][\w.&'’]*[a-z][\w.&'’]*(?: [A-Z][\w.&'’]*){0,4})\)\s*[-–—:]*\s*[A-Z\"“‘]"
+_ADDRESSED = re.compile(r"\S+@\S+\.\w+\s*\((?P<name>[^()]{3,60})\)")
+"""An author as feeds write one: "desk@paper.example (Jane Doe)"."""
+_DESK = re.compile(
+    r"\b(?:reporter|writer|correspondent|editor|staff|contributor|columnist)s?$", re.I
 )
+_PICTURED = re.compile(rf"[^/|]{{3,50}}(?:\s*/\s*.{{2,60}}|\s*\|\s*(?:{_AGENCY_SHORT}))$")
+"""Who took a picture, and for whom: "Jane Doe / AP", "Jane Doe | AP"."""
+_WIRED = re.compile(r"(?P<outlet>[A-Z][A-Za-z]{3,20}) [–—] (?P<name>[^,–—]{4,50})$")
+"""What came over a wire of one word's name, and who wrote it: "Newswire — Jane Doe"."""
+_AROUND = re.compile(
+    r"(?:^|\s+)(?:about|e-?mail|archive|bio|contact|follow|profile|twitter|facebook|more|website|"
+    r"contact reporter|staff (?:writer|reporter)|\|)$",
+    re.I,
+)
+"""What stands behind a name beside the title: links and the office."""
 
 
 def byline(line: str) -> tuple[Credit, ...]:
@@ -138,7 +135,7 @@ def byline(line: str) -> tuple[Credit, ...]:
         return ()
     if via is not None:
         names = (" " + names)[: via.start()].strip() + " " + (" " + names)[via.end() :]
-        credits.append(Credit("via", _outlet(via["via"]), line.strip()))
+        credits.append(Credit("via", outlet_name(via["via"]), line.strip()))
     people = _people(names, line.strip(), "publisher" if via else "author")
     if people is None:
         return ()
@@ -156,14 +153,17 @@ def bare_byline(line: str) -> tuple[Credit, ...]:
         return (Credit("agency", agency, line.strip()),)
     if not stripped or len(stripped) > 80 or stripped.endswith((".", ":", "?", "!")):
         return ()
-    match = re.fullmatch(rf"(?P<name>[^()]{{2,50}}?)\s*\((?P<agency>{_AGENCY})\)", stripped)
+    match = re.fullmatch(rf"(?P<name>[^()]{{2,50}}?)\s*\((?P<agency>{AGENCY_FORM})\)", stripped)
     if match:
         kind = "author" if is_person(match["name"]) else "source"
         name = agency_of(match["agency"]) or match["agency"]
         return (Credit(kind, match["name"], line.strip()), Credit("agency", name, line.strip()))
-    if stripped.removeprefix("The ") in OUTLETS or stripped in OUTLETS:
-        return (Credit("source", _outlet(stripped), line.strip()),)
+    outlet = without_date(stripped)
+    if outlet.removeprefix("The ") in OUTLETS or outlet in OUTLETS:
+        return (Credit("source", outlet_name(outlet), line.strip()),)
     if line.strip().endswith(("•", "·")) and len(stripped.split()) <= 6:
+        if "," in stripped and name_line(stripped):
+            return name_line(stripped)
         kind = "author" if is_person(stripped) else "source"
         return (Credit(kind, stripped, line.strip()),)
     return ()
@@ -176,12 +176,23 @@ def name_line(line: str) -> tuple[Credit, ...]:
     outlet or the role behind, or with the date.
     """
     stripped = line.strip()
+    addressed = _ADDRESSED.fullmatch(stripped)
+    if addressed:
+        return name_line(addressed["name"])
     if len(stripped) > 120 or stripped.endswith((".", ":", "?", "!")) or stripped[:1].islower():
         return ()
-    bare = _WHEN.sub("", stripped).strip(" ,|-–—")
-    parts = [part for part in _SPLIT.split(_GLUED.sub(r", \g<outlet>", bare)) if part]
+    if _PICTURED.match(stripped):
+        return ()
+    bare = _OFFICE.sub("", _WHEN.sub("", stripped).strip(" ,|-–—"))
+    outlet_first = _WIRED.match(bare)
+    if outlet_first and is_bare_name(outlet_first["name"]):
+        source = Credit("source", outlet_first["outlet"], stripped)
+        return (source, Credit("author", _case(outlet_first["name"]), stripped))
+    parts = [part for part in SPLIT_NAMES.split(_GLUED.sub(r", \g<outlet>", bare)) if part]
+    parts = [part for one in parts if (part := _AROUND.sub("", one))]
     if not parts or not all(
         is_bare_name(part) or _ROLE.match(part) or part.removeprefix("The ") in OUTLETS or agency_of(part)
+        or (part != parts[0] and len(part.split()) < 5 and part[0].isupper() and is_organisation(part))
         or re.search(r"\b(?:[Rr]eporter|[Ww]riter|[Cc]orrespondent|[Ee]ditor|[Ss]taff)$", part)
         for part in parts
     ):  # fmt: skip
@@ -193,69 +204,18 @@ def name_line(line: str) -> tuple[Credit, ...]:
         agency = agency_of(part)
         if agency:
             credits.append(Credit("agency", agency, stripped))
-        elif part.removeprefix("The ") in OUTLETS:
-            credits.append(Credit("publisher", _outlet(part), stripped))
+        elif part.removeprefix("The ") in OUTLETS or (
+            is_organisation(part) and not _ROLE.match(part) and not _DESK.search(part)
+        ):
+            credits.append(Credit("publisher", outlet_name(part), stripped))
         elif is_bare_name(part):
             credits.append(Credit("author", _case(part), stripped))
     return tuple(credits)
 
 
-def source_in_brackets(block: str) -> Credit | None:
-    """Give the source that opens a body in brackets ("(Daily Wire) An animated ...")."""
-    match = _BRACKETED.match(block)
-    if match is None or agency_of(match["name"]) or len(block) < 60:
-        return None
-    return Credit("source", _outlet(match["name"]), f"({match['name']})")
-
-
-def source_note(block: str) -> tuple[Credit, ...]:
-    """Give the credits that a paragraph states as such: source, first publication, contribution."""
-    found: list[Credit] = []
-    if len(block) > 700:
-        return ()
-    folded = block.casefold()
-    if not any(word in folded for word in _NOTE_WORDS):
-        return ()
-    for kind, form in _IN_TEXT:
-        match = form.search(block)
-        if match is None:
-            continue
-        name = match["name"].strip(" \"'“”‘’.")
-        if (
-            not name
-            or len(name.split()) > 9
-            or not (name[0].isupper() or "." in name or name[0].isdigit())
-        ):
-            continue
-        agency = agency_of(name)
-        credit = Credit(kind, agency or _outlet(name), match[0].strip())
-        if all((c.kind, c.name) != (credit.kind, credit.name) for c in found):
-            found.append(credit)
-    contributors = _CONTRIBUTORS.search(block)
-    if contributors:
-        for name in _names_without_places(contributors["names"]):
-            found.append(Credit("author", name, contributors[0].strip()))
-    for match in _WRITERS.finditer(block):
-        for name in _names_without_places(match["names"]):
-            found.append(Credit("author", name, match[0].strip("(). ")))
-    return tuple(found)
-
-
-def copyright_note(block: str) -> tuple[Credit, ...]:
-    """Give the holder named by a copyright line, as agency or publisher."""
-    match = _COPYRIGHT.match(block)
-    if match is None:
-        return ()
-    name = re.split(r"\s*(?:,| all rights| - |/|\bvia\b)", match["name"], maxsplit=1, flags=re.I)[
-        0
-    ].strip()
-    name = re.sub(r"^(?:the|by|\d{4})\s+(?=[A-Z])", "", name).strip(" .-–")
-    name = re.sub(r"\s+(?:19|20)\d\d$", "", name)
-    if not name or not name[0].isalpha() or len(name.split()) > 7:
-        return ()
-    agency = agency_of(name)
-    kind = "agency" if agency else "publisher"
-    return (Credit(kind, agency or name, block.strip()[:200]),)
+def without_date(line: str) -> str:
+    """Give a line of names without the date behind it."""
+    return _WHEN.sub("", line.strip()).strip(" ,|-–—")
 
 
 def dateline(block: str) -> tuple[Credit, Span] | None:
@@ -277,7 +237,7 @@ def dateline(block: str) -> tuple[Credit, Span] | None:
 
 def agency_in_brackets(block: str) -> tuple[Credit, Span] | None:
     """Give the agency that ends a paragraph in brackets ("... he said. (Reuters)"), and its span."""
-    match = re.search(rf"\((?P<agency>{_AGENCY})\)\s*$", block)
+    match = re.search(rf"\((?P<agency>{AGENCY_FORM})\)\s*$", block)
     if match is None or not re.search(r"[.!?\"'”’]\s*$", block[: match.start()]):
         return None
     quote = match[0].rstrip()
@@ -291,7 +251,7 @@ def author_names(value: str) -> tuple[str, ...]:
     if "://" in value or "www." in value:
         return ()
     value = _WHEN.sub("", value)
-    names = [_bare_part(part) for part in _SPLIT.split(_TALKING.sub(", ", value))]
+    names = [_bare_part(part) for part in SPLIT_NAMES.split(_TALKING.sub(", ", value))]
     return tuple(
         dict.fromkeys(
             name
@@ -318,12 +278,6 @@ def _bare_part(part: str) -> str:
     return part if _ENDS_SHORT.search(part) else part.rstrip(" .-–—")
 
 
-def _names_without_places(names: str) -> list[str]:
-    """Give the persons of "A and B in London, C in Kyiv"."""
-    bare = re.sub(r"\s+in\s+[A-ZÀ-Ý][\w. ]*?(?=\s*(?:,|\band\b|$))", "", names)
-    return [name for name in _SPLIT.split(bare) if is_person(name)]
-
-
 def _from_outlet(names: str) -> bool:
     """Whether "from ..." names an outlet or an outlet's reporter, and not a place one comes from."""
     holder = names.replace("’", "'").partition("'s ")[0]
@@ -334,10 +288,13 @@ def _people(names: str, quote: str, outlet_kind: str) -> list[Credit] | None:
     """Credit each name of a by-line; None where what stands there is no list of names."""
     names = _WHEN.sub("", names.strip(" .,|()–—-") + (" " if not names else "")).strip(" ,|")
     names = re.sub(r"\s*\([^()]*\)\s*$", lambda m: ", " + m[0].strip(" ()"), names)
-    names = _GLUED.sub(r", \g<outlet>", re.sub(r"\S+@\S+", "", names).strip())
+    names = _OFFICE.sub("", re.sub(r"\S+@\S+", "", names).strip())
+    names = _GLUED.sub(r", \g<outlet>", names)
+    names = _GLUED_SHORT.sub(r", \g<agency>", names)
     credits: list[Credit] = []
-    for part in _SPLIT.split(names):
+    for part in SPLIT_NAMES.split(names):
         part = _HONORIFIC.sub("", part.strip(" .:()|-–—"))
+        part = part if _ROLE.match(part) else _OFFICE.sub("", part)
         part += ")" * (part.count("(") - part.count(")"))
         if not part or _ROLE.match(part) or part.startswith("@"):
             continue
@@ -360,7 +317,7 @@ def _people(names: str, quote: str, outlet_kind: str) -> list[Credit] | None:
             and (part[0].isupper() or is_organisation(part))
             and not _sentence(part)
         ):
-            credits.append(Credit("publisher", _outlet(part), quote))
+            credits.append(Credit("publisher", outlet_name(part), quote))
         else:
             return None
     return credits or None
@@ -383,7 +340,7 @@ def _case(name: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), name)
 
 
-def _outlet(name: str) -> str:
+def outlet_name(name: str) -> str:
     """Give an outlet's name: a URL's host, else the name without quotes and articles."""
     name = name.strip(" \"'“”‘’.,;")
     if re.match(r"(?:https?://|www\.)", name, re.I):

@@ -39,14 +39,20 @@ _WHOLE = tuple(
         r"(?:photo|image|picture|video|credit|photo credit|image credit|caption|file photo)s?",
         r"chat with us in facebook messenger\W*find out what's happening in the world as it unfolds",
         r"\d{1,2} (?:hr|hour|min|minute|day|sec)s?(?: \d{1,2} (?:min|sec)s?)? ago|just now|just watched",
-        r"updated|originally posted on|updated on|posted|published|last updated|by",
+        r"updated|originally posted on|updated on|posted|posted on|published|published on|last updated|by",
+        r"sign me up|be the first to know|must watch|must read|related|show (?:more|less)(?: / show (?:more|less))?|"
+        r"(?:print )?subscribers?|order (?:a )?reprints?|purchase|purchase:? order (?:a )?reprints?|edit|cancel|submit|congratulations|"
+        r"modal trigger|(?:share ?)?view more share options|share this post on \w+",
+        r"(?=.*[a-z])(?:connect|tweet|linkedin|comments?|e-?mail|more|print|share|facebook|google\+?|pinterest|twitter|fb|\b\d{1,4}\b|\W)+",
+        r"turn on notifications\W+.{0,80}|uh-?oh",
+        r"you are (?:signed|logged) in(?: as)?|(?:published|posted|updated) at \d{1,2}[:.]\d\d",
     )
 )
 _START = tuple(
     re.compile(rf"\W*(?:{form})", re.I)
     for form in (
         r"(?:sign up|signup|subscribe|register)(?: now| today| here)? (?:to|for|and get|with)\b.{0,200}\b(?:newsletters?|emails?|e-mails?|inbox|updates?|alerts?|access|briefing|digest|notifications?|free|news|podcast|channel)",
-        r"(?:get|receive) (?:the )?.{0,120}\b(?:newsletters?|in your inbox|to your inbox|by email|email alerts?|delivered)\b",
+        r"(?:get|receive) (?:the )?.{0,120}\b(?:newsletters?|in your inbox|to your inbox|by email|(?:email|news|breaking) alerts?|delivered)\b",
         r"you (?:have successfully subscribed|are now subscribed|will receive)\b",
         r"subscribe (?:for (?:unlimited|full)|to (?:breaking news|our|the .{1,40} (?:newsletter|channel)))",
         r"(?:by (?:using|continuing|signing up|clicking)|we use|this (?:web)?site uses|our (?:web)?site uses|we and our partners use)\b.{0,200}\b(?:cookies?|privacy policy|terms)",
@@ -54,9 +60,12 @@ _START = tuple(
         r"(?:please )?(?:enable|turn on) (?:javascript|cookies)\b|javascript (?:is|must be) (?:disabled|enabled)|your browser (?:does not|doesn't) support",
         r"(?:follow|like|find) (?:us|me|@?[\w.'’]+(?: [\w.'’]+){0,3}) (?:on|at) (?:twitter|facebook|instagram|telegram|youtube|linkedin|x)\b.{0,120}$",
         r"(?:follow|like) @?\w+ on\b.{0,80}$",
-        r"(?:download|get) (?:the|our) .{0,40}\bapp\b.{0,100}$",
+        r"(?:download|get) (?:the|our|[\w.]+['’]s?) .{0,40}\bapp\b.{0,100}$",
         r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|все права защищены)\b",
-        r"(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|by |(?:19|20)\d\d))",
+        r"(?:©|\(c\) ?(?:19|20)\d\d|(?:trademark and )?copyright (?:©|\(c\)|by |(?:19|20)\d\d))",
+        r"(?:presented|sponsored|brought to you) by [^.:]{2,40}(?::|$)",
+        r"you (?:can|may) (?:unsubscribe|opt out|cancel|change)\b.{0,120}$|your \w+ is set to\b",
+        r".{0,140}\bwith a (?:digital |print |paid )?subscription, you(?:'ll|’ll|\b)",
         r"this material may not be (?:published|broadcast)",
         r"(?:see|read) (?:also|more|next|related)\s*:",
         r"(?:related|more|recommended|further reading|read more|must read|don't miss|watch)\s*:\s*\S.{0,140}$",
@@ -131,6 +140,12 @@ _LIST_HEAD = re.compile(
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 
 
+_SIGNED = re.compile(
+    r"^.{20,220}[a-z]{2}\.[\"”’]? (?:Reuters|REUTERS|AP|AFP|EPA|Getty Images|AP Photo)$"
+)
+"""A caption above the text with its credit behind the full stop."""
+
+
 def is_furniture(block: str) -> bool:
     """Whether a paragraph as a whole is not the report's own."""
     if not any(c.isalnum() for c in block):
@@ -190,7 +205,7 @@ REPEAT_LENGTH = 60
 """Shorter lines come again in speech and verse."""
 
 
-def _masthead(block: str, publisher: str | None) -> bool:
+def masthead(block: str, publisher: str | None) -> bool:
     """Whether a line is the publisher's name: "The Boston Globe" on bostonglobe.com."""
     if publisher is None or len(block) > 40:
         return False
@@ -216,7 +231,7 @@ def furniture_of(blocks: Sequence[str], publisher: str | None = None) -> list[bo
     repeats = _repeats(blocks)
     for index, block in enumerate(blocks):
         heading = opens_link_list(block)
-        if heading or index in repeats or _masthead(block, publisher) or is_furniture(block):
+        if heading or index in repeats or masthead(block, publisher) or is_furniture(block):
             found.append(True)
             if heading:
                 links = LINK_LIST if in_body else 0
@@ -225,6 +240,9 @@ def furniture_of(blocks: Sequence[str], publisher: str | None = None) -> list[bo
             links -= 1
         else:
             links = 0
+            if not in_body and index + 1 < len(blocks) and _SIGNED.search(block):
+                found.append(True)
+                continue
             in_body = in_body or (len(block) > 60 and _ENDS_SENTENCE.search(block) is not None)
             found.append(False)
     return found

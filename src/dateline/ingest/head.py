@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from dateline.ingest import furniture
-from dateline.ingest.credits import bare_byline, byline, dateline, name_line
+from dateline.ingest.credits import bare_byline, byline, dateline, name_line, without_date
 from dateline.ingest.published import DateLine, date_line, find_day
 from dateline.types import Credit, Dating
 
@@ -44,6 +44,10 @@ class Parts:
     cut: list[Block] = field(default_factory=list)
     bare_names: bool = False
     """Whether a by-line may be a name alone: where the format does not mark its parts."""
+    site: str | None = None
+    """The publisher as the caller or the format states it."""
+    title_at: int = 0
+    """Where the title stood among the paragraphs, when it was found among them."""
 
     def add_credits(self, credits: tuple[Credit, ...] | list[Credit]) -> None:
         """Note credits that are not noted yet."""
@@ -61,8 +65,14 @@ def read_head(parts: Parts, seek_title: bool) -> None:
     for index, block in enumerate(parts.blocks):
         in_head = in_head and index < HEAD and len(block.text) < PARAGRAPH
         repeat = parts.title is not None and index < HEAD and same_title(block.text, parts.title)
-        if repeat or (in_head and not is_text(block.text) and _head_line(parts, index)):
+        in_head = in_head or repeat
+        below = parts.bare_names and index < HEAD and is_by_line(block.text)
+        if below:
+            _head_line(parts, index)  # a caption or a summary stands above it
+        if repeat or below or (in_head and not is_text(block.text) and _head_line(parts, index)):
             parts.cut.append(block)
+        elif index < parts.title_at and not _SENTENCE_END.search(block.text):
+            parts.cut.append(block)  # a section, a masthead, a button above the headline
         else:
             kept.append(block)
     parts.blocks = kept
@@ -117,6 +127,8 @@ def _take_title(parts: Parts) -> None:
             break
         if is_text(block.text):
             break
+        if byline(block.text) and any(len(parts.blocks[n].text.split()) > 3 for n in candidates):
+            break  # what stands below the by-line is another story's
         if _can_be_title(block.text):
             candidates.append(index)
     if not candidates or len(parts.blocks) == 1:
@@ -128,6 +140,7 @@ def _take_title(parts: Parts) -> None:
     if chosen is not None:
         index = candidates[chosen]
         parts.title = re.sub(r"^[\-–—*•#\s]+", "", parts.blocks[index].text)
+        parts.title_at = index
         del parts.blocks[index]
 
 
@@ -142,8 +155,23 @@ def _best_title(texts: list[str], twice: list[bool], blocks: list[Block]) -> int
         for n, text in enumerate(texts):
             if len(text.split()) >= least and shares[n] >= SHARED:
                 return n
+    if _dated(texts[0], blocks):
+        return 0
     opens = len(texts[0].split()) > 1 and texts[0] == blocks[0].text and "," not in texts[0]
     return 0 if opens and shares[0] >= SHARED else None
+
+
+def _dated(line: str, blocks: list[Block]) -> bool:
+    """Whether a line opens the report right above its date: a headline, whatever it speaks of."""
+    first, *rest = blocks
+    return (
+        (first.at, first.text) == (0, line)
+        and len(line.split()) > 2
+        and bool(rest)
+        and rest[0].at == 1
+        and date_line(rest[0].text) is not None
+        and not byline(rest[0].text)
+    )
 
 
 def _shared(line: str, blocks: list[Block]) -> float:
@@ -192,8 +220,11 @@ def _head_line(parts: Parts, index: int) -> bool:
     found = [credit for line in text.split("\n") for credit in byline(line)]
     found = found or list(bare_byline(text))
     stated = date_line(text)
-    if not found and _beside_title_or_date(parts, index):
+    if not found and _beside_title_or_date(parts, index) and not _by_below(parts, index):
         found = list(name_line(text))
+    bare = without_date(text)
+    if parts.site and furniture.masthead(bare, parts.site) and (find_day(text) or found):
+        found = [Credit("publisher", bare, text)]
     if found:
         parts.add_credits(found)
         stated = stated or _day_in(text)
@@ -205,15 +236,28 @@ def _head_line(parts: Parts, index: int) -> bool:
     return bool(found) or stated is not None
 
 
+def is_by_line(text: str) -> bool:
+    """Whether a short line says "By" and a name, and nothing else."""
+    return len(text) <= 120 and _BY_LEAD.match(text) is not None and bool(byline(text))
+
+
+_BY_LEAD = re.compile(r"(?:By|BY|by) [A-Z]")
+
+
+def _by_below(parts: Parts, index: int) -> bool:
+    """Whether a line with "By" follows a name alone, which then took the picture."""
+    return any(is_by_line(block.text) for block in parts.blocks[index + 1 : HEAD])
+
+
 def _day_in(block: str) -> DateLine | None:
     day = find_day(block)
     return DateLine(day, "updated" in block.casefold()) if day else None
 
 
 def _beside_title_or_date(parts: Parts, index: int) -> bool:
-    """Whether a line of names can be a by-line: the first or second below the title, or above a date."""
+    """Whether a line of names can be a by-line: the first three below the title, or above a date."""
     if not parts.bare_names:
         return False
-    if parts.title is not None and index < 2:
+    if parts.title is not None and 0 <= index - parts.title_at < 3:
         return True
     return any(date_line(block.text) for block in parts.blocks[index : index + 3])

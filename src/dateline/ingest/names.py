@@ -74,7 +74,7 @@ _ORGANISATION = re.compile(
     r"telegraph|guardian|observer|review|magazine|radio|television|tv|channel|foundation|research|"
     r"project|committee|ministry|department|government|university|college|front|watch|monitor|group|"
     r"editorial|editors?|reporters?|correspondents?|writers?|wires?|contributors?|international|"
-    r"sentinel|inquirer|enquirer|courier|dispatch|examiner|ledger|bulletin|advertiser|"
+    r"sentinel|republic|inquirer|enquirer|courier|dispatch|examiner|ledger|bulletin|advertiser|"
     r"chronicle|sun|mail|daily|weekly|report|reports|digest|council|association|society|mission|"
     r"command|embassy|office|redaktion|redaction|zeitung|presse|presseamt|pressestelle|pressedienst|nachrichten|rundfunk|verlag|"
     r"magazin|zeitschrift|verband|verein|stiftung|bund|\w{4,}(?:zeitung|verband|verein|stiftung|fraktion|ministerium|agentur|magazin)|universität|"
@@ -149,7 +149,9 @@ _NO_NAME = re.compile(
     r"\b(?:house|nations?|states?|court|york|world|cup|story|security|trump|politics|opinion|"
     r"business|sports?|war|east|west|north|south|union|kingdom|street|city|air|force|white|human|"
     r"rights|middle|special|breaking|exclusive|analysis|photos?|videos?|watch|live|updates?|more|"
-    r"here|the|this|that|what|why|how|who|when|after|before|new|top|best|all|about|read)\b",
+    r"here|the|this|that|what|why|how|who|when|after|before|new|top|best|all|about|read|"
+    r"trigger|toggle|modal|menu|button|click|caption|gallery|slideshow|stories|popular|"
+    r"county|park|beach|valley|island|lake|village|township|one|two|three|four|five|six)\b",
     re.I,
 )
 
