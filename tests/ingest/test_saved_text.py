@@ -148,6 +148,7 @@ def test_a_pull_quote_and_its_speaker_are_beside_the_text():
     whole = f'"{pulled}, and nobody had told us," said Ann Lee, who leads the engineers of the district.'
     texts = [SENTENCE, whole, pulled, "Ann Lee, engineer", SENTENCE.replace("Tuesday", "Friday")]
     assert asides(texts) == {2, 3}
+    assert asides([*texts, f"{SENTENCE} " * 2_000]) == set()  # no page is that long
 
 
 def test_a_passage_that_is_quoted_twice_stays():

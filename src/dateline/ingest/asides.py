@@ -9,6 +9,9 @@ from dateline.ingest.names import is_person
 
 PULLED = 40
 """Letters from which a line that stands again inside a paragraph was pulled out of it."""
+PAGE = 200_000
+"""Characters of the longest text that is searched for pull quotes: a second on one processor; the
+longest page of `reports/` has 64,000, and what is longer is no page."""
 PULLED_MOST = 240
 """Characters of the longest such line; a longer passage is quoted twice."""
 LINE = 55, 220
@@ -44,6 +47,8 @@ def _letters(text: str) -> str:
 
 
 def _pulled(texts: Sequence[str]) -> set[int]:
+    if sum(map(len, texts)) > PAGE:
+        return set()
     letters = [_letters(text) for text in texts]
     whole = "\n".join(letters)
     first = next((n for n, text in enumerate(texts) if _is_text(text)), len(texts))
