@@ -9,15 +9,20 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, astuple, fields
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dateline.export.cells import cell
 from dateline.export.files import text_file, whole
+from dateline.store.selection import arrow_table
 
 if TYPE_CHECKING:
     import pyarrow
+
+_AT_ONCE = 5_000
+"""Rows of a Parquet row group, so that memory does not grow with the table."""
 
 
 class Rows(Protocol):
@@ -26,6 +31,10 @@ class Rows(Protocol):
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the fields, in order."""
+
+    @property
+    def row_type(self) -> type[Any]:
+        """The type of the rows."""
 
     def __iter__(self) -> Iterator[Any]:
         """Give the rows, frozen dataclasses."""
@@ -60,9 +69,14 @@ def write_parquet(path: Path, selection: Rows) -> int:
     """Write a Parquet file, typed also where it has no row; give the number of rows."""
     import pyarrow.parquet
 
-    table = selection.to_arrow()
-    pyarrow.parquet.write_table(table, path, compression="zstd")
-    return int(table.num_rows)
+    count = 0
+    schema = arrow_table(selection.row_type, ()).schema
+    rows = (astuple(row) for row in selection)
+    with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as out:
+        while some := list(islice(rows, _AT_ONCE)):
+            out.write_table(arrow_table(selection.row_type, some))
+            count += len(some)
+    return count
 
 
 def _geojson(path: Path, selection: Rows) -> int:

@@ -33,7 +33,7 @@ class Shown:
     def __init__(
         self, selection: Selection[Any], profile: Profile, progress: Progress | None = None
     ) -> None:
-        self.row_type = selection.row_type
+        self.row_type: type[Any] = selection.row_type
         self.columns = selection.columns
         self._selection = selection
         self._profile = profile
