@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from sqlalchemy import select
 
 from dateline.review import decide
 from dateline.store import Ledger, schema
+from dateline.store import ledger as ledger_module
 from dateline.store.errors import LedgerError, NotFoundError
+from dateline.verify import verify
 from derived_factories import event, write_fusion
 from ledger_factories import Telling, add, bundle, prepare
 
@@ -139,3 +142,72 @@ def test_no_row_anywhere_names_what_is_gone(ledger: Ledger) -> None:
             for row in connection.execute(select(table)):
                 assert gone.isdisjoint(str(value) for value in row), table.name
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+class Stopped(BaseException):
+    """Stands for a kill: nothing catches it."""
+
+
+@pytest.mark.parametrize("where", ["delete_purged", "set_unfinished"])
+def test_a_purge_that_was_stopped_is_finished_later(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """Stopped behind its commit: before the files are deleted, and before it notes that it is done."""
+    ids = fill(ledger, "secret", "other")
+    whole = getattr(ledger_module, where)
+
+    def stopped(*given: object) -> object:
+        if given[-1] is True:  # the purge's own transaction notes what is to be done
+            return whole(*given)
+        raise Stopped
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ledger_module, where, stopped)
+        with pytest.raises(Stopped):
+            ledger.purge(ids["secret"], "asked for by the family")
+    ledger.close()
+    assert "purged" in verify(ledger.path).totals
+    ledger.finish_purges()
+    ledger.close()
+    assert "purged" not in verify(ledger.path).totals
+    assert SECRET.encode() not in bytes_below(ledger.path)
+
+
+def test_the_next_purge_finishes_the_one_before(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = fill(ledger, "secret", "other")
+    with monkeypatch.context() as patched:
+        patched.setattr(Ledger, "finish_purges", lambda self: ())
+        ledger.purge(ids["secret"], "asked for by the family")
+    assert SECRET.encode() in bytes_below(ledger.path)
+    ledger.purge(ids["other"], "another reason")
+    ledger.close()
+    assert SECRET.encode() not in bytes_below(ledger.path)
+
+
+def test_bytes_that_another_report_brings_during_a_purge_stay(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files are there when they are stored, and deleted before that is noted in the ledger."""
+    ids = fill(ledger, "secret")
+    made = bundle("secret", [Telling(recipient=SECRET)])
+    data = ledger.original(made.reading.original)
+    whole = ledger_module.store_original
+    purged = False
+
+    def overtaken(root: Path, given: bytes) -> str:
+        nonlocal purged
+        stored = whole(root, given)
+        if not purged:
+            purged = True
+            other = threading.Thread(target=ledger.purge, args=(ids["secret"], "asked for"))
+            other.start()
+            other.join()
+        return stored
+
+    monkeypatch.setattr(ledger_module, "store_original", overtaken)
+    sha256 = ledger.put_original(data, "text/plain")
+    assert ledger.original(sha256) == data
+    assert ledger.finish_purges() == ()
+    assert ledger.original(sha256) == data

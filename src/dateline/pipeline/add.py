@@ -27,6 +27,7 @@ from dateline.review import carry_pending, carry_report
 from dateline.safety.sandbox import ParserPool
 from dateline.store import Ledger
 from dateline.store.bundle import ReportBundle
+from dateline.store.errors import OriginalGoneError
 from dateline.store.ledger import now
 from dateline.store.purge import PURGED
 from dateline.types import Reading, Unreadable
@@ -163,6 +164,7 @@ class _Adding:
         """Originals with a report that was purged: they are never noted as wholly read."""
 
     def run(self, files: Iterable[Input]) -> Summary:
+        self.ledger.finish_purges()
         register(self.ledger, self.coders)
         carry_pending(self.ledger)
         original: str | None = None
@@ -252,7 +254,11 @@ class _Adding:
             bundle, failure = self._known(received.item), None
         else:
             bundle, failure = result
-        written = self.ledger.write_report(bundle, self.arrived_at)
+        try:
+            written = self.ledger.write_report(bundle, self.arrived_at)
+        except OriginalGoneError:  # another program purged a report that came in the same bytes
+            self.ledger.put_original(received.data, received.media or UNKNOWN_MEDIA)
+            written = self.ledger.write_report(bundle, self.arrived_at)
         if is_address(received.location):
             self.ledger.forget_unreadable(received.location)
         if written.superseded is not None or (written.new_version and not written.new_report):

@@ -19,6 +19,10 @@ class NotFoundError(LedgerError, LookupError):
     """Nothing in the ledger has this id or prefix."""
 
 
+class OriginalGoneError(LedgerError):
+    """The bytes that a report came in are not in the ledger: never put there, or purged since."""
+
+
 class AmbiguousIdError(LedgerError, LookupError):
     """Several things have ids that begin so."""
 

@@ -20,7 +20,15 @@ from dateline.store.errors import LedgerError, NotFoundError
 from dateline.store.findings import write_findings
 from dateline.store.opening import ORIGINALS, WRITING, open_engine
 from dateline.store.originals import load_original, store_original
-from dateline.store.purge import Purged, delete_originals, purge, purged_why
+from dateline.store.purge import (
+    Purged,
+    delete_purged,
+    left_of_purged,
+    purge,
+    purged_why,
+    set_unfinished,
+    unfinished,
+)
 from dateline.store.rows import (
     ActorRow,
     ClaimRow,
@@ -127,8 +135,10 @@ class Ledger(Runs, Derived):
 
     def put_original(self, data: bytes, media: str) -> str:
         """Store the bytes once and give their SHA-256; ``media`` is their type, ``text/html``."""
-        sha256 = store_original(self.path / ORIGINALS, data)
+        root = self.path / ORIGINALS
+        sha256 = store_original(root, data)
         with self.write() as connection:
+            store_original(root, data)  # again, if a purge deleted them meanwhile
             append_one(connection, schema.original, {"sha256": sha256, "size": len(data)})
             append_one(connection, schema.original_media, {"sha256": sha256, "media": media})
         return sha256
@@ -229,13 +239,29 @@ class Ledger(Runs, Derived):
         """
         with self.write(durable=True) as connection:
             done = purge(connection, report, why)
-        delete_originals(self.path / ORIGINALS, done.originals)
+        self.finish_purges()
+        return done
+
+    def finish_purges(self) -> tuple[str, ...]:
+        """Delete what purges have left where they were stopped; give the hashes of deleted files.
+
+        Where another program reads the ledger all the while, the database's log keeps old pages; the
+        mark then stays for the next purge, ``add`` or ``verify --repair``.
+        """
+        with self.read() as connection:
+            if not unfinished(connection) and not left_of_purged(connection, self.path / ORIGINALS):
+                return ()
+        with self.write(durable=True) as connection:
+            done = delete_purged(connection, self.path / ORIGINALS)
         # What was deleted earlier may still stand in free pages and in the log: rewrite the file.
         with self._engine.connect() as raw:
             driver = raw.connection.driver_connection
             assert driver is not None
             driver.execute("VACUUM")
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if not busy:
+            with self.write(durable=True) as connection:
+                set_unfinished(connection, False)
         return done
 
     def purged_why(self, report: str) -> str | None:

@@ -7,7 +7,7 @@ report is a tombstone: its id, the hashes of its files, and the reason.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,8 @@ class Purged:
 def purge(connection: Connection, report: str, why: str) -> Purged:
     """Delete a report, all that was derived from it, and every snapshot, which must be made anew.
 
-    The files are for :func:`delete_originals`, once this is committed. Raises
+    The files are for :func:`delete_purged`, once this is committed; until that is done, the ledger is
+    marked as having something to finish. Raises
     :class:`NotFoundError` where there is no such report, :class:`LedgerError` without a reason.
     """
     if not why.strip():
@@ -51,6 +52,7 @@ def purge(connection: Connection, report: str, why: str) -> Purged:
     if connection.execute(known).first() is None:
         raise NotFoundError(f"no report {report} in this ledger")
     connection.exec_driver_sql("PRAGMA secure_delete = ON")  # freed pages are overwritten
+    set_unfinished(connection, True)
     _delete_snapshots(connection)
     captures = connection.execute(
         select(schema.capture.c.original, schema.capture.c.member)
@@ -97,10 +99,42 @@ def purged_why(connection: Connection, report: str) -> str | None:
     return found
 
 
-def delete_originals(root: Path, hashes: Iterable[str]) -> None:
-    """Delete the stored bytes with these hashes."""
-    for sha256 in hashes:
+def delete_purged(connection: Connection, root: Path) -> tuple[str, ...]:
+    """Delete the stored bytes of purged reports that no other report needs; give their hashes.
+
+    The connection holds the write lock, under which :meth:`.Ledger.put_original` looks whether the
+    bytes are there: so no report loses bytes that it came in.
+    """
+    done = left_of_purged(connection, root)
+    for sha256 in done:
         original_path(root, sha256).unlink(missing_ok=True)
+    return done
+
+
+def left_of_purged(connection: Connection, root: Path) -> tuple[str, ...]:
+    """Give the hashes of the files that are still there of purged reports, and needed by no other."""
+    rows, original = schema.unreadable.c, schema.original.c
+    needed = exists().where(original.sha256 == rows.original)
+    statement = select(rows.original).where(rows.code == PURGED, ~needed).distinct()
+    return tuple(
+        sha256
+        for sha256 in sorted(connection.execute(statement).scalars())
+        if _HASH.fullmatch(sha256) and original_path(root, sha256).exists()
+    )
+
+
+def unfinished(connection: Connection) -> bool:
+    """Say whether a purge was stopped before files and free pages of its report were deleted."""
+    return bool(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def set_unfinished(connection: Connection, value: bool) -> None:
+    """Note whether there is something to finish, in the database's header, in this transaction."""
+    # PRAGMA takes no bound values; both are constants.
+    connection.exec_driver_sql("PRAGMA user_version = " + str(int(value)))
+
+
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class _Ids:

@@ -17,7 +17,7 @@ from dateline.identity import canonical_json, content_id, text_hash
 from dateline.ingest.cut_text import cut_code
 from dateline.store import schema
 from dateline.store.bundle import ReportBundle
-from dateline.store.errors import LedgerError
+from dateline.store.errors import LedgerError, OriginalGoneError
 from dateline.types import Credit, Dating, Span
 
 Row = dict[str, Any]
@@ -162,7 +162,7 @@ def write_reading(connection: Connection, bundle: ReportBundle, now: str) -> tup
         select(schema.original.c.sha256).where(schema.original.c.sha256 == reading.original)
     ).first()
     if known is None:
-        raise LedgerError(
+        raise OriginalGoneError(
             f"{reading.source_key}: its original {reading.original} is not in the ledger; "
             "call put_original with the bytes first"
         )

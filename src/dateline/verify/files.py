@@ -13,10 +13,10 @@ from sqlalchemy import Connection, select
 from dateline.coding.codebook import CodebookError, load_codebook
 from dateline.pipeline import codebooks
 from dateline.store import schema
-from dateline.store.opening import ORIGINALS
+from dateline.store.opening import DATABASE, ORIGINALS
 from dateline.store.originals import original_path
-from dateline.store.purge import PURGED
-from dateline.verify.found import ADD, DELETE, RECODE, RESTORE, Found
+from dateline.store.purge import PURGED, unfinished
+from dateline.verify.found import ADD, DELETE, RECODE, REPAIR, RESTORE, Found
 
 if TYPE_CHECKING:
     from dateline.store import Ledger
@@ -110,7 +110,7 @@ def _check_stray(ledger: Ledger, path: Path, found: Found) -> None:
     with ledger.read() as connection:
         purged = is_purged(connection, path.name)
     if purged:
-        found.problem("purged", where, "the bytes of a purged report are still there", DELETE)
+        found.problem("purged", where, "the bytes of a purged report are still there", REPAIR)
     else:
         what = "belongs to no report: a program was stopped before it wrote one, or is about to"
         found.note("leftovers", where, what, f"{ADD}, or {DELETE}")
@@ -125,6 +125,9 @@ def is_purged(connection: Connection, sha256: str) -> bool:
 
 def check_purged(connection: Connection, found: Found) -> None:
     """Check that of each purged report nothing is left but its tombstone."""
+    if unfinished(connection):
+        what = "a purge was stopped, or is under way: words of its report may stand in free pages"
+        found.problem("purged", DATABASE, what, REPAIR)
     table, report = schema.unreadable.c, schema.report.c
     statement = select(table.location, table.original, table.member, report.id.label("here"))
     statement = statement.join(schema.report, report.id == table.location, isouter=True)
