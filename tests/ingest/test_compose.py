@@ -30,6 +30,13 @@ def test_the_title_comes_once(repeat):
     assert reading.furniture == (repeat,)
 
 
+def test_a_title_of_two_sentences_is_one_where_it_opens_the_text_twice():
+    title = "The road to Arkhon is open again. The bridge beside it is not."
+    reading = read_one(f"{title}\n\n{title}\n\n{BODY}")
+    assert title_of(reading) == title
+    assert body_of(reading) == list(ARTICLE)
+
+
 def test_a_text_without_a_title_keeps_its_first_paragraph():
     reading = read_one(BODY)
     assert reading.title is None

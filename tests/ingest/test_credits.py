@@ -115,6 +115,9 @@ def test_an_agency_in_brackets_ends_a_text():
 
 def test_copyright_names_its_holder():
     assert pairs(copyright_note("© 2018 AFP")) == [("agency", "AFP")]
+    assert pairs(copyright_note("© 2018 Thomson/Reuters. All rights reserved.")) == [
+        ("agency", "Reuters")
+    ]
     assert pairs(copyright_note("Copyright 2018 by Example Post. All rights reserved.")) == [
         ("publisher", "Example Post")
     ]

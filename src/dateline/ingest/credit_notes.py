@@ -100,9 +100,9 @@ def copyright_note(block: str) -> tuple[Credit, ...]:
     match = _COPYRIGHT.match(block)
     if match is None:
         return ()
-    name = re.split(r"\s*(?:,| all rights| - |/|\bvia\b)", match["name"], maxsplit=1, flags=re.I)[
-        0
-    ].strip()
+    name = re.split(r"\s*(?:,| all rights| - |\bvia\b)", match["name"], maxsplit=1, flags=re.I)[0]
+    joined = [part.strip() for part in name.split("/")]
+    name = next((part for part in joined if agency_of(part)), joined[0])  # "Thomson/Reuters"
     name = re.sub(r"^(?:the|by|\d{4})\s+(?=[A-Z])", "", name).strip(" .-–")
     name = re.sub(r"\s+(?:19|20)\d\d$", "", name)
     if not name or not name[0].isalpha() or len(name.split()) > 7:

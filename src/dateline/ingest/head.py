@@ -121,8 +121,13 @@ def _take_title(parts: Parts) -> None:
     """
     candidates: list[int] = []
     for index, block in enumerate(parts.blocks[:HEAD]):
-        following = parts.blocks[index + 1 : index + 2]
-        if following and len(block.text) < PARAGRAPH and same_title(block.text, following[0].text):
+        following = [b for b in (*parts.blocks, *parts.cut) if b.at == block.at + 1]
+        repeated = any(same_title(block.text, other.text) for other in following)
+        if (
+            len(block.text) < PARAGRAPH
+            and repeated
+            and (following[0] in parts.blocks or not block.at)
+        ):
             candidates = [index]
             break
         if is_text(block.text):
