@@ -53,7 +53,7 @@ def purge(connection: Connection, report: str, why: str) -> Purged:
         raise NotFoundError(f"no report {report} in this ledger")
     connection.exec_driver_sql("PRAGMA secure_delete = ON")  # freed pages are overwritten
     set_unfinished(connection, True)
-    _delete_snapshots(connection)
+    delete_snapshots(connection)
     captures = connection.execute(
         select(schema.capture.c.original, schema.capture.c.member)
         .where(schema.capture.c.report == report)
@@ -168,7 +168,7 @@ def _targets(column: Column[Any]) -> list[str]:
     return [key.target_fullname for key in column.foreign_keys]
 
 
-def _delete_snapshots(connection: Connection) -> None:
+def delete_snapshots(connection: Connection) -> None:
     """Delete lineage and fusion: events hold words of all their reports."""
     for table in reversed(schema.metadata.sorted_tables):
         if any(target == "snapshot.id" for c in table.columns for target in _targets(c)):

@@ -21,7 +21,7 @@ from dateline.review.standing import refresh
 from dateline.store import facts, judgements, schema, snapshots
 from dateline.store.noticed import recall_told, write_noticed
 from dateline.store.writing import refresh_version_order
-from dateline.verify.found import CONNECT, RESTORE, Found
+from dateline.verify.found import CACHED, CONNECT, Found
 
 LISTED = 5
 """Rows of a table that differ which are named; the problem says that there are more."""
@@ -76,7 +76,7 @@ def check_caches(connection: Connection, found: Found) -> None:
     with shadows(connection, CACHES):
         make_caches(connection)
         for table in CACHES:
-            _compare(connection, table, "caches", RESTORE, found)
+            _compare(connection, table, "caches", CACHED, found)
     # Names of events are given when events are made, and kept for good.
     missing = connection.exec_driver_sql(
         "SELECT count(*) FROM (SELECT DISTINCT mention, codebook FROM claim EXCEPT "

@@ -31,10 +31,13 @@ however damaged a ledger is."""
 RESTORE = "restore a backup: dateline restore FILE FOLDER"
 RECODE = "dateline recode"
 ADD = "add the same files again"
+OPENED = frozenset({"references"})
+"""Checks that only a database that could be opened comes to."""
+
 REPAIR = "dateline verify --repair, which finishes it; so does the next add or purge"
-DELETE = "delete it while nothing is being added"
-CACHED = "dateline recode, which makes it anew"
-CONNECT = "any command that shows events, once a report or decision has changed, makes them anew"
+DELETE = "dateline verify --repair, while nothing is being added"
+CACHED = "dateline verify --repair"
+CONNECT = "dateline verify --repair, which makes them anew"
 
 
 @dataclass(frozen=True, slots=True)
