@@ -217,14 +217,14 @@ def killed_at(ledger: Path, words: list[str], at: Moment) -> bool:
         "log": lambda: size(ledger / "ledger.sqlite-wal") >= at.number,
         "originals": lambda: len(list(ledger.glob("originals/*/*"))) >= at.number,
     }[at.what]
-    _until(run, reached)
+    until(run, reached)
     run.kill()
     said = run.communicate()[0]
     assert run.returncode in (0, -signal.SIGKILL), said
     return run.returncode == -signal.SIGKILL
 
 
-def _until(run: subprocess.Popen, reached: Callable[[], bool]) -> None:
+def until(run: subprocess.Popen, reached: Callable[[], bool]) -> None:
     end = time.monotonic() + WHOLE_RUN
     while run.poll() is None and not reached():
         assert time.monotonic() < end, "it neither ends nor gets there"
@@ -247,7 +247,7 @@ def bereaved_at(ledger: Path, words: list[str], seed: str, whole: Whole) -> int:
     run = start(ledger, *words)
     killed = 0
     for number in sorted(chance.sample(range(1, whole.originals + 1), 2)):
-        _until(run, lambda n=number: len(list(ledger.glob("originals/*/*"))) >= n)
+        until(run, lambda n=number: len(list(ledger.glob("originals/*/*"))) >= n)
         if own := children_of(run.pid):
             try:
                 os.kill(chance.choice(own), signal.SIGKILL)
