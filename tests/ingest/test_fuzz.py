@@ -101,13 +101,21 @@ def test_a_feeds_reference_to_no_character_is_left_out():
     assert body_of(reading) == [f"{ARTICLE[0]} \U0001f600"]
 
 
-def test_an_attached_message_that_cannot_be_written_costs_itself():
+@pytest.mark.parametrize(
+    "inner",
+    [
+        b'Subject: y\nContent-Type: multipart/mixed; boundary="\xd0\xb0\xd0\xb1"\n\n--\xd0\xb0\xd0\xb1\n\nz\n',
+        b"Subject: y\nDate: Tue, 23 Jun 2015\x0bContent-Type: text/plain; charset=x\n\nz \xd0\xb0\n",
+    ],
+)
+def test_an_attached_message_that_cannot_be_written_costs_itself(inner):
     data = (
         b"From: a@e.org\nTo: b@e.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=A\n\n"
         b"--A\nContent-Type: text/plain\n\n"
         + ARTICLE[0].encode()
         + b"\n--A\nContent-Type: message/rfc822\n\n"
-        b'Subject: y\nContent-Type: multipart/mixed; boundary="\xd0\xb0\xd0\xb1"\n\n--\xd0\xb0\xd0\xb1\n\nz\n--A--\n'
+        + inner
+        + b"--A--\n"
     )
     items = read_all(data, "a.eml")
     assert body_of(items[0]) == [ARTICLE[0]]

@@ -138,6 +138,7 @@ def test_uses_of_names_are_told_apart() -> None:
         ("Cadres of the Communist Party of Peru fled from Grozny.", ["Grozny"]),
         ("He was killed at the Green Land hotel in Grozny.", ["Green Land", "Grozny"]),
         ("Voters have lost confidence in Jordan Holm, a poll says.", []),
+        ("Democrats in Congress called on Holm to resign.", []),
     ],
 )
 def test_where_something_happens_is_a_place(text: str, names: list[str]) -> None:

@@ -92,8 +92,14 @@ _START = re.compile(r"(?:https?:)?//[^/?#]+/?|/", re.I)
 """An address that leads to the start of a site."""
 
 
+LONGEST = 1_000
+"""Characters of a title in which a site's name is looked for."""
+
+
 def _without_home(title: str, home: frozenset[str]) -> str:
     """Give a title without the site's name, as the heading that leads to its start has it."""
+    if not home or len(title) > LONGEST:
+        return title
     for seam in _SEPARATOR.finditer(title):
         if plain(title[seam.end() :]) in home:
             return title[: seam.start()].strip()

@@ -31,7 +31,8 @@ NO_PLACES = _words(
     minister prime national international federal department college school center
     centre hospital airport court house office mr mrs ms dr sir lord lady king queen prince
     wadi arab camp of the and man island lake river mount mountain bay park valley most many
-    union battle best more normal young love independence liberty"""
+    union battle best more normal young love independence liberty congress senate parliament
+    pentagon treasury"""
 )
 """Capitalised words that are also names of places somewhere, and in news nearly never those."""
 

@@ -85,7 +85,7 @@ def _bytes(part: Message) -> bytes:
         first = inner[0] if isinstance(inner, list) and inner else None
         try:
             return first.as_bytes() if isinstance(first, Message) else b""
-        except (LookupError, TypeError, ValueError) as error:
+        except (LookupError, TypeError, ValueError, MessageError) as error:
             raise ReadingError(
                 "damaged", f"the message in it cannot be written out ({error}); save it by itself"
             ) from error
