@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.ingest.credit_notes import copyright_note, source_note
+from dateline.ingest.credit_notes import copyright_note, source_in_brackets, source_note
 from dateline.ingest.credits import (
     agency_in_brackets,
     author_names,
@@ -24,6 +24,8 @@ def pairs(credits):
     ("line", "expected"),
     [
         ("By Reuters", [("agency", "Reuters")]),
+        ("Jane DoePosted at 8:41 am on July 16, 2018", [("author", "Jane Doe")]),
+        ("NPQ Posted at 8:00 am on July 15, 2018", [("source", "NPQ")]),
         ("By JANE DOE and JOHN SMITH", [("author", "Jane Doe"), ("author", "John Smith")]),
         ("by Jane Doe, via http://www.b.example.org/", [("author", "Jane Doe"), ("via", "b.example.org")]),
         ("By Jane Doe | Sunday, 15 June 2014 09:27 PM", [("author", "Jane Doe")]),
@@ -111,6 +113,20 @@ def test_an_agency_in_brackets_ends_a_text():
     credit, span = agency_in_brackets("Nobody was hurt. (Reuters)")
     assert (credit.name, span) == ("Reuters", (17, 26))
     assert agency_in_brackets("He works for the agency (Reuters)") is None
+
+
+def test_a_source_stands_in_brackets_of_its_own():
+    credit = source_in_brackets("(From The Hill Post)")
+    assert credit is not None
+    assert (credit.kind, credit.name) == ("source", "The Hill Post")
+
+
+def test_who_contributed_is_an_author():
+    assert pairs(source_note("Jane Doe in Lakeside contributed.")) == [("author", "Jane Doe")]
+
+
+def test_an_office_is_no_author():
+    assert author_names("Jane Doe | Senior Fellow") == ("Jane Doe",)
 
 
 def test_copyright_names_its_holder():

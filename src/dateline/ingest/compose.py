@@ -148,7 +148,7 @@ def _read_credits(parts: Parts) -> None:
             parts.credits = [c for c in parts.credits if (c.kind, c.quote) != said]
             parts.credits.append(found[0])
             break
-    opening = source_in_brackets(texts[0]) if texts else None
+    opening = next((c for c in map(source_in_brackets, texts[:OPENING]) if c is not None), None)
     if opening:
         parts.add_credits([opening])
     for text in (*texts[:3], *texts[3:][-6:]):
@@ -160,6 +160,10 @@ def _read_credits(parts: Parts) -> None:
         last = agency_in_brackets(text)
         if last:
             parts.add_credits([last[0]])
+
+
+OPENING = 3
+"""Paragraphs among which a source in brackets opens the report, below a line beneath the title."""
 
 
 def _cut_repeats(parts: Parts) -> None:

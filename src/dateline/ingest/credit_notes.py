@@ -43,6 +43,11 @@ _CONTRIBUTED = re.compile(
     r"contributed (?:reporting\b|research\b|to (?:this|the) (?:report|reporting|story|article|newsletter|column|post)\b)"
 )
 
+_CONTRIBUTED_SHORT = re.compile(
+    r"(?P<names>[A-ZÀ-Ý][\w’'-]+ [A-ZÀ-Ý][^\n.;:]{2,150}?)\s+contributed\."
+)
+_FROM = re.compile(r"\((?:[Ff]rom|[Vv]ia|[Ss]ource:)\s+(?P<name>[A-Z][\w.&'’ ]{1,40})\)")
+"""A line of its own: "(From The Hill)"."""
 _BRACKETED = re.compile(
     r"^\((?P<name>[A-Z][\w.&'’]*[a-z][\w.&'’]*(?: [A-Z][\w.&'’]*){0,4})\)\s*[-–—:]*\s*[A-Z\"“‘]"
 )
@@ -50,6 +55,12 @@ _BRACKETED = re.compile(
 
 def source_in_brackets(block: str) -> Credit | None:
     """Give the source that opens a body in brackets ("(Daily Wire) An animated ...")."""
+    alone = _FROM.fullmatch(block)
+    if alone is not None:
+        name = alone["name"]
+        return Credit(
+            "agency" if agency_of(name) else "source", agency_of(name) or outlet_name(name), block
+        )
     match = _BRACKETED.match(block)
     if match is None or agency_of(match["name"]) or len(block) < 60:
         return None
@@ -89,6 +100,10 @@ def source_note(block: str) -> tuple[Credit, ...]:
         names = re.sub(r"(?:[Tt]he )?[A-Z][\w ]{1,40}?(?:['’]s|s['’]) (?=[A-Z])", "", names)
         for name in _names_without_places(re.sub(r"\s*\([^()]*\)\s*", " ", names).strip()):
             found.append(Credit("author", name, contributed[0].strip(".: ")))
+    short = _CONTRIBUTED_SHORT.fullmatch(block)
+    if short:
+        for name in _names_without_places(short["names"]):
+            found.append(Credit("author", name, block.rstrip(".")))
     for match in _WRITERS.finditer(block):
         for name in _names_without_places(match["names"]):
             found.append(Credit("author", name, match[0].strip("(). ")))

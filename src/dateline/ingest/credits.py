@@ -37,7 +37,7 @@ _HONORIFIC = re.compile(
 _ROLE = re.compile(
     r"^(?:(?:senior|chief|staff|contact|political|foreign|diplomatic|national|white house|contributing|"
     r"special|associate|managing|deputy|breaking news)\s+)*(?:writers?|reporters?|correspondents?|"
-    r"editors?|columnists?|contributors?|opinion contributor|producers?|staff|jr|sr|phd|md|ma)\.?$",
+    r"editors?|columnists?|contributors?|opinion contributor|producers?|fellows?|analysts?|strategists?|lecturers?|staff|jr|sr|phd|md|ma)\.?$",
     re.I,
 )
 _FIELD = (
@@ -96,6 +96,10 @@ _POSTED_BY = re.compile(
     re.I,
 )
 """A line with the date before the name: "Posted 5:57 am, July 16, 2018, by Jane Doe, Updated ..."."""
+_POSTED_AT = re.compile(
+    r"^(?P<names>[A-Z][^\n|:;]{1,50}?)\s*Posted (?:at|on) (?=[^\n]*\d)[\w:., ]{4,60}$"
+)
+"""A name before the date: "Jane Doe Posted at 8:41 am on July 16, 2018", with or without a space."""
 _OUTLET_FIRST = re.compile(rf"^(?:The\s+)?(?:{_KNOWN})\s+[-–—|]\s+(?=by\s)", re.I)
 _ADDRESSED = re.compile(r"\S+@\S+\.\w+\s*\((?P<name>[^()]{3,60})\)")
 """An author as feeds write one: "desk@paper.example (Jane Doe)"."""
@@ -124,6 +128,9 @@ def byline(line: str) -> tuple[Credit, ...]:
     if len(line) > BYLINE_LENGTH:
         return ()
     stripped = _OUTLET_FIRST.sub("", line.strip())
+    at = _POSTED_AT.match(stripped)
+    if at is not None and (poster := _poster(at["names"])):
+        return (Credit(poster[0], poster[1], line.strip()),)
     posted = _POSTED_BY.match(stripped)
     match = _BY.match(f"by {posted['names']}" if posted else stripped)
     if match is None:
@@ -140,6 +147,17 @@ def byline(line: str) -> tuple[Credit, ...]:
     if people is None:
         return ()
     return (*people, *credits)
+
+
+def _poster(name: str) -> tuple[str, str] | None:
+    """Give kind and name of who stands before "Posted at", or None where it is no name."""
+    agency = agency_of(name)
+    if agency:
+        return "agency", agency
+    if is_person(name):
+        return "author", name
+    known = name.removeprefix("The ") in OUTLETS or name in OUTLETS
+    return ("source", outlet_name(name)) if known or name.isupper() else None
 
 
 def bare_byline(line: str) -> tuple[Credit, ...]:

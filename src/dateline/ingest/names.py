@@ -69,7 +69,7 @@ _SHORT = frozenset(key for key in AGENCIES if len(key) <= 4)
 """Short forms, which name an agency only in capitals: "AP", not "Ap" or "pa"."""
 
 _ORGANISATION = re.compile(
-    r"\b(?:news|newsroom|newswire|times|post|press|agency|agencies|agence|staff|service|services|team|"
+    r"\b(?:news|newsroom|newswire|videos?|view|times|post|press|agency|agencies|agence|staff|service|services|team|"
     r"online|media|network|desk|bureau|cent(?:er|re)|institute|journal|herald|tribune|gazette|globe|"
     r"telegraph|guardian|observer|review|magazine|radio|television|tv|channel|foundation|research|"
     r"project|committee|ministry|department|government|university|college|front|watch|monitor|group|"
