@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from importlib.util import find_spec
 
@@ -120,6 +121,36 @@ def test_an_attached_message_that_cannot_be_written_costs_itself(inner):
     items = read_all(data, "a.eml")
     assert body_of(items[0]) == [ARTICLE[0]]
     assert all(isinstance(item, Reading) or item.code != "error" for item in items)
+
+
+def test_a_comment_of_markdown_that_is_never_closed_stays_and_costs_nothing():
+    """From each of the openings a pattern would look to the end: the square of their number."""
+    text = f"# Mine\n\n{ARTICLE[0]} <!-- gone --> Kept.\n\n" + "<!--" * 200_000
+    reading = read_one(text, "a.md")
+    assert "gone" not in reading.text
+    assert "Kept." in reading.text
+
+
+def test_a_page_that_the_search_for_a_date_fails_on_is_read_without(monkeypatch):
+    def failing(*_, **__):
+        raise AssertionError
+
+    monkeypatch.setattr("htmldate.find_date", failing)
+    words = "".join(f"<p>{paragraph}</p>" for paragraph in ARTICLE)
+    reading = read_one(
+        f"<html><body><article><h1>{TITLE}</h1>{words}</article></body></html>", "a.html"
+    )
+    assert body_of(reading)[0] == ARTICLE[0]
+
+
+def test_factiva_heads_that_run_into_each_other_keep_every_article():
+    """The number of words and the date stand twice: the second may open an article of its own."""
+    name, data = next((n, d) for n, d in KINDS["factiva"] if b" words\\par" in d)
+    twice = re.sub(rb"((?:[^\n]*\d+ words\\par\n)(?:[^\n]*\n))", rb"\1\1", data, count=1)
+    assert twice != data
+    items = read_all(twice, name)
+    assert sum(isinstance(item, Reading) for item in items) >= 2
+    assert all(isinstance(item, Reading) or item.code == "count_differs" for item in items)
 
 
 def test_what_a_database_states_is_cleaned():

@@ -9,6 +9,7 @@ search may stand.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -218,7 +219,8 @@ def _without_codes(layout: Layout, start: int, end: int) -> list[Article]:
             "again as full article with indexing"
         )
         return [article] if lines else []
-    firsts = [0, *(_first_of(layout, lines, n) for n in counts[1:])]
+    pairs = itertools.pairwise(counts)
+    firsts = [0, *(max(_first_of(layout, lines, n), before + 1) for before, n in pairs)]
     found = []
     for number, first in enumerate(firsts):
         until = firsts[number + 1] if number + 1 < len(firsts) else len(lines)
@@ -251,6 +253,8 @@ def _uncoded(layout: Layout, lines: list[int], count: int) -> Article:
     article.fields["length"] = layout.texts[lines[count]]
     _take_head(layout, article, lines[:count])
     at = count + 1
+    if at == len(lines):
+        return article  # the next article's head begins where the date should stand
     article.date = layout.texts[lines[at]]
     if not may_be_date_line(article.date) and at + 1 < len(lines):
         at += 1

@@ -190,7 +190,10 @@ def _searched_date(tree: Any, url: str | None) -> str | None:
     from htmldate import find_date
     from trafilatura.settings import set_date_params
 
-    found: str | None = find_date(tree, url=url, **set_date_params())
+    try:
+        found: str | None = find_date(tree, url=url, **set_date_params())
+    except (AssertionError, AttributeError, TypeError, ValueError):
+        return None  # it takes trees of odd pages apart wrongly; that costs the search alone
     return found[:10] if found else None
 
 

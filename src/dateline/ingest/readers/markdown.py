@@ -34,7 +34,6 @@ _STRONG = re.compile(
 )
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _QUOTE_MARK = re.compile(r"^ {0,3}>[ ]?", re.M)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 
@@ -102,7 +101,7 @@ def _as_text(value: Any) -> str | None:
 
 def _plain(text: str) -> str:
     """Give the words of Markdown: links, emphasis, fences, comments and quote marks undone."""
-    text = _COMMENT.sub("", text)
+    text = _without_comments(text)
     text = _FENCE.sub("", text)
     text = _DEFINITION.sub("", text)
     text = _IMAGE.sub(r"\1", text)
@@ -112,6 +111,18 @@ def _plain(text: str) -> str:
     for _ in range(2):  # emphasis inside emphasis
         text = _STRONG.sub(r"\2", text)
     return _ESCAPED.sub(r"\1", text)
+
+
+def _without_comments(text: str) -> str:
+    """Cut comments; one that is never closed stays. A pattern would look to the end from each."""
+    kept, at = [], 0
+    while (opened := text.find("<!--", at)) >= 0:
+        closed = text.find("-->", opened + 4)
+        if closed < 0:
+            break
+        kept.append(text[at:opened])
+        at = closed + 3
+    return "".join((*kept, text[at:]))
 
 
 def _title(text: str) -> tuple[str | None, str]:
