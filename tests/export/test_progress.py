@@ -45,6 +45,7 @@ def test_every_row_is_told_once(ledger: Ledger, tmp_path: Path, name: str) -> No
     assert all(1 <= done <= total for done, total in seen)
 
 
+@pytest.mark.deep
 def test_a_bar_on_a_terminal_and_a_plain_line_elsewhere(ledger: Ledger, tmp_path: Path) -> None:
     with_events(ledger, {}, {})
     ledger.close()

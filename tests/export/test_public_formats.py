@@ -125,6 +125,7 @@ def written(ledger: Ledger, folder: Path, public: bool) -> Iterator[Path]:
     yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 
+@pytest.mark.deep
 def test_no_file_of_any_format_names_a_private_person(filled: Ledger, tmp_path: Path) -> None:
     full = list(written(filled, tmp_path / "full", public=False))
     public = list(written(filled, tmp_path / "public", public=True))

@@ -39,6 +39,7 @@ def listed(ledger):
     return [(row.location, row.code) for row in ledger.unreadable()]
 
 
+@pytest.mark.deep
 def test_every_failure_costs_its_own_address_and_is_listed(server, world, ledger):
     server.answers |= {
         "/a": answer(), "/b": answer(PAGE.replace(b"two", b"six")), "/in": redirect("http://127.0.0.1/"),

@@ -85,6 +85,7 @@ def test_what_is_new_in_a_feed_is_added_and_the_rest_leaves_no_trace(
     assert len(captures) == 3
 
 
+@pytest.mark.deep
 def test_the_same_feed_watched_and_added_makes_the_same_ledger(server, world, new_ledger, watched):
     server.answers["/feed"] = feed()
     added = new_ledger("added")
@@ -145,6 +146,7 @@ def test_items_that_leave_a_feed_and_come_back_change_nothing(server, world, led
     assert lines(ledger) == before
 
 
+@pytest.mark.deep
 def test_items_without_an_id_are_known_by_their_words(server, world, ledger, watched):
     bare = FEED.replace(b"<guid>g1</guid><link>http://news.example/1</link>", b"")
     moved = bare.replace(b"<item>", THIRD + b"<item>", 1)
@@ -156,6 +158,7 @@ def test_items_without_an_id_are_known_by_their_words(server, world, ledger, wat
     assert counts(second) == (1, 0, 0, 2)
 
 
+@pytest.mark.deep
 def test_an_item_that_cannot_be_read_is_listed_once(server, world, ledger, watched):
     blank = FEED.replace(b"<item>", b"<item><guid>g0</guid></item><item>", 1)
     server.answers["/feed"] = [feed(blank), feed(blank.replace(b"<item>", THIRD + b"<item>", 1))]
@@ -195,6 +198,7 @@ def test_a_failing_feed_costs_no_other_its_turn_and_recovers(server, world, ledg
     assert states(ledger)[URL]["failures"] == 0
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("status", ["429 Slow down", "503 Not now"])
 def test_a_busy_server_is_left_alone_as_long_as_it_asks(server, world, ledger, watched, status):
     server.answers["/feed"] = [answer(b"", status, retry_after="7200"), feed()]
@@ -209,6 +213,7 @@ def test_a_busy_server_is_left_alone_as_long_as_it_asks(server, world, ledger, w
     assert counts(watched(URL).round()[0])[0] == 2
 
 
+@pytest.mark.deep
 def test_a_feed_that_is_gone_is_not_asked_again_unless_told(server, world, ledger, watched):
     server.answers["/feed"] = [feed(), answer(b"", "410 Gone"), feed(longer())]
     watched().round()
@@ -224,6 +229,7 @@ def test_a_feed_that_is_gone_is_not_asked_again_unless_told(server, world, ledge
     assert watch.next() is not None
 
 
+@pytest.mark.deep
 def test_a_permanent_move_is_remembered_and_said(server, world, ledger, watched):
     new = "http://new.example/feed"
     server.answers |= {
@@ -240,6 +246,7 @@ def test_a_permanent_move_is_remembered_and_said(server, world, ledger, watched)
     assert "same address" in twin.notes[0]
 
 
+@pytest.mark.deep
 def test_a_passing_redirect_or_one_to_no_feed_is_not_remembered(server, world, ledger, watched):
     server.answers |= {
         "news.example/feed": [
@@ -317,6 +324,7 @@ def test_a_damaged_state_is_begun_anew(server, world, ledger, watched):
     assert lines(ledger) == before
 
 
+@pytest.mark.deep
 def test_a_purged_report_does_not_come_back(server, world, ledger, watched):
     server.answers["/feed"] = [feed(), feed(longer())]
     watch = watched()
@@ -333,6 +341,7 @@ def test_a_purged_report_does_not_come_back(server, world, ledger, watched):
 # --------------------------------------------------------------------------- interruptions
 
 
+@pytest.mark.deep
 def test_what_a_feed_gave_before_an_interruption_is_kept_once(
     server, world, ledger, watched, monkeypatch, new_ledger
 ):
@@ -351,6 +360,7 @@ def test_what_a_feed_gave_before_an_interruption_is_kept_once(
     assert counts(outcome)[3] == 1
 
 
+@pytest.mark.deep
 def test_an_interruption_before_any_item_loses_none(server, world, ledger, watched, monkeypatch):
     server.answers["/feed"] = [feed(longer()), feed()]
     watch = watched()
@@ -363,6 +373,7 @@ def test_an_interruption_before_any_item_loses_none(server, world, ledger, watch
     assert keys(ledger) == [f"id:news.example:g{n}" for n in (1, 2, 3)]
 
 
+@pytest.mark.deep
 def test_leaving_drops_what_is_under_way_and_keeps_the_rest(server, world, ledger, watched):
     watch = watched(URL, "http://other.example/slow")
     server.answers |= {"/feed": feed(), "/slow": lambda connection: watch.fetcher.leave()}
@@ -372,6 +383,7 @@ def test_leaving_drops_what_is_under_way_and_keeps_the_rest(server, world, ledge
     assert list(states(ledger)) == [URL]
 
 
+@pytest.mark.deep
 def test_a_feed_that_was_added_before_is_not_kept_twice(server, world, ledger, watched):
     server.answers["/feed"] = [feed(), feed(longer())]
     taken(ledger, world, [URL])
@@ -379,6 +391,7 @@ def test_a_feed_that_was_added_before_is_not_kept_twice(server, world, ledger, w
     assert counts(outcome) == (1, 0, 0, 2)
 
 
+@pytest.mark.deep
 def test_one_watch_at_a_time(ledger):
     def watch():
         with only_watch(ledger.path):
@@ -392,6 +405,7 @@ def test_one_watch_at_a_time(ledger):
 # --------------------------------------------------------------------------- pages
 
 
+@pytest.mark.deep
 def test_pages_are_fetched_once_in_place_of_new_items(server, world, ledger, watched):
     server.answers |= {
         "/feed": [feed(), feed(), feed(FEED.replace(b"Gunmen killed", b"Two gunmen killed"))],
@@ -439,6 +453,7 @@ def test_a_page_that_failed_is_tried_again_though_the_feed_is_as_it_was(
 # --------------------------------------------------------------------------- running
 
 
+@pytest.mark.deep
 def test_rounds_follow_each_other_when_feeds_are_due(server, world, ledger, watched):
     server.answers |= {
         "news.example/feed": feed(),
@@ -451,6 +466,7 @@ def test_rounds_follow_each_other_when_feeds_are_due(server, world, ledger, watc
     assert world.clock.time == 1800
 
 
+@pytest.mark.deep
 def test_a_run_ends_when_nothing_is_due_in_its_time(server, world, ledger, watched):
     server.answers["/feed"] = feed()
     ended, ticks = [], []
@@ -468,6 +484,7 @@ def test_a_run_ends_when_nothing_is_due_in_its_time(server, world, ledger, watch
 # --------------------------------------------------------------------------- lists
 
 
+@pytest.mark.deep
 def test_lists_are_lines_or_opml():
     opml = (
         b'<?xml version="1.0"?><opml version="2.0"><body><outline text="War">'
@@ -480,6 +497,7 @@ def test_lists_are_lines_or_opml():
     assert read_feeds(plain, "x") == ["http://a.example/feed"]
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("data", "words"),
     [

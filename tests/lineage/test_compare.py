@@ -104,6 +104,7 @@ def ledger():
     return texts
 
 
+@pytest.mark.deep
 def test_comparing_many_gives_what_each_pair_gives_in_any_order():
     texts = ledger()
     found = compare(texts)

@@ -326,6 +326,7 @@ def test_phrases_are_rare_in_the_ledger():
     assert "phosphorescent" in lineage_of(*texts).reports["T1"].phrases[0]
 
 
+@pytest.mark.deep
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 4), st.integers(0, 3)), max_size=9))
 @settings(max_examples=60, deadline=None)
 def test_families_are_apart_parents_lead_to_no_circle_and_shares_are_shares(plan):

@@ -57,6 +57,7 @@ def test_every_report_is_in_and_every_span_quotes(sample: Ledger) -> None:
             assert text[link.cue.start : link.cue.end].strip()
 
 
+@pytest.mark.deep
 def test_shuffled_files_and_more_workers_give_the_same_dump(sample: Ledger, tmp_path: Path) -> None:
     files: list[Path | Given] = list(FILES)
     random.Random(7).shuffle(files)
@@ -100,6 +101,7 @@ def test_a_report_read_again_is_dated_as_it_was(
     assert next(iter(ledger.reports())).published_from == "2015-03-03"
 
 
+@pytest.mark.deep
 def test_a_failure_that_did_not_happen_again_leaves_no_trace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

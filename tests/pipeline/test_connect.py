@@ -151,6 +151,7 @@ def judge(ledger: Ledger) -> None:
     rule_on(ledger, (wire.mention, post.mention), "same", author="ben")
 
 
+@pytest.mark.deep
 def test_a_decision_before_or_after_the_other_reports_gives_one_dump(tmp_path: Path) -> None:
     dumps = []
     for before, after in ((MADE_UP, ()), (OF_GROZNY[::-1], MADE_UP[2:])):
@@ -164,7 +165,7 @@ def test_a_decision_before_or_after_the_other_reports_gives_one_dump(tmp_path: P
     assert dumps[0] == dumps[1]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.deep) for n in (1, 2, 3))])
 def test_fourteen_reprints_and_two_own_reports_are_three_sources(seed: int, tmp_path: Path) -> None:
     drawn = random.Random(seed)
     reports = drawn.sample(SIXTEEN, len(SIXTEEN))
@@ -197,6 +198,7 @@ def assert_each_resolves(ledger: Ledger, first: dict[str, str]) -> int:
     return moved
 
 
+@pytest.mark.deep
 def test_ids_of_half_the_sample_name_the_events_of_all_of_it(tmp_path: Path) -> None:
     ledger = started(tmp_path / "ledger")
     files = random.Random(1).sample(FILES, len(FILES))
@@ -423,6 +425,7 @@ def test_a_registry_with_another_tie_makes_events_anew(
     assert own.current_snapshot("fusion") == before
 
 
+@pytest.mark.deep
 def test_pairs_that_a_frequent_text_makes_no_more_are_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

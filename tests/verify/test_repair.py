@@ -58,6 +58,7 @@ def dump(folder: Path) -> list[str]:
         return list(ledger.dump())
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     "statement",
     [
