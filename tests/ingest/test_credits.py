@@ -125,6 +125,11 @@ def test_who_contributed_is_an_author():
     assert pairs(source_note("Jane Doe in Lakeside contributed.")) == [("author", "Jane Doe")]
 
 
+@pytest.mark.parametrize("name", ["Ju-min Park", "Ann Lake", "Joe Beach"])
+def test_a_surname_that_is_also_a_word_is_one(name):
+    assert pairs(name_line(f"{name}, Associated Press"))[0] == ("author", name)
+
+
 def test_an_office_is_no_author():
     assert author_names("Jane Doe | Senior Fellow") == ("Jane Doe",)
 

@@ -21,7 +21,7 @@ _WORK = (
 )
 _NOTE = re.compile(
     rf"^\W*(?P<name>[^\W\d_][\w.'’ -]{{3,50}}?)(?:, (?:[A-Z][\w.]{{1,6}}|the [^,]{{3,80}}|an? [^,]{{3,80}}),?)? "
-    rf"(?:is|was|are) (?:currently |also |now )?(?:an?|the|[\w.’']+['’]s)\b[^.!?]{{0,140}}?\b(?:{_WORK})s?\b"
+    rf"is (?:currently |also |now )?(?:an?|the|[\w.’']+['’]s)\b[^.!?]{{0,140}}?\b(?:{_WORK})s?\b"
 )
 _WORKS = re.compile(
     r"^\W*(?P<name>[^\W\d_][\w.'’ -]{3,50}?) (?:writes|reports|blogs|covers|teaches)\b[^.!?]{0,120}\b"

@@ -151,7 +151,7 @@ _NO_NAME = re.compile(
     r"rights|middle|special|breaking|exclusive|analysis|photos?|videos?|watch|live|updates?|more|"
     r"here|the|this|that|what|why|how|who|when|after|before|new|top|best|all|about|read|"
     r"trigger|toggle|modal|menu|button|click|caption|gallery|slideshow|stories|popular|"
-    r"county|park|beach|valley|island|lake|village|township|one|two|three|four|five|six)\b",
+    r"county|valley|island|village|township|one|two|three|four|five|six)\b",
     re.I,
 )
 

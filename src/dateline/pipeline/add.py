@@ -39,7 +39,7 @@ PASSING = frozenset({"timeout", "memory", "crash", "coder_died", "coding_failed"
 """Failures that may not happen again: their originals are read anew by the next ``add``."""
 
 
-READING = "4"
+READING = "5"
 """Raise when any reader gives something else for the same bytes: files are then read anew."""
 
 

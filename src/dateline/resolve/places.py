@@ -20,7 +20,7 @@ from dateline.resolve.toponyms import toponyms as literal_toponyms
 from dateline.resolve.where import DISTRICT, PROVINCE, containers, where_precision
 from dateline.types import Annotation, Candidate, Resolution, Span
 
-VERSION = "2"
+VERSION = "3"
 
 NO_MATCH_BELOW = 0.20
 """Probability under which no place is named: of what lies below, 30% is right on TR-News and
