@@ -162,3 +162,67 @@ def test_control_characters_of_a_text_are_shown_not_obeyed(tmp_path):
         ids = [row.id for row in held.reports()]
     for words in ((), (ids[0],), tuple(ids)):
         assert "\x1b" not in run(path, *words).output
+
+
+def test_a_report_is_told_stretch_by_stretch_with_what_was_cut_and_added(folder, reports):
+    words = " ".join(run(folder, reports["copy"]).output.split())
+    assert f"from {reports['dispatch']}, Highland Wire: at" in words
+    assert "in no other report here “bridge is open again" in words
+    assert "not here [-The village has been without a doctor" in words
+    assert "{+The bridge is open again+}" in words
+    (told,) = plain(folder, reports["copy"])
+    with open_ledger(folder) as held:
+        here = held.reading(told["version"]).text
+    assert all(here[s["start"] : s["end"]] == s["quote"] for s in told["spans"])
+    starts = [span["start"] for span in told["spans"]]
+    assert starts == sorted(starts)
+    assert {span["kind"] for span in told["spans"]} >= {"verbatim", "own"}
+
+
+def test_a_family_says_what_each_member_is_beside_its_source_and_whether_it_credits_it(
+    folder, reports
+):
+    words = " ".join(run(folder).output.split())
+    assert f"abridged from {reports['dispatch'][:9]}, no credit" in words
+    (family,) = plain(folder)
+    assert family["members"][1]["tie"]["credit"] == "no credit"
+    assert family["members"][1]["tie"]["known"] is True
+
+
+def test_words_that_differ_are_marked_on_both_sides(tmp_path):
+    path = tmp_path / "ledger"
+    changed = " ".join(STORY).replace("soldiers", "gunmen").replace("a second mine", "another mine")
+    rows = "".join(
+        json.dumps({"id": i, "title": f"About {i}", "publisher": i, "date": d, "text": t}) + "\n"
+        for i, d, t in (("Post", "2020-03-06", changed), ("Wire", "2020-03-05", " ".join(STORY)))
+    )
+    with open_ledger(path, create=True) as held:
+        add(held, [Given("rows.jsonl", rows.encode())], Setup(), IngestOptions())
+        ids = {row.publisher: row.id for row in held.reports()}
+    post, wire = ids["Post"], ids["Wire"]
+    words = " ".join(run(path, post, wire).output.split())
+    assert "{+gunmen+}" in words
+    assert "[-soldiers-]" in words
+    turned = " ".join(run(path, wire, post).output.split())
+    assert "{+gunmen+}" in turned  # what came later added it, on whichever side it stands
+    (told,) = plain(path, post, wire)
+    edits = [edit for row in told["rows"] for edit in row["edits"]]
+    assert ("gunmen", "soldiers") in [
+        (e["a"]["quote"], e["b"]["quote"]) for e in edits if e["a"] and e["b"]
+    ]
+
+
+def test_what_one_has_alone_is_shortened_unless_the_whole_is_asked_for(tmp_path):
+    path = tmp_path / "ledger"
+    own = " ".join(f"Sentence number {n} tells of the weather on the pass." for n in range(20))
+    rows = "".join(
+        json.dumps({"id": i, "publisher": i, "text": t}) + "\n"
+        for i, t in (("a", " ".join(STORY)), ("b", f"{' '.join(STORY)} {own}"))
+    )
+    with open_ledger(path, create=True) as held:
+        add(held, [Given("rows.jsonl", rows.encode())], Setup(), IngestOptions())
+        ids = [row.id for row in held.reports()]
+    short = " ".join(run(path, *ids).output.split())
+    assert "characters more" in short
+    assert "number 19 tells" not in short
+    assert "number 19 tells" in " ".join(run(path, *ids, "--whole").output.split())

@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from dateline.lineage.aligned import align
 from dateline.lineage.compare import compare_pair
 from dateline.lineage.facts import Family, Lineage, Link, Run, Text
 from dateline.lineage.known import body_of
 from dateline.lineage.links import UNKNOWN, edit
+from dateline.lineage.spans import quoted, row_plain, turned, what_changed, where_from
+from dateline.lineage.stemma import Tie, stemma
 from dateline.lineage.stretches import Left, union
 from dateline.types import Span
 
 Plain = dict[str, Any]
-
-SHOWN = 20
-"""Characters of a report's own words between shared stretches that are worth showing."""
 
 
 def needed(lineage: Lineage, version: str) -> set[str]:
@@ -49,10 +49,24 @@ def tell_report(lineage: Lineage, texts: Mapping[str, Text], version: str) -> Pl
     text = texts[version]
     standing = lineage.reports[version]
     family = next((f for f in lineage.families if f.id == standing.family), None)
-    shares = [
-        _shares(link, version, texts) for link in lineage.links if version in (link.a, link.b)
-    ]
-    shares.sort(key=lambda each: (-each["share"], -each["characters"], each["version"]))
+    parent = None if family is None else family.parents.get(version)
+    links = [link for link in lineage.links if version in (link.a, link.b)]
+    shares = [_shares(link, version, texts, lineage) for link in links]
+    shares.sort(
+        key=lambda each: (
+            each["version"] != parent,
+            -each["share"],
+            -each["characters"],
+            each["version"],
+        )
+    )
+    spans = where_from(
+        text,
+        texts,
+        [(link, _direction(link, version)) for link in links],
+        standing.furniture,
+        parent,
+    )
     return {
         **_named(text),
         "assessable": standing.assessable,
@@ -63,7 +77,8 @@ def tell_report(lineage: Lineage, texts: Mapping[str, Text], version: str) -> Pl
         "family": None
         if family is None
         else _family(family, lineage, texts, _covered(lineage, family)),
-        "parent": None if family is None else family.parents.get(version),
+        "parent": parent,
+        "spans": [_stretch(each, text, texts) for each in spans],
         "shares": shares,
         "rewrites": [
             {"earlier": _named(texts[r.earlier]), "later": _named(texts[r.later]), "why": r.why}
@@ -74,27 +89,39 @@ def tell_report(lineage: Lineage, texts: Mapping[str, Text], version: str) -> Pl
 
 
 def tell_pair(lineage: Lineage, a: Text, b: Text) -> Plain:
-    """Give two versions side by side: what they share and, between it, what each has alone.
+    """Give two versions side by side: what they share, which words of it differ, what each has alone.
 
     Any two versions: where lineage has no link of the pair, they are compared here.
     """
+    shares = kind = None
     link = next((one for one in lineage.links if {one.a, one.b} == {a.version, b.version}), None)
     if link is not None:
-        runs: Sequence[Run] = link.runs if link.a == a.version else _turned(link.runs)
+        runs: Sequence[Run] = link.runs if link.a == a.version else turned(link.runs)
         direction = _direction(link, a.version)
         reasons = list(link.reasons)
+        shares = (link.share_a, link.share_b)
+        shares, kind = shares if link.a == a.version else shares[::-1], _edit(link, a.version)
     else:
         copy = compare_pair(a, b)
         runs = () if copy is None else copy.runs
-        runs = runs if copy is None or copy.a == a.version else _turned(runs)
+        runs = runs if copy is None or copy.a == a.version else turned(runs)
         direction, reasons = UNKNOWN, ["not weighed: no copy of text, or not both are current"]
+    furniture = _furniture(lineage, a), _furniture(lineage, b)
     return {
         "a": _named(a),
         "b": _named(b),
         "direction": direction,
         "reasons": reasons,
-        "rows": _side_by_side(a, b, sorted(runs)),
+        "edit": kind,
+        "share": None if shares is None else shares[0],
+        "share_of_other": None if shares is None else shares[1],
+        "rows": [row_plain(row, a.text, b.text) for row in align(a, b, runs, furniture)],
     }
+
+
+def _furniture(lineage: Lineage, text: Text) -> tuple[Span, ...]:
+    standing = lineage.reports.get(text.version)
+    return () if standing is None else standing.furniture
 
 
 # --------------------------------------------------------------------------- parts
@@ -117,7 +144,26 @@ def _named(text: Text) -> Plain:
 
 
 def _quote(text: Text, start: int, end: int) -> Plain:
-    return {"start": start, "end": end, "quote": text.text[start:end]}
+    return quoted(text.text, Span(start, end))
+
+
+def _stretch(told: Plain, text: Text, texts: Mapping[str, Text]) -> Plain:
+    """Give a stretch of a report with its words and, where it stands elsewhere, whose those are."""
+    other = None if told["version"] is None else texts[told["version"]]
+    there = told["there"]
+    return {
+        "kind": told["kind"],
+        **_quote(text, *told["span"]),
+        "with": None
+        if other is None
+        else {
+            "report": other.report,
+            "version": other.version,
+            "publisher": other.publisher,
+            "direction": told["direction"],
+            "there": None if there is None else _quote(other, *there),
+        },
+    }
 
 
 def _covered(lineage: Lineage, only: Family | None = None) -> dict[str, list[Span]]:
@@ -141,6 +187,10 @@ def _family(
     texts: Mapping[str, Text],
     covered: Mapping[str, Sequence[Span]],
 ) -> Plain:
+    within = [
+        link for link in lineage.links if link.a in family.members and link.b in family.members
+    ]
+    ties = {row.version: row.tie for row in stemma(family, within, lineage, texts).rows}
     members = []
     for version in family.members:
         text = texts[version]
@@ -150,6 +200,7 @@ def _family(
                 "credited": list(lineage.reports[version].credited),
                 "parent": family.parents.get(version),
                 "coverage": _share_of(text, covered.get(version, ())),
+                "tie": _tie(ties[version], texts),
             }
         )
     members.sort(key=lambda m: (m["version"] != family.origin, m["published"]["latest"] or "9", m["version"]))  # fmt: skip
@@ -162,6 +213,22 @@ def _family(
     }
 
 
+def _tie(tie: Tie | None, texts: Mapping[str, Text]) -> Plain | None:
+    """Give what a member is beside the one that it comes from or is nearest to."""
+    if tie is None:
+        return None
+    return {
+        "version": tie.other,
+        "report": None if tie.other is None else texts[tie.other].report,
+        "known": tie.known,
+        "edit": tie.edit,
+        "share": tie.share,
+        "share_of_other": tie.share_of_other,
+        "credit": tie.credit,
+        "reasons": list(tie.reasons),
+    }
+
+
 def _share_of(text: Text, spans: Iterable[tuple[int, int]]) -> float:
     """Give the share of a body's letters and other marks that spans cover."""
     body = body_of(text)
@@ -171,13 +238,15 @@ def _share_of(text: Text, spans: Iterable[tuple[int, int]]) -> float:
     return round(1 - inside.within(body.start, body.end) / (body.end - body.start), 2)
 
 
-def _shares(link: Link, version: str, texts: Mapping[str, Text]) -> Plain:
+def _shares(link: Link, version: str, texts: Mapping[str, Text], lineage: Lineage) -> Plain:
     mine = link.a == version
-    runs = link.runs if mine else _turned(link.runs)
+    runs = link.runs if mine else turned(link.runs)
     here, there = texts[version], texts[link.b if mine else link.a]
     share, other = (link.share_a, link.share_b) if mine else (link.share_b, link.share_a)
     added = Left(len(here.text), [(run.a_start, run.a_end) for run in runs])
     cut = Left(len(there.text), [(run.b_start, run.b_end) for run in runs])
+    rows = align(here, there, runs, (_furniture(lineage, here), _furniture(lineage, there)))
+    changes = what_changed(rows, here.text, there.text)
     return {
         **_named(there),
         "direction": _direction(link, version),
@@ -188,6 +257,7 @@ def _shares(link: Link, version: str, texts: Mapping[str, Text]) -> Plain:
         "share_of_other": other,
         "added": added.within(*body_of(here)),
         "cut": cut.within(*body_of(there)),
+        "changes": changes,
         "runs": [
             {
                 "kind": run.kind,
@@ -214,41 +284,3 @@ def _edit(link: Link, version: str) -> str:
         if link.b == version
         else {"abridged": "expanded", "expanded": "abridged"}.get(kind, kind)
     )
-
-
-def _turned(runs: Iterable[Run]) -> tuple[Run, ...]:
-    return tuple(sorted(Run(r.b_start, r.b_end, r.a_start, r.a_end, r.kind) for r in runs))
-
-
-def _side_by_side(a: Text, b: Text, runs: Sequence[Run]) -> list[Plain]:
-    """Give rows in the order of ``a``: shared stretches, and what stands between them."""
-    rows: list[Plain] = []
-    a_at = b_at = 0
-    in_order = [*runs, Run(len(a.text), len(a.text), len(b.text), len(b.text), "end")]
-    for run in in_order:
-        a_gap = _gap(a, a_at, run.a_start)
-        b_gap = _gap(b, b_at, run.b_start)
-        if a_gap or b_gap:
-            rows.append({"kind": "apart", "a": a_gap, "b": b_gap})
-        if run.kind != "end":
-            rows.append(
-                {
-                    "kind": run.kind,
-                    "a": _quote(a, run.a_start, run.a_end),
-                    "b": _quote(b, run.b_start, run.b_end),
-                }
-            )
-        a_at, b_at = max(a_at, run.a_end), max(b_at, run.b_end)
-    return rows
-
-
-def _gap(text: Text, start: int, end: int) -> Plain | None:
-    words = text.text[start:end].strip(_BETWEEN)
-    if len(words) < SHOWN:
-        return None
-    start = text.text.index(words, start)
-    return _quote(text, start, start + len(words))
-
-
-_BETWEEN = " \n.,;:!?-–—\"“”'’()"
-"""What stands between words and is left off the ends of what one text has alone."""
