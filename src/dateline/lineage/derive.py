@@ -11,7 +11,7 @@ from dateline.lineage.families import families
 from dateline.lineage.furniture import furniture
 from dateline.lineage.known import Known, know
 from dateline.lineage.links import commonly, link
-from dateline.lineage.phrases import phrases, word_frequency
+from dateline.lineage.phrases import phrases
 from dateline.lineage.quotations import quotations
 from dateline.lineage.rewrites import rewrites, shares_text
 
@@ -71,9 +71,9 @@ def _standings(
     for one in links:
         shared[one.a] += 1
         shared[one.b] += 1
-    frequency = word_frequency(each.text for each in known.values())
     standings = {}
-    for version, each in known.items():
+    for version, telling in phrases(known):
+        each = known[version]
         family = home.get(version)
         words = credit_words(each.credits)
         said = f"credited to {words}; " if words else ""
@@ -87,7 +87,7 @@ def _standings(
             assessable=shared[version] > 0,
             credited=tuple(credit.name for credit in each.credits),
             credited_keys=tuple(sorted(c.key for c in each.credits_for_text() if c.kind != "via")),
-            phrases=phrases(each.text, each.body, each.furniture, frequency),
+            phrases=telling,
             furniture=each.furniture,
             why=said + why + _cut_words(each.text),
         )

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from dateline.lineage.facts import Text
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.lineage.known import Known
 from dateline.lineage.stretches import Left
-from dateline.types import Span
+from dateline.lineage.words import (
+    CAPITAL,
+    COMMON,
+    NUMBER,
+    Vocabulary,
+    Words,
+    batches,
+    words_of,
+)
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 COUNT = 5
 FEWEST = 5
@@ -18,8 +31,6 @@ _LENGTH = 8
 _CHECKED = 60_000
 """Characters of a text that are looked at; phrases of a book's first chapters will do."""
 
-_SENTENCE = re.compile(r"(?:[^\n.!?…;:\"“”„«»()\[\]–—]|\.(?=\w))+")
-_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _FUNCTION_WORDS = (
     "a about after again all also although among an and any are as at be because been before being "
     "between both but by can could did do does during each for from further had has have he her here "
@@ -35,26 +46,63 @@ _FUNCTION_WORDS = (
 _COMMON = frozenset(_FUNCTION_WORDS.split())
 
 
-def phrases(
-    text: Text, body: Span, out: Iterable[Span], frequency: Mapping[str, int]
-) -> tuple[str, ...]:
-    """Give up to :data:`COUNT` phrases of a body, most telling first.
+def phrases(known: Mapping[str, Known]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give for each version up to :data:`COUNT` phrases of its body, most telling first.
 
-    ``out`` are furniture and the like; ``frequency`` says in how many texts of the ledger a word
-    stands. A phrase has at least three words that are neither names nor function words.
+    Furniture gives none. A phrase has at least three words that are neither names nor function
+    words; few of these texts have its words. Versions come in the order of ``known``.
     """
-    left = Left(len(text.text), out)
-    title = text.title.of(text.text).casefold() if text.title is not None else ""
-    ranked = []
-    for start, end in left.pieces(body.start, min(body.end, body.start + _CHECKED)):
-        for sentence in _SENTENCE.finditer(text.text, start, end):
-            best = _best(text.text, Span(sentence.start(), sentence.end()), frequency)
-            if best is not None and best[1].of(text.text).casefold() not in title:
-                ranked.append(best)
-    ranked.sort(key=lambda each: (-each[0], each[1]))
+    vocabulary = Vocabulary(_COMMON)
+    everybody = list(known.items())
+    sizes = [min(len(each.text.text), _CHECKED) for _, each in everybody]
+    for part in batches(sizes):
+        texts = [each.text.text[:_CHECKED] for _, each in everybody[part]]
+        vocabulary.count(words_of(texts, vocabulary))
+    rare = _rarity(vocabulary)
+    for part in batches(sizes):
+        some = [each for _, each in everybody[part]]
+        found = _phrases(some, vocabulary, rare)
+        yield from zip((version for version, _ in everybody[part]), found, strict=True)
+
+
+def _rarity(vocabulary: Vocabulary) -> Floats:
+    """Give by number of texts how telling a word is that stands in so many."""
+    most = int(vocabulary.counts.max(initial=1))
+    return np.array([1.0 / (1.0 + max(1, count) ** 0.5) for count in range(most + 1)])
+
+
+def _phrases(
+    known: Sequence[Known], vocabulary: Vocabulary, rare: Floats
+) -> Iterator[tuple[str, ...]]:
+    of, shift, parts = [], [], []
+    for n, each in enumerate(known):
+        text, body = each.text.text, each.body
+        left = Left(len(text), each.furniture)
+        for start, end in left.pieces(body.start, min(body.end, body.start + _CHECKED)):
+            of.append(n)
+            shift.append(start)
+            parts.append(text[start:end])
+    best = _best(words_of(parts, vocabulary), vocabulary, rare)
+    part = np.array(of, dtype=np.int64)[best.part]
+    starts = best.start + np.array(shift, dtype=np.int64)[best.part]
+    ends = starts + best.length
+    order = np.lexsort((starts, -best.score, part))
+    cuts = np.searchsorted(part[order], np.arange(len(known) + 1)).tolist()
+    ranked = list(zip(starts[order].tolist(), ends[order].tolist(), strict=True))
+    for n, each in enumerate(known):
+        yield _chosen(each, ranked[cuts[n] : cuts[n + 1]])
+
+
+def _chosen(known: Known, ranked: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    """Give the first phrases that differ and do not stand in the title."""
+    text, title = known.text.text, known.text.title
+    titled = title.of(text).casefold() if title is not None else ""
     chosen: list[str] = []
-    for _, span in ranked:
-        words = " ".join(span.of(text.text).split())
+    for start, end in ranked:
+        phrase = text[start:end]
+        if phrase.casefold() in titled:
+            continue
+        words = " ".join(phrase.split())
         if words not in chosen:
             chosen.append(words)
         if len(chosen) == COUNT:
@@ -62,45 +110,88 @@ def phrases(
     return tuple(chosen)
 
 
-def _best(text: str, sentence: Span, frequency: Mapping[str, int]) -> tuple[float, Span] | None:
-    """Give the best stretch of :data:`_LENGTH` words of a sentence, with its score; shorter
-    sentences give all of it."""
-    words = list(_WORD.finditer(text, sentence.start, sentence.end))
-    if len(words) < FEWEST:
-        return None
-    size = min(_LENGTH, len(words))
-    values, plain = [0.0], [0]
-    for n, word in enumerate(words):
-        value, counts = _value(word[0], n == 0, frequency)
-        values.append(values[-1] + value)
-        plain.append(plain[-1] + counts)
-    best: tuple[float, Span] | None = None
-    for n in range(len(words) - size + 1):
-        if plain[n + size] - plain[n] < 3:
-            continue
-        score = (values[n + size] - values[n]) / size
-        if best is None or score > best[0] + 1e-9:
-            best = (score, Span(words[n].start(), words[n + size - 1].end()))
-    return best
+# --------------------------------------------------------------------------- weighing
 
 
-def _value(word: str, first: bool, frequency: Mapping[str, int]) -> tuple[float, int]:
-    """Give how telling a word is, and 1 where it is neither name, number nor function word.
+class _Best(NamedTuple):
+    """The best stretch of each sentence that has one: in which part of a text, where, how long."""
+
+    part: Places
+    start: Places
+    length: Places
+    score: Floats
+
+
+def _best(words: Words, vocabulary: Vocabulary, rare: Floats) -> _Best:
+    """Give the best stretch of :data:`_LENGTH` words of each sentence; shorter ones give all of it."""
+    value, plain, lengths = _values(words, vocabulary, rare)
+    firsts = np.flatnonzero(words.opens)
+    counts = np.diff(np.append(firsts, len(words.starts)))
+    found: list[tuple[Places, Places, Floats]] = []
+    for some, size in _alike(counts):
+        first = firsts[some]
+        at, score = _windows(value, plain, (first, counts[some]), size)
+        kept = score > -np.inf
+        found.append((at[kept], at[kept] + size - 1, score[kept]))
+    if not found:
+        none = np.zeros(0, dtype=np.int64)
+        return _Best(none, none, none, np.zeros(0))
+    begin, last, score = (np.concatenate(each) for each in zip(*found, strict=True))
+    start = words.starts[begin].astype(np.int64)
+    length = words.starts[last] + lengths[last] - start
+    return _Best(words.text[begin].astype(np.int64), start, length, score)
+
+
+def _values(
+    words: Words, vocabulary: Vocabulary, rare: Floats
+) -> tuple[Floats, NDArray[np.bool_], NDArray[np.int32]]:
+    """Give how telling each word is, whether it is neither name, number nor function word, and
+    its length.
 
     Rare in the ledger is telling, and long stands for rare in the language.
     """
-    key = word.casefold()
-    if key in _COMMON:
-        return 0.0, 0
-    rare = 1.0 / (1.0 + frequency.get(key, 1) ** 0.5)
-    if word[0].isdigit() or (word[0].isupper() and not first):
-        return 3.0 * rare, 0
-    return min(len(word), 12) * rare, 1
+    keys, kinds, lengths = (each[words.numbers] for each in vocabulary.about())
+    rareness = rare[vocabulary.counts[keys]]
+    named = (kinds == NUMBER) | ((kinds == CAPITAL) & ~words.opens)
+    value = np.where(named, 3.0, np.minimum(lengths, 12)) * rareness
+    value[kinds == COMMON] = 0.0
+    return value, ~named & (kinds != COMMON), lengths
 
 
-def word_frequency(texts: Iterable[Text]) -> Mapping[str, int]:
-    """Give in how many texts each word stands; words of one text are left out."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update({word.casefold() for word in _WORD.findall(text.text[:_CHECKED])})
-    return {word: count for word, count in counts.items() if count > 1}
+def _alike(counts: Places) -> Iterator[tuple[Places, int]]:
+    """Give sentences that are long enough in groups of about one length, with the words of a phrase."""
+    order = np.argsort(counts, kind="stable")
+    low = int(np.searchsorted(counts[order], FEWEST))
+    while low < len(order):
+        shortest = int(counts[order[low]])
+        size = min(shortest, _LENGTH)
+        longest = shortest if shortest < _LENGTH else shortest + shortest // 4
+        high = int(np.searchsorted(counts[order], longest, "right"))
+        yield order[low:high], size
+        low = high
+
+
+def _windows(
+    value: Floats, plain: NDArray[np.bool_], sentences: tuple[Places, Places], size: int
+) -> tuple[Places, Floats]:
+    """Give for each sentence the first word of its best window and the score, -inf where it has none.
+
+    Sums run along each sentence by itself, so what else is weighed with it changes no digit.
+    """
+    first, count = sentences
+    longest = int(count.max())
+    step = np.arange(longest)[:, None]
+    inside = step < count
+    at = np.where(inside, first + step, 0)
+    sums = np.zeros((longest + 1, len(first)))
+    np.cumsum(np.where(inside, value[at], 0.0), axis=0, out=sums[1:])
+    plains = np.zeros((longest + 1, len(first)), dtype=np.int32)
+    np.cumsum(inside & plain[at], axis=0, out=plains[1:])
+    scores = (sums[size:] - sums[:-size]) / size
+    scores[(plains[size:] - plains[:-size] < 3) | ~inside[size - 1 :]] = -np.inf
+    best, where = np.full(len(first), -np.inf), np.zeros(len(first), dtype=np.int64)
+    for n in range(len(scores)):
+        better = scores[n] > best + 1e-9
+        best[better] = scores[n][better]
+        where[better] = n
+    return first + where, best
