@@ -181,7 +181,9 @@ def claims(asked: ClaimFilter) -> Select[Any]:
         conditions.append(_has_words(view.publisher, asked.publisher))
     conditions += _within(view.date_from, view.date_to, asked.since, asked.until)
     statement = select(CLAIMS).where(*conditions)
-    return statement.order_by(view.report, view.quote_start, view.id).limit(asked.limit)
+    # Of two claims of one sentence the words decide: an id changes with the rules that made it.
+    order = (view.report, view.quote_start, view.type, view.actor_raw, view.recipient_raw, view.id)
+    return statement.order_by(*order).limit(asked.limit)
 
 
 def reports(asked: ReportFilter) -> Select[Any]:
