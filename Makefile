@@ -34,8 +34,11 @@ $(INSTALLED_DEV): requirements-dev.lock $(INSTALLED)
 demo: install            ## code the bundled sample, show five events, write the page
 	@sh scripts/demo.sh $(BIN)/dateline
 
+# Tests of one file run one after the other in one process, files beside each other.
+BESIDE := -n auto --maxprocesses 4 --dist loadfile
+
 test: dev                ## the tests, under 10 minutes
-	$(BIN)/python -m pytest -m "not deep"
+	$(BIN)/python -m pytest $(BESIDE) -m "not deep"
 
 test-deep: dev chromium  ## the slow tests: seeded kills, Chromium, 10,000 reports
 	$(BIN)/python -m pytest -m deep

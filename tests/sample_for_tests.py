@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,7 @@ def table() -> list[dict[str, Any]]:
     return rows
 
 
+@cache
 def names_of_reports() -> dict[str, str]:
     """Report ids of the sample to the names that the table gives them."""
     names = {}

@@ -55,6 +55,7 @@ def workbook(dataset: str, count: int) -> tuple[list[list[Any]], list[list[str]]
     return table, words
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("dataset", sorted(ROWS))
 def test_every_cell_comes_back(ledger: Ledger, tmp_path: Path, dataset: str) -> None:
     table, words = workbook(dataset, 220)

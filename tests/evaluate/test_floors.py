@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FLOORS = json.loads((ROOT / "evaluation" / "floors.json").read_text(encoding="utf-8"))
 BESIDE = {"people", "summit_pages"}
 """Measured by scripts in `evaluation/`."""
-SLOW = {"fusion_muc", "lineage", "polnear"}
-"""Suites that take over ten seconds."""
+SLOW = {"acled_subtypes", "fusion", "fusion_muc", "lineage", "plover_gsr", "polnear"}
+"""Suites that take over five seconds."""
 
 
 @pytest.mark.skipif(

@@ -69,6 +69,7 @@ def test_every_page_has_its_digest() -> None:
     assert used == known
 
 
+@pytest.mark.deep
 def test_the_draw_is_what_the_gold_holds() -> None:
     draw = drawing()
     path = GOLD.parents[3] / draw.PAGES

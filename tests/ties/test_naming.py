@@ -45,6 +45,7 @@ def test_what_is_spelled_alike_is_suggested_and_not_taken() -> None:
     assert find_actor("zzzzzzzz", MET, Registry.open()).similar == ()
 
 
+@pytest.mark.deep
 @settings(max_examples=30, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_gives_actors_or_suggestions_and_not_both(name: str) -> None:
