@@ -100,6 +100,10 @@ def test_no_datelines(text):
         ("Source: TASS", [("source", "TASS")]),
         ("The Associated Press contributed to this report.", [("agency", "Associated Press")]),
         ("This article first appeared on Foreign Policy.", [("originally", "Foreign Policy")]),
+        (
+            "This article was originally published by the Institute of Inland Waters.",
+            [("originally", "Institute of Inland Waters")],
+        ),
         ("(Reporting by Jane Doe in Kyiv and John Smith; Editing by Ann Lee)", [("author", "Jane Doe"), ("author", "John Smith")]),
         ("The source: an officer who fled.", []),
         ("It was first reported by witnesses that a bomb fell.", []),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import plain_for_tests as plain
 import pytest
 
-from dateline.lineage.credited import follows
+from dateline.ingest.names import AGENCIES
+from dateline.lineage.credited import credited, follows
 from dateline.lineage.outlets import names_outlet, outlet_key, same_outlet
 
 
@@ -91,3 +93,37 @@ def test_following_takes_linear_time():
     assert len(follows("according to " + "Aa " * 20_000)) < 20
     assert len(follows("Aa " * 50_000)) < 20
     assert len(follows("citing " + "Ab-" * 60_000)) < 20
+
+
+def test_more_than_sixty_agencies_are_known_and_many_by_russian_names():
+    assert len(set(AGENCIES.values())) >= 60
+    russian = {
+        agency for name, agency in AGENCIES.items() if any("а" <= letter <= "я" for letter in name)
+    }
+    assert len(russian) >= 25
+    assert all(outlet_key(name.upper()) == name.casefold() for name in set(AGENCIES.values()))
+
+
+@pytest.mark.parametrize(
+    ("body", "agencies"),
+    [
+        ("A caption of a picture.\n\nPORT AMAL (Reuters) - Two boats sank.", ["Reuters"]),
+        ("A caption.\n\nGLASGOW, Scotland (AP) — Rain fell.", ["Associated Press"]),
+        ("Подпись.\n\nМОСКВА, 5 марта (ТАСС) — Суд отложил дело.", []),
+        ("Подпись.\n\nМОСКВА (ТАСС) — Суд отложил дело.", ["TASS"]),
+        (
+            "A caption.\n\nThe Associated Press\n\nJuly 15, 2018 04:01 PM\n\nRain fell.",
+            ["Associated Press"],
+        ),
+        ("He spoke in Reading (Reuters) - or so he said.", []),
+        ("The Associated Press\n\nsays so, and so do others.", []),
+    ],
+)
+def test_agencies_of_lines_below_captions(body, agencies):
+    text = plain.text("T0", f"{body}\n\n{'More of it followed later in the day. ' * 8}")
+    assert [credit.name for credit in credited(text)] == agencies
+
+
+def test_a_dateline_far_down_is_for_one_item_of_many():
+    text = plain.text("T0", f"{'Items of the day. ' * 30}\n\nPORT AMAL (Reuters) - Two boats sank.")
+    assert credited(text) == ()

@@ -79,7 +79,7 @@ def source_note(block: str) -> tuple[Credit, ...]:
         match = form.search(block)
         if match is None:
             continue
-        name = match["name"].strip(" \"'“”‘’.")
+        name = re.sub(r"^the +(?=[A-Z])", "", match["name"].strip(" \"'“”‘’."))
         if (
             not name
             or len(name.split()) > 9

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dateline.ingest.names import agency_of
 from dateline.lineage.facts import Text
 from dateline.lineage.outlets import is_agency, names_outlet, outlet_key, printed_name, same_outlet
+from dateline.types import Credit
 
 _HELPED = re.compile(
     r"\bcontributed\b|\b(?:photos?|images?|video)\b|additional reporting|материал подготовлен с",
@@ -64,6 +66,20 @@ _ENDINGS = (" reported", " reports", " wrote")
 _REACH = 320
 """Characters of the longest match of ``_NAMED_BEFORE``: seven words of 41 with what stands around."""
 _CAPITAL = re.compile(r"[^\W\d_a-zа-яё]")
+_DATELINE = re.compile(
+    r"^[ \t]*[A-ZА-ЯЁ][A-ZА-ЯЁ.'’ -]{2,30}(?:, [^\W\d_][\w.'’ -]{1,30}){0,2}(?:, [A-Za-z]{3,9}\.? \d{1,2})? "
+    r"\((?P<name>[^()\n]{2,40})\)[ ]?[—–-]",
+    re.MULTILINE,
+)
+"""A dateline with its agency: "HELSINKI (AP) —", "GLASGOW, Scotland (Reuters) -"."""
+_SIGNED = re.compile(
+    r"^[ \t]*(?:By )?(?P<name>[^\W\d_][\w'’ .-]{4,40}?)[ \t]*\n\s*"
+    r"(?=(?:[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2}\.? [^\W\d_]{3,9} (?:19|20)\d\d)\b)",
+    re.MULTILINE,
+)
+"""An agency's name as a line of its own above a line that begins with a date."""
+_FAR = 0.5
+"""Share of a text within which such a line is for the whole: farther on it is for one item of many."""
 
 _KINDS = {"agency": 0, "originally": 1, "source": 2, "publisher": 3, "via": 4}
 
@@ -94,9 +110,8 @@ def credited(text: Text) -> tuple[Credited, ...]:
     own = outlet_key(text.publisher) if text.publisher else ""
     reposted = any(credit.kind == "via" for credit in text.credits)
     found: dict[str, Credited] = {}
-    ranked = sorted(
-        enumerate(text.credits), key=lambda each: (_KINDS.get(each[1].kind, 9), each[0])
-    )
+    stated = [*text.credits, *_agency_lines(text.text)]
+    ranked = sorted(enumerate(stated), key=lambda each: (_KINDS.get(each[1].kind, 9), each[0]))
     for _, credit in ranked:
         if credit.kind not in _KINDS or not names_outlet(credit.name):
             continue
@@ -111,6 +126,17 @@ def credited(text: Text) -> tuple[Credited, ...]:
                 printed_name(credit.name, key), key, credit.kind, credit.quote, helped
             )
     return tuple(found.values())
+
+
+def _agency_lines(text: str) -> list[Credit]:
+    """Give the agencies of datelines and by-lines that stand below captions and the like."""
+    found = []
+    for form in (_DATELINE, _SIGNED):
+        match = form.search(text, 0, int(_FAR * len(text)))
+        agency = None if match is None else agency_of(match["name"].strip())
+        if match is not None and agency is not None:
+            found.append(Credit("agency", agency, " ".join(match[0].split())))
+    return found
 
 
 def _is_itself(key: str, own: str, kind: str) -> bool:

@@ -111,4 +111,16 @@ def printed_name(name: str, key: str) -> str:
     return _AGENCY_KEYS.get(key, name)
 
 
+@lru_cache(maxsize=1_000)
+def spelled(key: str) -> re.Pattern[str]:
+    """Give the form by which a text is searched for an outlet under any of its names; short ones of
+    agencies in capitals only."""
+    names = [name for name, full in AGENCIES.items() if full.casefold() == key]
+    long = [re.escape(name) for name in names if len(name) > 4] or [re.escape(key)]
+    short = [re.escape(name.upper()) for name in names if len(name) <= 4]
+    return re.compile(
+        rf"\b(?:{'|'.join([f'(?i:{word})' for word in sorted(long)] + sorted(short))})\b"
+    )
+
+
 _AGENCY_KEYS = {name.casefold(): name for name in AGENCIES.values()}
