@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.lineage.credited import credit_words
-from dateline.lineage.facts import Copy, Family, Lineage, Link, Standing, Text
+from dateline.lineage.facts import Copy, Family, Lineage, Link, Rewrite, Standing, Text
 from dateline.lineage.families import families
 from dateline.lineage.furniture import furniture
+from dateline.lineage.goes_back import MISSING, along_copies, credit_of
 from dateline.lineage.known import Known, know
-from dateline.lineage.links import commonly, link
+from dateline.lineage.links import link
 from dateline.lineage.phrases import phrases
 from dateline.lineage.quotations import quotations
-from dateline.lineage.rewrites import rewrites, shares_text
+from dateline.lineage.rewrites import TRANSLATION, rewrites, shares_text
 
 
 def derive(texts: Iterable[Text], copies: Iterable[Copy]) -> Lineage:
@@ -35,35 +36,21 @@ def derive(texts: Iterable[Text], copies: Iterable[Copy]) -> Lineage:
     }
     links = [made for copy in among if (made := link(copy, known)) is not None]
     found = families(links, known)
-    links = _with_outsiders(links, found)
+    links = along_copies(links, found, known)
     linked: dict[str, set[str]] = defaultdict(set)
     for one in links:
         if shares_text(one.share_a, one.share_b):
             linked[one.a].add(one.b)
             linked[one.b].add(one.a)
-    return Lineage(
-        tuple(links),
-        found,
-        rewrites(known, linked),
-        _standings(known, found, links),
-    )
-
-
-def _with_outsiders(links: Sequence[Link], found: Sequence[Family]) -> list[Link]:
-    """Give links such that within a family of an outside origin none claims a way by date alone."""
-    home = {version: family for family in found for version in family.members}
-    made = []
-    for one in links:
-        family = home.get(one.a)
-        if family is not None and family is home.get(one.b) and family.outside is not None:
-            made.append(commonly(one, family.outside, family.why))
-        else:
-            made.append(one)
-    return made
+    retold = rewrites(known, linked)
+    return Lineage(tuple(links), found, retold, _standings(known, found, links, retold))
 
 
 def _standings(
-    known: Mapping[str, Known], found: Sequence[Family], links: Sequence[Link]
+    known: Mapping[str, Known],
+    found: Sequence[Family],
+    links: Sequence[Link],
+    retold: Sequence[Rewrite],
 ) -> dict[str, Standing]:
     home = {version: family for family in found for version in family.members}
     of_pair = {(one.a, one.b): one for one in links}
@@ -71,6 +58,9 @@ def _standings(
     for one in links:
         shared[one.a] += 1
         shared[one.b] += 1
+    sources: dict[str, list[Rewrite]] = defaultdict(list)
+    for rewrite in retold:
+        sources[rewrite.later].append(rewrite)
     standings = {}
     for version, telling in phrases(known):
         each = known[version]
@@ -81,6 +71,7 @@ def _standings(
             why = _in_family(each, family, known, of_pair)
         else:
             why = _alone(shared[version], len(known) - 1)
+        why = "; ".join([*(_retold(one, known) for one in sources[version]), why])
         standings[version] = Standing(
             version=version,
             family=None if family is None else family.id,
@@ -90,6 +81,10 @@ def _standings(
             phrases=telling,
             furniture=each.furniture,
             why=said + why + _cut_words(each.text),
+            credit="" if family is None else credit_of(each, family, known),
+            translation_of=tuple(
+                one.earlier for one in sources[version] if one.kind == TRANSLATION
+            ),
         )
     return standings
 
@@ -113,7 +108,9 @@ def _in_family(
         return f"{many}, this one: {family.why}"
     parent = family.parents.get(each.version)
     if parent is None:
-        return f"{many}; {family.why}"
+        without = credit_of(each, family, known) == MISSING and family.outside is not None
+        which = f", which this one does not credit: {family.outside}" if without else ""
+        return f"{many}{which}; {family.why}"
     source = known[parent]
     link = of_pair.get((min(each.version, parent), max(each.version, parent)))
     copied = "a copy" if link is None else _kind(link, each, source)
@@ -122,6 +119,8 @@ def _in_family(
         if each.credits_publisher_of(source)
         else "which it names"
         if each.follows_publisher_of(source)
+        else "and whether it credits it is not known"
+        if each.text.cut
         else "which it does not credit"
     )
     return f"{copied}: of {parent}, published by {source.name}, {credits}; {many}; {family.why}"
@@ -140,6 +139,12 @@ def _kind(link: Link, each: Known, source: Known) -> str:
 
 WHOLE = 0.9
 """Share of a body from which it counts as copied whole: a few words are always changed."""
+
+
+def _retold(rewrite: Rewrite, known: Mapping[str, Known]) -> str:
+    """Give in words what a report may be a rewrite of."""
+    earlier = known[rewrite.earlier]
+    return f"a possible {rewrite.kind} of {rewrite.earlier}, published by {earlier.name}"
 
 
 def _alone(links: int, others: int) -> str:

@@ -94,6 +94,8 @@ class Rewrite:
     earlier: str
     later: str
     why: str
+    kind: str = "rewrite"
+    """``rewrite``, or ``translation`` where the two are in different languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,12 @@ class Standing:
     furniture: tuple[Span, ...] = ()
     why: str = ""
     """In words, for a reader: "not assessable: no other report in this ledger shares its text"."""
+    credit: str = ""
+    """Whether a copy credits where its text goes back to, or somebody on the way there: ``credited``;
+    ``named`` ("according to"); ``missing``; ``cut`` (its text is cut off before it could). "" for the
+    origin, for what is no copy, and where dates or lengths alone say where it goes back to."""
+    translation_of: tuple[str, ...] = ()
+    """Versions in another language that it may be a translation of: rewrites of this kind."""
 
 
 @dataclass(frozen=True, slots=True)

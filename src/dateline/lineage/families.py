@@ -223,13 +223,19 @@ def _by_date_or_length(
 
 def _parents(members: tuple[str, ...], origin: str | None, links: Sequence[Link]) -> dict[str, str]:
     """Give for each member the one that its text most likely came from; no member twice on a way."""
-    best: dict[str, tuple[tuple[bool, int, bool, str], str]] = {}
+    best: dict[str, tuple[tuple[bool, int, int, bool, str], str]] = {}
     for link in links:
         ends = sources(link)
         if ends is None or ends[0] == origin:
             continue
         later, source = ends
-        rank = (not is_weak(link), link.characters, source == origin, source)
+        rank = (
+            not is_weak(link),
+            _verbatim(link),  # words that a copy changed are in its copies, not where it is from
+            link.characters,
+            source == origin,
+            source,
+        )
         if later not in best or rank > best[later][0]:
             best[later] = (rank, source)
     parents: dict[str, str] = {}
@@ -243,6 +249,10 @@ def _parents(members: tuple[str, ...], origin: str | None, links: Sequence[Link]
                 if other not in parents and not _leads_to(origin, other, parents):
                     parents[other] = origin
     return parents
+
+
+def _verbatim(link: Link) -> int:
+    return sum(run.a_end - run.a_start for run in link.runs if run.kind == "verbatim")
 
 
 def _leads_to(start: str, target: str, parents: Mapping[str, str]) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
+from dateline.ingest.names import agency_of
 from dateline.lineage.facts import Copy, Link, Run
 from dateline.lineage.fingerprints import K
 from dateline.lineage.known import Known, earlier
@@ -217,6 +217,29 @@ def _by_outsider(a: Known, b: Known, shared: Shared) -> tuple[str, list[str]] | 
                 f"{one.version} credits {' and '.join(wrote)} for its text, of which "
                 f"{other.version} has {share:.0%}"
             ]
+    return _by_caption(a, shared)
+
+
+_PICTURE = re.compile(r"\b(?:photo(?:graph)?s?|image|picture|фото)\b[^()\n]{0,120}", re.IGNORECASE)
+_APART = re.compile(r"[/,;:—–]|\b(?:by|via|credit)\b")
+
+
+def _by_caption(a: Known, shared: Shared) -> tuple[str, list[str]] | None:
+    """Give that two reports have a picture's caption from the agency that the caption itself credits.
+
+    A picture's credit is none for the text around it, so most of what is shared must be the caption.
+    """
+    told = [run for run in shared.runs if run.kind != "quotation"]
+    total = sum(run.a_end - run.a_start for run in told)
+    captions: dict[str, int] = {}
+    for run in told:
+        for line in a.text.text[run.a_start : run.a_end].split("\n"):
+            parts = [part for credit in _PICTURE.findall(line) for part in _APART.split(credit)]
+            for name in {agency for part in parts if (agency := agency_of(part.strip()))}:
+                captions[name] = captions.get(name, 0) + len(line)
+    for name in sorted(captions):
+        if captions[name] * 2 > total:
+            return COMMON, [f"what both have is a picture's caption, which credits {name}"]
     return None
 
 
@@ -267,15 +290,6 @@ def _before_and_between(known: Known, runs: Sequence[tuple[int, int]]) -> int:
 def same_publisher(a: Known, b: Known) -> bool:
     """Say whether two reports are known to be of one publisher."""
     return bool(a.publisher) and a.publisher == b.publisher
-
-
-def commonly(one: Link, outside: str, why: str) -> Link:
-    """Give a link of a family whose origin is outside: what rested on dates and lengths alone is
-    now a common source."""
-    weak = one.direction == UNKNOWN or any(" alone: " in reason for reason in one.reasons)
-    if not weak:
-        return one
-    return replace(one, direction=COMMON, reasons=(f"their text goes back to {outside}: {why}",))
 
 
 def _short(words: str) -> str:

@@ -12,6 +12,8 @@ from dateline.lineage.families import HALF
 from dateline.lineage.known import Known
 from dateline.lineage.outlets import same_outlet
 
+REWRITE, TRANSLATION = "rewrite", "translation"
+
 WINDOW = 7
 """Days between the two publications at most, where both are known."""
 OVERLAP, LEAST = 0.3, 4

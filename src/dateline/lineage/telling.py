@@ -9,6 +9,7 @@ from typing import Any
 from dateline.lineage.aligned import align
 from dateline.lineage.compare import compare_pair
 from dateline.lineage.facts import Family, Lineage, Link, Run, Text
+from dateline.lineage.goes_back import MISSING
 from dateline.lineage.known import body_of
 from dateline.lineage.links import UNKNOWN, edit
 from dateline.lineage.spans import quoted, row_plain, turned, what_changed, where_from
@@ -73,6 +74,7 @@ def tell_report(lineage: Lineage, texts: Mapping[str, Text], version: str) -> Pl
         "why": standing.why,
         "credited": list(standing.credited),
         "phrases": list(standing.phrases),
+        "credit": standing.credit,
         "furniture": [_quote(text, span.start, span.end) for span in standing.furniture],
         "family": None
         if family is None
@@ -81,7 +83,12 @@ def tell_report(lineage: Lineage, texts: Mapping[str, Text], version: str) -> Pl
         "spans": [_stretch(each, text, texts) for each in spans],
         "shares": shares,
         "rewrites": [
-            {"earlier": _named(texts[r.earlier]), "later": _named(texts[r.later]), "why": r.why}
+            {
+                "earlier": _named(texts[r.earlier]),
+                "later": _named(texts[r.later]),
+                "kind": r.kind,
+                "why": r.why,
+            }
             for r in lineage.rewrites
             if version in (r.earlier, r.later)
         ],
@@ -199,6 +206,7 @@ def _family(
                 **_named(text),
                 "credited": list(lineage.reports[version].credited),
                 "parent": family.parents.get(version),
+                "credit": lineage.reports[version].credit,
                 "coverage": _share_of(text, covered.get(version, ())),
                 "tie": _tie(ties[version], texts),
             }
@@ -209,6 +217,7 @@ def _family(
         "origin": family.origin,
         "outside": family.outside,
         "why": family.why,
+        "without_credit": [m["version"] for m in members if m["credit"] == MISSING],
         "members": members,
     }
 

@@ -376,17 +376,22 @@ def recall_lineage(connection: Connection) -> Lineage:
             select(schema.link).order_by(schema.link.c.a, schema.link.c.b)
         )
     )
-    rewrites = tuple(
-        Rewrite(row.earlier, row.later, row.why)
-        for row in connection.execute(
-            select(schema.rewrite).order_by(schema.rewrite.c.earlier, schema.rewrite.c.later)
-        )
-    )
     standings = {
         row.version: from_plain(Standing, json.loads(row.detail))
         for row in connection.execute(select(schema.standing).order_by(schema.standing.c.version))
     }
+    rewrites = tuple(
+        Rewrite(row.earlier, row.later, row.why, _kind(standings.get(row.later), row.earlier))
+        for row in connection.execute(
+            select(schema.rewrite).order_by(schema.rewrite.c.earlier, schema.rewrite.c.later)
+        )
+    )
     return Lineage(links, families, rewrites, standings)
+
+
+def _kind(later: Standing | None, earlier: str) -> str:
+    translated = later is not None and earlier in later.translation_of
+    return "translation" if translated else "rewrite"
 
 
 def recall_fusion(connection: Connection) -> Fusion:
