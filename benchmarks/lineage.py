@@ -1,13 +1,15 @@
-"""Lineage over many reports: time and memory, and what it finds, beside a plain peer.
+"""Lineage over many reports: time and memory, and what it finds, beside peers.
 
-    python benchmarks/lineage.py [--reports 10000] [--seed 5] [--rounds 1]
+    python benchmarks/lineage.py [--reports 10000] [--seed 5] [--arms dateline,rensa,datasketch,peer]
     python benchmarks/lineage.py --real
 
 The reports are made from real articles (`summit_2018`, `polnear/train`: see ``shared/data``): cut to
 3,000 characters, and every fourth one a copy of another with sentences left out and words changed.
-The peer finds pairs by exhaustive containment of 5-word shingles, with a dictionary and no SQL, and
-gives no spans. Each arm is a process of its own over the same file, one after the other, in the
-same run. ``--real`` compares the two on `summit_2018` and `re3d` as they are.
+The plain peer finds pairs by exhaustive containment of 5-word shingles, with a dictionary; rensa and
+datasketch by MinHash of the same shingles (128 permutations, threshold 0.5). None of them gives spans.
+Each arm is a process of its own on one core over the same file, one after the other, in the same run;
+texts are in memory when its clock starts. ``--real`` compares the plain peer on `summit_2018` and `re3d`
+as they are.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import random
 import re
 import subprocess
@@ -88,15 +91,83 @@ def _texts(path: str) -> list[tuple[str, str]]:
         return [(row["id"], row["text"]) for row in map(json.loads, lines)]
 
 
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _shingles(text: str) -> set[str]:
+    """Give the 5-word shingles of a text, as the peers that hash them take them."""
+    words = _words(text)
+    return {" ".join(words[n : n + 5]) for n in range(len(words) - 4)}
+
+
+class Clock:
+    """Seconds by the clock and of the processor, from when it is made."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter(), time.process_time()
+
+    def read(self) -> dict[str, float]:
+        """Give both so far."""
+        wall, processor = self._start
+        return {
+            "seconds": time.perf_counter() - wall,
+            "cpu_seconds": time.process_time() - processor,
+        }
+
+
+def rensa(path: str) -> dict[str, object]:
+    """Give the pairs that rensa finds near, at Jaccard 0.5 of 5-word shingles."""
+    from rensa import RMinHash, RMinHashLSH
+
+    rows = _texts(path)
+    before, clock = peak(), Clock()
+    index = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)
+    signatures = []
+    for number, (_, text) in enumerate(rows):
+        signature = RMinHash(num_perm=128, seed=42)
+        signature.update(list(_shingles(text)))
+        index.insert(number, signature)
+        signatures.append(signature)
+    pairs = [
+        [rows[number][0], rows[other][0]]
+        for number, signature in enumerate(signatures)
+        for other in index.query(signature)
+        if other > number and signature.jaccard(signatures[other]) >= 0.5
+    ]
+    return {**clock.read(), "mib": peak() - before, "pairs": pairs}
+
+
+def datasketch(path: str) -> dict[str, object]:
+    """Give the pairs that datasketch finds near, at Jaccard 0.5 of 5-word shingles."""
+    from datasketch import MinHash, MinHashLSH
+
+    rows = _texts(path)
+    before, clock = peak(), Clock()
+    index = MinHashLSH(threshold=0.5, num_perm=128)
+    signatures = []
+    for number, (_, text) in enumerate(rows):
+        signature = MinHash(num_perm=128, seed=42)
+        signature.update_batch([shingle.encode() for shingle in _shingles(text)])
+        index.insert(number, signature)
+        signatures.append(signature)
+    pairs = [
+        [rows[number][0], rows[other][0]]
+        for number, signature in enumerate(signatures)
+        for other in index.query(signature)
+        if other > number and signature.jaccard(signatures[other]) >= 0.5
+    ]
+    return {**clock.read(), "mib": peak() - before, "pairs": pairs}
+
+
 def peer(path: str) -> dict[str, object]:
     """Give the pairs whose 5-word shingles are contained by half, by counting all of them."""
     rows = _texts(path)
-    start = time.perf_counter()
-    before = peak()
+    before, clock = peak(), Clock()
     holders: dict[int, list[int]] = defaultdict(list)
     sizes = []
     for number, (_, text) in enumerate(rows):
-        words = re.findall(r"\w+", text.casefold())
+        words = _words(text)
         shingles = {hash(tuple(words[n : n + 5])) for n in range(len(words) - 4)}
         sizes.append(len(shingles))
         for shingle in shingles:
@@ -111,7 +182,7 @@ def peer(path: str) -> dict[str, object]:
         for (a, b), count in shared.items()
         if count >= CONTAINED * max(1, min(sizes[a], sizes[b]))
     ]
-    return {"seconds": time.perf_counter() - start, "mib": peak() - before, "pairs": pairs}
+    return {**clock.read(), "mib": peak() - before, "pairs": pairs}
 
 
 def ours(path: str) -> dict[str, object]:
@@ -120,20 +191,23 @@ def ours(path: str) -> dict[str, object]:
     from dateline.lineage.facts import Text
 
     texts = [Text(version=id, report=f"R{id}", text=text) for id, text in _texts(path)]
-    compare(texts[:2])  # imports and tables, once for a process
-    before = peak()
-    start = time.perf_counter()
+    started = Clock()
+    compare(texts[:800])  # imports, tables and compiled code, once for a process
+    start = started.read()["cpu_seconds"]
+    before, clock = peak(), Clock()
     copies = compare(texts)
-    middle = time.perf_counter()
-    compared = peak() - before
+    compared = clock.read()
+    memory = peak() - before
+    clock = Clock()
     lineage = derive(texts, copies)
-    end = time.perf_counter()
+    derived = clock.read()
     return {
-        "seconds": end - start,
-        "compare": middle - start,
-        "derive": end - middle,
-        "mib": peak() - before,
-        "compare_mib": compared,
+        **compared,
+        "mib": memory,
+        "start_cpu": start,
+        "derive": derived["seconds"],
+        "derive_cpu": derived["cpu_seconds"],
+        "derive_mib": peak() - before,
         "copies": len(copies),
         "links": len(lineage.links),
         "families": len(lineage.families),
@@ -152,9 +226,14 @@ def peak() -> float:
 def run(arm: str, path: Path) -> dict[str, object]:
     """Give what an arm finds, run as a process of its own."""
     command = [sys.executable, __file__, "--arm", arm, str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, preexec_fn=_one_core)
     found: dict[str, object] = json.loads(done.stdout)
     return found
+
+
+def _one_core() -> None:
+    """Keep a process to the last of the cores that it may use (Linux)."""
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
 # --------------------------------------------------------------------------- reports
@@ -174,26 +253,35 @@ def _report(name: str, count: int, found: dict[str, dict[str, object]]) -> None:
     print(f"{name}: {count} reports")
     for arm, values in found.items():
         numbers = {k: round(v, 1) for k, v in values.items() if isinstance(v, int | float)}
-        print(f"  {arm:<9} " + ", ".join(f"{key} {value}" for key, value in numbers.items()))
-    mine, plain = found["dateline"], found["peer"]
-    print(f"  ratio     {float(str(mine['seconds'])) / float(str(plain['seconds'])):.2f} times the peer's time, ", end="")  # fmt: skip
-    print(f"{float(str(mine['mib'])) / max(1.0, float(str(plain['mib']))):.2f} times its memory")
-    wanted = _pairs(plain)
-    both = wanted & _pairs(mine)
-    print(f"  the peer's pairs that are copies here: {len(both)} of {len(wanted)}")
+        print(f"  {arm:<10} " + ", ".join(f"{key} {value}" for key, value in numbers.items()))
+    mine = found["dateline"]
+    for arm, theirs in found.items():
+        rates = [count / float(str(theirs[key])) for key in ("seconds", "cpu_seconds")]
+        print(f"  {arm:<10} {rates[0]:.0f} documents a second, {rates[1]:.0f} a second of the processor", end="")  # fmt: skip
+        if theirs is mine:
+            print(" (comparing)")
+            continue
+        ratios = [float(str(theirs[key])) / float(str(mine[key])) for key in ("seconds", "cpu_seconds")]  # fmt: skip
+        print(f"; comparing is {ratios[0]:.2f} and {ratios[1]:.2f} times as fast")
+        wanted = _pairs(theirs)
+        print(f"             pairs that are copies here: {len(wanted & _pairs(mine))} of {len(wanted)}")  # fmt: skip
+
+
+ARMS = {"dateline": ours, "rensa": rensa, "datasketch": datasketch, "peer": peer}
 
 
 def main() -> None:
-    """Run both arms and print what each takes and finds."""
+    """Run the arms and print what each takes and finds."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--real", action="store_true")
+    parser.add_argument("--arms", default=",".join(ARMS), help="which to run")
     parser.add_argument("--arm", nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.arm:
         arm, path = arguments.arm
-        print(json.dumps(ours(path) if arm == "dateline" else peer(path)))
+        print(json.dumps(ARMS[arm](path)))
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "texts.jsonl"
@@ -207,7 +295,7 @@ def main() -> None:
             return
         made = list(generated(arguments.reports, arguments.seed))
         _write(path, [(f"T{n:06}", text) for n, (text, _) in enumerate(made)])
-        found = {arm: run(arm, path) for arm in ("peer", "dateline")}
+        found = {arm: run(arm, path) for arm in arguments.arms.split(",")}
         _report("generated", len(made), found)
         where = {kind: n for n, (_, kind) in enumerate(made) if kind.startswith("=")}
         planted = {

@@ -10,7 +10,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dateline.lineage import compare, compare_pair
+from dateline.lineage import plain as plainly
+from dateline.lineage.compare import FREQUENT
 from dateline.lineage.normal import normalise, quoted_spans
+from dateline.store.joins import Joins
 
 ALERT = (
     "Two soldiers were wounded on Tuesday when a mine exploded under their car near the village of "
@@ -121,21 +124,17 @@ def test_comparing_many_gives_what_each_pair_gives_in_any_order():
 
 
 def test_threads_change_nothing():
-    from dateline.store.joins import Joins
-
     found = []
     for threads in (1, 2, 4):
         with Joins(threads=threads) as joins:
-            found.append(compare(ledger(), joins))
+            found.append(plainly.compare(ledger(), FREQUENT, joins))
     assert found[0] == found[1] == found[2]
 
 
 def test_small_blocks_change_nothing(monkeypatch):
-    from importlib import import_module
-
     texts = ledger()
     found = compare(texts)
-    monkeypatch.setattr(import_module("dateline.lineage.compare"), "BLOCK", 500)
+    monkeypatch.setattr(plainly, "BLOCK", 500)
     assert compare(texts) == found
 
 

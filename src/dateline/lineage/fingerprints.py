@@ -19,8 +19,10 @@ GUARANTEED = K + WINDOW - 1
 REPEATS = 4
 """Places in one text at which one fingerprint is kept: text that repeats itself costs no more."""
 
-_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2^64
-_INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
+BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2^64
+INVERSE = np.uint64(pow(int(BASE), -1, 1 << 64))
+FINAL = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+"""Factors of splitmix64's finaliser, which makes the smallest hash a random one."""
 
 
 def fingerprints(
@@ -56,16 +58,16 @@ def fingerprints(
 def _hashes(letters: NDArray[np.uint16]) -> NDArray[np.uint64]:
     """Give a well-mixed hash of every n-gram, in four passes over the text (sums modulo 2^64)."""
     count = len(letters)
-    inverse = np.full(count, _INVERSE, dtype=np.uint64)
+    inverse = np.full(count, INVERSE, dtype=np.uint64)
     inverse[0] = 1
     terms = letters.astype(np.uint64) * np.cumprod(inverse)
     sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(terms)))
-    power = np.full(count - K + 1, _BASE, dtype=np.uint64)
+    power = np.full(count - K + 1, BASE, dtype=np.uint64)
     power[0] = 1
     hashes = (sums[K:] - sums[:-K]) * np.cumprod(power)
-    hashes ^= hashes >> np.uint64(30)  # the finaliser of splitmix64: the smallest is random
-    hashes *= np.uint64(0xBF58476D1CE4E5B9)
+    hashes ^= hashes >> np.uint64(30)
+    hashes *= FINAL[0]
     hashes ^= hashes >> np.uint64(27)
-    hashes *= np.uint64(0x94D049BB133111EB)
+    hashes *= FINAL[1]
     hashes ^= hashes >> np.uint64(31)
     return np.asarray(hashes, dtype=np.uint64)

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 STARTS, ENDS, QUOTED = 1, 2, 4
 """Flags of a letter: it begins a word, it ends one, it stands between quotation marks."""
 
-_PLANE = 0x10000
+PLANE = 0x10000
+"""Code points of the basic plane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,15 @@ class Normal:
 def normalise(text: str) -> Normal:
     """Give the form in which ``text`` is compared."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    base = _bases()
-    plane = points < _PLANE
+    base = bases()
+    plane = points < PLANE
     if plane.all():
         folded = base[points]
     else:
         folded = np.zeros(len(points), dtype=np.uint16)
         folded[plane] = base[points[plane]]
         for point in np.unique(points[~plane]).tolist():
-            folded[points == point] = _base(point)
+            folded[points == point] = base_of(point)
     offsets = np.flatnonzero(folded).astype(np.int32)
     letters = folded[offsets]
     flags = _word_edges(letters, offsets)
@@ -49,12 +50,12 @@ def normalise(text: str) -> Normal:
 
 
 @lru_cache(maxsize=1)
-def _bases() -> NDArray[np.uint16]:
+def bases() -> NDArray[np.uint16]:
     """Give the base form of each code point of the basic plane, 0 for what is left out."""
-    return np.array([_base(point) for point in range(_PLANE)], dtype=np.uint16)
+    return np.array([base_of(point) for point in range(PLANE)], dtype=np.uint16)
 
 
-def _base(point: int) -> int:
+def base_of(point: int) -> int:
     """Give the code of a character's base form, 0 where it is neither letter nor digit.
 
     Outside the basic plane the low 16 bits stand for a letter: no shared run of dozens of letters
@@ -67,7 +68,7 @@ def _base(point: int) -> int:
     if len(parts) == 1 or all(unicodedata.category(part).startswith("M") for part in parts[1:]):
         character = parts[0]
     lower = character.lower()
-    return (ord(lower) if len(lower) == 1 else ord(character)) % _PLANE or 1
+    return (ord(lower) if len(lower) == 1 else ord(character)) % PLANE or 1
 
 
 def _word_edges(letters: NDArray[np.uint16], offsets: NDArray[np.int32]) -> NDArray[np.uint8]:
@@ -85,7 +86,7 @@ def _word_edges(letters: NDArray[np.uint16], offsets: NDArray[np.int32]) -> NDAr
 
 
 _MARK = re.compile(r"[\n\"“”„‟«»‹›‘’‚'「」『』]")
-_OPENING = {"“": "”“\"", "„": "“”\"", "‟": "”\"", "«": "»", "»": "«", "‹": "›", "‘": "’'", "‚": "‘’'",
+OPENING = {"“": "”“\"", "„": "“”\"", "‟": "”\"", "«": "»", "»": "«", "‹": "›", "‘": "’'", "‚": "‘’'",
             "「": "」", "『": "』", '"': '"”', "'": "'’"}  # fmt: skip
 """Opening mark to those that close it, as English, Russian, German, French and CJK texts use them."""
 
@@ -108,8 +109,8 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
             if mark in closing and not (mark in "'’" and _within_word(text, at)):
                 spans.append((start, at))
                 closing = ""
-        elif mark in _OPENING and not (mark in "'‘‚" and not _can_open(text, at)):
-            closing, start = _OPENING[mark], at + 1
+        elif mark in OPENING and not (mark in "'‘‚" and not _can_open(text, at)):
+            closing, start = OPENING[mark], at + 1
     if closing and closing[0] not in "'’":
         spans.append((start, len(text)))
     return spans

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 from dateline.lineage.fingerprints import GUARANTEED, K
 from dateline.lineage.normal import ENDS, QUOTED, STARTS
 
+ALGORITHM = "winnow/2"
+"""Changes whenever the same two texts would give other runs."""
+
 MIN_RUN = 50
 """Characters of the original texts, spaces and punctuation included, that a run must cover in
 both (DESIGN.md). It must also hold :data:`~dateline.lineage.fingerprints.GUARANTEED` letters and
@@ -23,6 +26,10 @@ digits, so that every run that counts is certain to be found."""
 
 LONGEST_WORD = 64
 """Letters that an end is cut back to come to the edge of a word; text without spaces is not cut."""
+
+QUOTATION = K
+"""Letters outside quotation marks below which a run is a quotation: "the minister told reporters"
+comes along with a speaker's words."""
 
 _STEP = 64
 """Letters looked at in one step of an extension."""

@@ -1,0 +1,1 @@
+"""Facts of pairs of many texts, as compiled code: the same as :mod:`dateline.lineage.plain` gives."""

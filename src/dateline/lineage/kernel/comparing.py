@@ -1,0 +1,172 @@
+"""Many texts compared: read in batches, their fingerprints grouped, pairs extended, versions told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.lineage.facts import Copy, Run, Text, copy_id
+from dateline.lineage.kernel.pairs import Forms, shared
+from dateline.lineage.kernel.postings import by_text, group, threads
+from dateline.lineage.kernel.reading import Batch, read
+from dateline.lineage.kernel.stretches import KINDS
+from dateline.lineage.kernel.telling import Told, Versions, told, told_within
+from dateline.lineage.runs import ALGORITHM
+
+Array = NDArray[Any]
+
+BATCH = 500_000
+"""Characters read at a time: some 10 MiB."""
+
+
+def compare(texts: Iterable[Text], frequent: int) -> tuple[Copy, ...]:
+    """Give what every two versions of different reports share, by id of the pair."""
+    store = Store()
+    for batch in _batches(texts):
+        store.add(batch)
+    if not store.texts():
+        return ()
+    groups = group(*store.take_fingerprints())
+    lists = by_text(groups, store.texts())
+    versions = store.take_versions()
+    rank = versions.rank[versions.order[versions.bounds[:-1]]]
+    threaded = threads(groups, frequent, rank)
+    forms = store.take_forms()
+    found = shared(forms, groups, lists, _owners(versions), threaded, frequent)
+    copies = [
+        *_copies(told(found, versions, frequent), store.ids),
+        *_copies(told_within(forms, versions, frequent), store.ids),
+    ]
+    return tuple(sorted(copies, key=lambda copy: copy.id))
+
+
+def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+    batch, characters = [], 0
+    for text in texts:
+        batch.append(text)
+        characters += len(text.text)
+        if characters >= BATCH:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+class Store:
+    """All versions, and the letters and fingerprints of each normal form, once."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self._keys: dict[bytes, int] = {}
+        self._reports: dict[str, int] = {}
+        self._report_of: list[int] = []
+        self._text_of: list[int] = []
+        self._letters, self._flags = Ragged(np.uint16), Ragged(np.uint8)
+        self._masks = Ragged(np.uint8)
+        self._hashes, self._places = Ragged(np.uint64), Ragged(np.int32)
+
+    def add(self, texts: list[Text]) -> None:
+        """Take in some texts."""
+        batch = read([text.text for text in texts])
+        new = []
+        for n, (text, key) in enumerate(zip(texts, _keys(batch), strict=True)):
+            if key not in self._keys:
+                self._keys[key] = len(self._keys)
+                new.append(n)
+            self._text_of.append(self._keys[key])
+            self._report_of.append(self._reports.setdefault(text.report, len(self._reports)))
+            self.ids.append(text.version)
+        self._masks.add(batch.masks, batch.mask_bounds, range(len(texts)))
+        self._letters.add(batch.letters, batch.letter_bounds, new)
+        self._flags.add(batch.flags, batch.letter_bounds, new)
+        self._hashes.add(batch.hashes, batch.hash_bounds, new)
+        self._places.add(batch.places, batch.hash_bounds, new)
+
+    def texts(self) -> int:
+        """Give how many normal forms there are."""
+        return len(self._keys)
+
+    def take_forms(self) -> Forms:
+        """Give the letters and flags, which are kept no longer."""
+        letters, bounds = self._letters.take()
+        return Forms(letters, self._flags.take()[0], bounds)
+
+    def take_fingerprints(self) -> tuple[Array, Array, Array]:
+        """Give hashes, places and bounds, which are kept no longer."""
+        hashes, bounds = self._hashes.take()
+        return hashes, self._places.take()[0], bounds
+
+    def take_versions(self) -> Versions:
+        """Give all versions; their masks are kept no longer."""
+        rank = np.empty(len(self.ids), dtype=np.int32)
+        rank[sorted(range(len(self.ids)), key=self.ids.__getitem__)] = np.arange(len(self.ids))
+        text_of = np.array(self._text_of, dtype=np.int32)
+        counts = np.bincount(text_of, minlength=self.texts())
+        bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+        order = np.lexsort((rank, text_of)).astype(np.int32)
+        report = np.array(self._report_of, dtype=np.int32)
+        return Versions(bounds, order, rank, report, *self._masks.take())
+
+
+def _owners(versions: Versions) -> Array:
+    """Give the number of the report that all versions of a text belong to, -1 where several do."""
+    reports = versions.report[versions.order]
+    first = versions.bounds[:-1]
+    least, most = np.minimum.reduceat(reports, first), np.maximum.reduceat(reports, first)
+    return np.where(least == most, least, -1)
+
+
+def _keys(batch: Batch) -> Iterator[bytes]:
+    """Give a digest of each text's normal form."""
+    bounds = batch.letter_bounds.tolist()
+    for low, top in pairwise(bounds):
+        digest = blake2b(batch.letters[low:top].data, digest_size=16)
+        digest.update(batch.flags[low:top].data)
+        yield digest.digest()
+
+
+class Ragged:
+    """Arrays of many lengths, gathered piece by piece and given as one."""
+
+    def __init__(self, dtype: type[np.generic]) -> None:
+        self._dtype = dtype
+        self._pieces: list[Array] = []
+        self._lengths: list[Array] = []
+
+    def add(self, values: Array, bounds: Array, which: Sequence[int]) -> None:
+        """Take in those arrays of a batch that are wanted."""
+        self._lengths.append(np.diff(bounds)[which])
+        if len(which) == len(bounds) - 1:
+            self._pieces.append(values.copy())
+        elif which:
+            parts = [values[bounds[n] : bounds[n + 1]] for n in which]
+            self._pieces.append(np.concatenate(parts))
+
+    def take(self) -> tuple[Array, Array]:
+        """Give all, one behind the other, and where each begins and ends; they are kept no longer."""
+        lengths = np.concatenate([np.zeros(1, np.int64), *self._lengths])
+        bounds = np.cumsum(lengths)
+        values = np.empty(int(bounds[-1]), self._dtype)
+        at = 0
+        self._pieces.reverse()
+        while self._pieces:
+            piece = self._pieces.pop()
+            values[at : at + len(piece)] = piece
+            at += len(piece)
+        return values, bounds
+
+
+def _copies(found: Told, ids: list[str]) -> Iterator[Copy]:
+    """Give copies as plain types."""
+    bounds, rows = found.bounds.tolist(), found.runs.tolist()
+    for n, (a, b) in enumerate(found.pairs.tolist()):
+        runs = tuple(
+            Run(a_start, a_end, b_start, b_end, KINDS[kind])
+            for a_start, a_end, b_start, b_end, kind in rows[bounds[n] : bounds[n + 1]]
+        )
+        yield Copy(copy_id(ids[a], ids[b], ALGORITHM), ids[a], ids[b], ALGORITHM, runs)
