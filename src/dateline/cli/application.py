@@ -10,6 +10,7 @@ from dateline.cli import (
     actor,
     backing_up,
     check,
+    comparing,
     deciding,
     evaluating,
     events,
@@ -82,7 +83,7 @@ app.command(rich_help_panel="Keeping")(verifying.verify)
 app.command(rich_help_panel="Keeping")(backing_up.backup)
 app.command(rich_help_panel="Keeping")(backing_up.restore)
 app.command(name="import", rich_help_panel="Comparing")(importing.import_)
-app.command(rich_help_panel="Comparing")(importing.compare)
+app.command(rich_help_panel="Comparing")(comparing.compare)
 app.command(rich_help_panel="Deciding")(deciding.decide)
 app.command(rich_help_panel="Deciding")(purging.purge)
 app.add_typer(deciding.decisions_app, name="decisions", rich_help_panel="Deciding")

@@ -1,10 +1,9 @@
-"""``dateline import`` and ``dateline compare``: other datasets beside the ledger's own events."""
+"""``dateline import``, and ``dateline compare ged``: other datasets beside the ledger's own events."""
 
 from __future__ import annotations
 
 import csv
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +11,8 @@ import typer
 
 from dateline.cli.options import DEFAULT_LEDGER, LedgerOption, connected
 
-
-class DatasetName(StrEnum):
-    """Datasets whose rows can be imported."""
-
-    ged = "ged"
-    acled = "acled"
+DATASETS = ("ged", "acled")
+"""Datasets whose rows can be imported."""
 
 
 def import_(
@@ -53,37 +48,23 @@ def import_(
         print(f"{done.refused} not taken in, since they were purged", file=sys.stderr)
 
 
-def compare(
-    dataset: Annotated[DatasetName, typer.Argument(help="The imported rows to compare with.")],
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    codebook: Annotated[str, typer.Option(help="Events of this codebook.")] = "plover",
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Write every row as CSV to this file.")
-    ] = None,
+def compare_rows_with_events(
+    dataset: str, ledger: Path, codebook: str = "plover", out: Path | None = None
 ) -> None:
-    """Compare imported rows with the ledger's events: which rows have an event near them.
-
-    Near is at most one day and 25 km away; of several the nearest is named. Rows and events have
-    different units, so one event may be near several rows. What has no place or no day is near
-    nothing.
-
-    Example:
-
-      dateline compare ged --out compared.csv
-    """
+    """Print which imported rows have an event of the ledger near them; write each row to ``out``."""
     from dateline.datasets.rows import compare_rows
     from dateline.export.cells import cell
     from dateline.export.files import whole
 
     held = connected(ledger)
-    found = compare_rows(held, dataset.value, codebook)
+    found = compare_rows(held, dataset, codebook)
     if not found:
-        raise ValueError(f"{ledger}: holds no rows of {dataset.value}; dateline import brings them")
+        raise ValueError(f"{ledger}: holds no rows of {dataset}; dateline import brings them")
     met = [one for one in found if one.event is not None]
     same = [one for one in met if one.killed is not None and one.killed == one.event_killed]
     events = {one.event for one in met}
     total = held.events(codebook=codebook, kind="single").count()
-    print(f"{len(found)} rows of {dataset.value}, {total} events of {codebook}")
+    print(f"{len(found)} rows of {dataset}, {total} events of {codebook}")
     print(f"{len(met)} rows have an event near them, {len(found) - len(met)} have none")
     print(f"{total - len(events)} events are nearest to no row")
     print(f"{len(same)} rows and their events have the same number of dead")

@@ -35,8 +35,12 @@ def family_lines(family: Plain, most: int | None = None) -> Iterator[str]:
     for member in members[:most]:
         published = published_words(member["published"])
         credited = f", credits {', '.join(member['credited'])}" if member["credited"] else ""
+        label = short(member["report"])
+        if len(label) > _LABEL:
+            yield f"  {printable(label)}"
+            label = ""
         yield from field_lines(
-            member["report"][:9],
+            label,
             f"{member['publisher'] or 'publisher not known'}, {published}{credited}; "
             f"{member['coverage']:.0%} of it is in the others{_tied(member['tie'])}",
             2,
@@ -47,6 +51,18 @@ def family_lines(family: Plain, most: int | None = None) -> Iterator[str]:
         yield from field_lines("", f"and {len(members) - most} more", 2)
 
 
+_LABEL = 11
+"""Columns of a label; a longer one, such as a file's name, has a line of its own."""
+
+
+def short(report: str) -> str:
+    """Give an id's beginning; a file's name, which stands for the report without a ledger, whole."""
+    return report[:9] if _ID.fullmatch(report) else report
+
+
+_ID = re.compile(r"R[0-9a-z]{16}")
+
+
 def _tied(tie: Plain | None) -> str:
     """Give what a member is beside whom, and whether it credits it: "; abridged from R8m2e10, no credit"."""
     if tie is None:
@@ -54,7 +70,7 @@ def _tied(tie: Plain | None) -> str:
     if tie["report"] is None:
         return f"; {tie['credit']}" if tie["credit"] == "no credit" else ""
     words = (
-        f"; {tie['edit'] or 'a copy'} {'from' if tie['known'] else 'beside'} {tie['report'][:9]}"
+        f"; {tie['edit'] or 'a copy'} {'from' if tie['known'] else 'beside'} {short(tie['report'])}"
     )
     return words + (f", {tie['credit']}" if tie["credit"] else "")
 
@@ -72,8 +88,11 @@ def origin_words(family: Plain) -> str:
 # --------------------------------------------------------------------------- one report
 
 
-def report_lines(told: Plain) -> Iterator[str]:
-    """Give where a report's text came from: in words, stretch by stretch, then each it shares with."""
+def report_lines(told: Plain, partners: int = _PARTNERS, more: int | None = None) -> Iterator[str]:
+    """Give where a report's text came from: in words, stretch by stretch, then each it shares with.
+
+    ``more`` says how many share text with it where ``told`` holds only the first of them.
+    """
     yield printable(told["title"]) or "(no title)"
     yield from field_lines("report", told["report"], 2)
     yield from field_lines("publisher", told["publisher"] or "not known", 2)
@@ -92,18 +111,21 @@ def report_lines(told: Plain) -> Iterator[str]:
         later = rewrite["later"]["version"] == told["version"]
         other = rewrite["earlier"] if later else rewrite["later"]
         yield ""
-        yield f"Possible rewrite {'of' if later else 'by'} {other['report']}"
+        yield printable(f"Possible rewrite {'of' if later else 'by'} {other['report']}")
         yield from field_lines("publisher", other["publisher"] or "not known", 2)
         yield from field_lines("because", by_report(rewrite["why"], told), 2)
     if told["shares"]:
         yield ""
         yield from _stretches(told["spans"])
-    for n, each in enumerate(told["shares"][:_PARTNERS]):
+    for n, each in enumerate(told["shares"][:partners]):
         yield ""
         yield from share_lines(each, told, in_full=n == 0)
-    if len(told["shares"]) > _PARTNERS:
+    rest = (len(told["shares"]) if more is None else more) - partners
+    if rest > 0:
         yield ""
-        yield f"and {len(told['shares']) - _PARTNERS} more share passages with it (--json has all)"
+        yield f"and {rest} more share passages with it" + (
+            " (--json has all)" if more is None else ""
+        )
     furniture = [] if told["shares"] else told["furniture"]
     if furniture:
         yield ""
@@ -179,7 +201,7 @@ EDITS = {
 
 def share_lines(each: Plain, told: Plain, in_full: bool) -> Iterator[str]:
     """Give what a report shares with another; in full with the words that were cut, added, changed."""
-    yield f"Shared with {each['report']}, {printable(each['publisher'] or 'publisher not known')}"
+    yield printable(f"Shared with {each['report']}, {each['publisher'] or 'publisher not known'}")
     yield from field_lines("title", f"“{each['title']}”", 2)
     yield from field_lines(
         "shared",

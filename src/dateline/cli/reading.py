@@ -98,7 +98,7 @@ def read(
 
     _check_paths([file], url)
     coders = Coders(Setup(tuple(codebook or DEFAULT_CODEBOOKS)))
-    options = _options(url, None, column, None, language)
+    options = reading_options(url, None, column, None, language)
     shown = failed = 0
     with ParserPool(1) as pool:
         given = list(_fetched(file, contact, private)) if is_address(file) else _given([file])
@@ -201,7 +201,7 @@ def add(
         _check_paths(paths)
     if url is not None and (asked or len(paths) != 1 or Path(paths[0]).is_dir()):
         raise ValueError("--url is the address of one file; give one file with it, not a folder")
-    options = _options(url, collection, column, publisher, language)
+    options = reading_options(url, collection, column, publisher, language)
     held = open_ledger(ledger, create=True)
     setup = setup_of(ledger, codebook)
     with fetching(contact, delay, private) as fetcher, counted(quiet, len(asked)) as update:
@@ -296,13 +296,14 @@ def _check_paths(paths: list[str], url: str | None = None) -> None:
         )
 
 
-def _options(
-    url: str | None,
-    collection: str | None,
-    column: list[str] | None,
-    publisher: str | None,
-    language: str | None,
+def reading_options(
+    url: str | None = None,
+    collection: str | None = None,
+    column: list[str] | None = None,
+    publisher: str | None = None,
+    language: str | None = None,
 ) -> IngestOptions:
+    """Give how files are read; raises ``ValueError`` for a column or language that is none."""
     from dateline.ingest import IngestOptions
     from dateline.ingest.columns import GUESSES
 
