@@ -88,10 +88,13 @@ def test_a_family_names_its_origin_and_who_came_from_whom(data: dict[str, Any]) 
     inside = next(f for f in data["families"] if len(f["members"]) == 3)
     names = {i: report["publisher"] for i, report in enumerate(data["reports"])}
     assert names[inside["origin"]] == "Highland Wire (fictional)"
-    assert {names[child] for child, _ in inside["parents"]} == {
+    assert {names[row["report"]] for row in inside["rows"] if row["tie"]} == {
         "Valley Courier (fictional)",
         "Truth Desk (fictional)",
     }
+    assert {row["tie"]["other"] for row in inside["rows"] if row["tie"]} == {inside["origin"]}
+    assert inside["rows"][0]["report"] == inside["origin"]
+    assert all(0 <= at <= 1 for at, _ in inside["ticks"])
     outside = next(f for f in data["families"] if f["outside"])
     assert outside["origin"] is None
 
@@ -201,7 +204,7 @@ def test_no_id_of_a_text_is_shown_to_a_reader() -> None:
     first, *_ = sorted(source.texts)
     link = replace(source.lineage.links[0], reasons=(f"most of {first} stands elsewhere",))
     told = replace(source, lineage=replace(source.lineage, links=(link,)))
-    families = json.dumps([f["links"] for f in page_data(told)["families"]])
+    families = json.dumps([f["rows"] for f in page_data(told)["families"]])
     assert not re.search(r"T[0-9a-z]{16}", families)
     assert "elsewhere" in families
 

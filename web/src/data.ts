@@ -116,14 +116,39 @@ export interface Report {
   phrases: string[];
 }
 
-export interface Link {
-  a: number;
-  b: number;
-  share_a: number;
-  share_b: number;
-  characters: number;
-  direction: string;
+/** Words that both have; so many of them left out; the same but for case and marks; words that differ. */
+export type Part = string | number | [a: string, b: string] | { a?: string; b?: string; more_a?: number; more_b?: number };
+
+export interface Passage {
+  kind: string;
+  moved: boolean;
+  a: [start: number, end: number] | null;
+  b: [start: number, end: number] | null;
+  parts: Part[];
+}
+
+export interface Tie {
+  other: number | null;
+  known: boolean;
+  edit: string | null;
+  share: number | null;
+  share_of_other: number | null;
+  credit: string;
+  basis: string;
   reasons: string[];
+  /** Where the other is outside the ledger: the report that edit and shares are told of. */
+  near: number | null;
+  beside: Passage[];
+}
+
+/** A member in its row; time from 0 to 1, a bound that is not known is null. */
+export interface Row {
+  report: number;
+  depth: number;
+  first: number | null;
+  last: number | null;
+  coverage: number;
+  tie: Tie | null;
 }
 
 export interface Family {
@@ -132,8 +157,8 @@ export interface Family {
   origin: number | null;
   outside: string | null;
   why: string;
-  parents: [child: number, parent: number][];
-  links: Link[];
+  ticks: [at: number, words: string][];
+  rows: Row[];
 }
 
 export interface EventType {
@@ -196,7 +221,7 @@ export interface Data {
   map: Region | null;
 }
 
-const SHAPE = 1;
+const SHAPE = 2;
 
 export function readData(): Data {
   const held = document.getElementById("data")?.textContent;

@@ -1,6 +1,6 @@
 /** The reports: where each text came from, and whether its body bears out its headline. */
 
-import type { Check, Data, Report } from "./data";
+import type { Check, Data, Family, Report } from "./data";
 import { add, address, button, clear, h, on, plural } from "./dom";
 import { stemma } from "./stemma";
 
@@ -79,9 +79,19 @@ function item(data: Data, report: Report): HTMLElement {
     ),
     parts.length ? lines : null,
     report.phrases.length ? phrases(report.phrases) : null,
-    family ? h("details", {}, h("summary", {}, summary(family.members.length, family.outside)), stemma(data, family)) : null,
+    family ? lineage(data, family) : null,
     report.check ? check(report.check) : null,
   );
+}
+
+/** The text family, drawn when it is first opened: one of sixty reports is not drawn sixty times. */
+function lineage(data: Data, family: Family): HTMLElement {
+  const made = h("details", { class: "lineage" }, h("summary", {}, summary(family.members.length, family.outside)));
+  return on(made, {
+    toggle: () => {
+      if (made.open && made.childElementCount === 1) add(made, stemma(data, family));
+    },
+  });
 }
 
 function summary(members: number, outside: string | null): string {

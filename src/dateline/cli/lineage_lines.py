@@ -68,11 +68,12 @@ def _tied(tie: Plain | None) -> str:
     if tie is None:
         return ""
     if tie["report"] is None:
-        return f"; {tie['credit']}" if tie["credit"] == "no credit" else ""
+        near = f"; {tie['edit']} beside {short(tie['near'])}" if tie["near"] else ""
+        return near + (f"; {tie['credit']}" if tie["credit"] == "no credit" else "")
     words = (
         f"; {tie['edit'] or 'a copy'} {'from' if tie['known'] else 'beside'} {short(tie['report'])}"
     )
-    return words + (f", {tie['credit']}" if tie["credit"] else "")
+    return words + "".join(f", {each}" for each in (tie["basis"], tie["credit"]) if each)
 
 
 def origin_words(family: Plain) -> str:

@@ -6,17 +6,27 @@ The stemma is laid out once, here; the page, the SVG file and the graph file dra
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from dateline.lineage.credited import follows
 from dateline.lineage.facts import Family, Lineage, Link, Text
+from dateline.lineage.goes_back import CREDITED, CUT, MISSING, NAMED
+from dateline.lineage.known import body_of
 from dateline.lineage.links import edit
-from dateline.lineage.outlets import outlet_key, same_outlet
-from dateline.types import Dating
+from dateline.lineage.stretches import Left, union
+from dateline.types import Dating, Span
 
 CREDITS, NAMES, NO_CREDIT = "credits it", "names it", "no credit"
+
+_CREDIT = {
+    CREDITED: CREDITS,
+    NAMED: NAMES,
+    MISSING: NO_CREDIT,
+    CUT: "cut off before it could credit it",
+}
+_ALONE = {"by date": "by date alone", "by containment": "by length alone"}
+"""How reasons that rest on little begin, and what a drawing says of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +38,19 @@ class Tie:
     known: bool
     """Whether it is known that the text went this way."""
     edit: str | None
-    """What the member is beside the other: see :func:`~dateline.lineage.links.edit`."""
+    """What the member is beside the other, or ``near``: see :func:`~dateline.lineage.links.edit`."""
     share: float | None
     """Of the member's own words that stand in the other; ``share_of_other`` the other way."""
     share_of_other: float | None
     credit: str
-    """``credits it``, ``names it``, ``no credit``, or "" where there is nobody to credit."""
+    """Whether the member credits where its text goes back to: ``credits it``, ``names it``, ``no
+    credit``; "" where that is not firmly known, or is itself or its own publisher's."""
+    basis: str = ""
+    """``by date alone`` or ``by length alone`` where the direction rests on no more."""
     reasons: tuple[str, ...] = ()
+    near: str | None = None
+    """Where ``other`` is outside the ledger: the member that ``edit`` and the shares are told of, the
+    earlier one that shares most, else the later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +81,7 @@ def stemma(
     """Give a family's stemma; ``links`` are those among its members."""
     of_pair = {(link.a, link.b): link for link in links}
     times = {version: _time(texts[version].published) for version in family.members}
-    ties = _ties(family, of_pair, lineage, texts, times)
+    ties = _ties(family, of_pair, lineage, times)
     bounds = [at for pair in times.values() for at in pair if at is not None]
     low, high, ticks = _scale(bounds)
     rows = []
@@ -75,6 +91,34 @@ def stemma(
     return Stemma(family, tuple(rows), ticks)
 
 
+def within_families(lineage: Lineage) -> Mapping[str, list[Link]]:
+    """Give, by family, the links among its members."""
+    home = {version: family.id for family in lineage.families for version in family.members}
+    found: dict[str, list[Link]] = {family.id: [] for family in lineage.families}
+    for link in lineage.links:
+        if link.a in home and home[link.a] == home.get(link.b):
+            found[home[link.a]].append(link)
+    return found
+
+
+def coverage(links: Iterable[Link]) -> dict[str, list[Span]]:
+    """Give what of each member the others of its family have, by the links among them."""
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for link in links:
+        spans[link.a] += [(run.a_start, run.a_end) for run in link.runs]
+        spans[link.b] += [(run.b_start, run.b_end) for run in link.runs]
+    return {version: union(found, gap=2) for version, found in spans.items()}
+
+
+def share_of(text: Text, spans: Iterable[tuple[int, int]]) -> float:
+    """Give the share of a body's characters that spans cover."""
+    body = body_of(text)
+    if body.end <= body.start:
+        return 0.0
+    inside = Left(len(text.text), spans)
+    return round(1 - inside.within(body.start, body.end) / (body.end - body.start), 2)
+
+
 # --------------------------------------------------------------------------- ties
 
 
@@ -82,25 +126,36 @@ def _ties(
     family: Family,
     of_pair: Mapping[tuple[str, str], Link],
     lineage: Lineage,
-    texts: Mapping[str, Text],
     times: Mapping[str, tuple[datetime | None, datetime | None]],
 ) -> dict[str, Tie]:
     ties: dict[str, Tie] = {}
     ordered = sorted(family.members, key=lambda version: (_sort_key(times[version]), version))
     for n, version in enumerate(ordered):
         parent = family.parents.get(version)
-        if parent is not None:
-            ties[version] = _tie(version, parent, of_pair, lineage, texts)
+        if parent is not None and (family.outside is None or _goes(version, parent, of_pair)):
+            ties[version] = _tie(version, parent, of_pair, lineage)
         elif version == family.origin:
             continue
         elif family.outside is not None:
-            credit = _credit(version, family.outside, lineage, texts)
-            ties[version] = Tie(None, credit != NO_CREDIT, None, None, None, credit)
+            credit = _credit(version, lineage)
+            near = _nearest(version, ordered[:n], of_pair)
+            near = near or _nearest(version, ordered[n + 1 :], of_pair)
+            tie = None if near is None else _tie(version, near, of_pair, lineage)
+            beside = (
+                (None, None, None) if tie is None else (tie.edit, tie.share, tie.share_of_other)
+            )
+            ties[version] = Tie(None, credit in (CREDITS, NAMES), *beside, credit, near=near)
         else:
             near = _nearest(version, ordered[:n], of_pair)
             if near is not None:
-                ties[version] = _tie(version, near, of_pair, lineage, texts, known=False)
+                ties[version] = _tie(version, near, of_pair, lineage, known=False)
     return ties
+
+
+def _goes(version: str, parent: str, of_pair: Mapping[tuple[str, str], Link]) -> bool:
+    """Say whether a text is known to have come from another, and not both from one elsewhere."""
+    link = of_pair.get((min(version, parent), max(version, parent)))
+    return link is not None and link.direction in ("a from b", "b from a")
 
 
 def _tie(
@@ -108,14 +163,10 @@ def _tie(
     other: str,
     of_pair: Mapping[tuple[str, str], Link],
     lineage: Lineage,
-    texts: Mapping[str, Text],
     known: bool = True,
 ) -> Tie:
     link = of_pair.get((min(version, other), max(version, other)))
-    publisher = texts[other].publisher
-    ours = texts[version].publisher
-    own = bool(publisher and ours) and outlet_key(publisher or "") == outlet_key(ours or "")
-    credit = _credit(version, publisher, lineage, texts) if known and publisher and not own else ""
+    credit = _credit(version, lineage)
     if link is None:
         return Tie(other, known, None, None, None, credit)
     mine = link.a == version
@@ -124,18 +175,20 @@ def _tie(
         kind = {"abridged": "expanded", "expanded": "abridged"}.get(kind, kind)
     shares = (link.share_a, link.share_b) if mine else (link.share_b, link.share_a)
     told = known and link.direction in ("a from b", "b from a")
-    return Tie(other, told, kind, *shares, credit, link.reasons)
+    basis = next(
+        (
+            words
+            for begins, words in _ALONE.items()
+            if any(r.startswith(begins) for r in link.reasons)
+        ),
+        "",
+    )
+    return Tie(other, told, kind, *shares, credit, basis, link.reasons)
 
 
-def _credit(version: str, publisher: str, lineage: Lineage, texts: Mapping[str, Text]) -> str:
-    """Give whether a report credits an outlet for its text, or at least names it."""
+def _credit(version: str, lineage: Lineage) -> str:
     standing = lineage.reports.get(version)
-    key = outlet_key(publisher)
-    if standing is not None and any(same_outlet(each, key) for each in standing.credited_keys):
-        return CREDITS
-    if any(same_outlet(outlet_key(credit.name), key) for credit in texts[version].credits):
-        return CREDITS
-    return NAMES if any(same_outlet(n, key) for n in follows(texts[version].text)) else NO_CREDIT
+    return "" if standing is None else _CREDIT.get(standing.credit, "")
 
 
 def _nearest(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dateline.lineage.aligned import align
@@ -13,8 +12,8 @@ from dateline.lineage.goes_back import MISSING
 from dateline.lineage.known import body_of
 from dateline.lineage.links import UNKNOWN, edit
 from dateline.lineage.spans import quoted, row_plain, turned, what_changed, where_from
-from dateline.lineage.stemma import Tie, stemma
-from dateline.lineage.stretches import Left, union
+from dateline.lineage.stemma import Tie, coverage, share_of, stemma, within_families
+from dateline.lineage.stretches import Left
 from dateline.types import Span
 
 Plain = dict[str, Any]
@@ -37,9 +36,9 @@ def needed(lineage: Lineage, version: str) -> set[str]:
 
 def tell_families(lineage: Lineage, texts: Mapping[str, Text]) -> list[Plain]:
     """Give the families, largest first: origin, members, and how much of each the others hold."""
-    covered = _covered(lineage)
+    links = within_families(lineage)
     families = sorted(lineage.families, key=lambda family: (-len(family.members), family.id))
-    return [_family(family, lineage, texts, covered) for family in families]
+    return [_family(family, links[family.id], lineage, texts) for family in families]
 
 
 def tell_report(lineage: Lineage, texts: Mapping[str, Text], version: str) -> Plain:
@@ -78,7 +77,7 @@ def tell_report(lineage: Lineage, texts: Mapping[str, Text], version: str) -> Pl
         "furniture": [_quote(text, span.start, span.end) for span in standing.furniture],
         "family": None
         if family is None
-        else _family(family, lineage, texts, _covered(lineage, family)),
+        else _family(family, within_families(lineage)[family.id], lineage, texts),
         "parent": parent,
         "spans": [_stretch(each, text, texts) for each in spans],
         "shares": shares,
@@ -173,31 +172,11 @@ def _stretch(told: Plain, text: Text, texts: Mapping[str, Text]) -> Plain:
     }
 
 
-def _covered(lineage: Lineage, only: Family | None = None) -> dict[str, list[Span]]:
-    """Give what of each member the others of its family have."""
-    home = {
-        version: family.id
-        for family in ([only] if only is not None else lineage.families)
-        for version in family.members
-    }
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for link in lineage.links:
-        if link.a in home and home[link.a] == home.get(link.b):
-            spans[link.a] += [(run.a_start, run.a_end) for run in link.runs]
-            spans[link.b] += [(run.b_start, run.b_end) for run in link.runs]
-    return {version: union(found, gap=2) for version, found in spans.items()}
-
-
 def _family(
-    family: Family,
-    lineage: Lineage,
-    texts: Mapping[str, Text],
-    covered: Mapping[str, Sequence[Span]],
+    family: Family, links: Sequence[Link], lineage: Lineage, texts: Mapping[str, Text]
 ) -> Plain:
-    within = [
-        link for link in lineage.links if link.a in family.members and link.b in family.members
-    ]
-    ties = {row.version: row.tie for row in stemma(family, within, lineage, texts).rows}
+    ties = {row.version: row.tie for row in stemma(family, links, lineage, texts).rows}
+    covered = coverage(links)
     members = []
     for version in family.members:
         text = texts[version]
@@ -207,7 +186,7 @@ def _family(
                 "credited": list(lineage.reports[version].credited),
                 "parent": family.parents.get(version),
                 "credit": lineage.reports[version].credit,
-                "coverage": _share_of(text, covered.get(version, ())),
+                "coverage": share_of(text, covered.get(version, ())),
                 "tie": _tie(ties[version], texts),
             }
         )
@@ -229,22 +208,15 @@ def _tie(tie: Tie | None, texts: Mapping[str, Text]) -> Plain | None:
     return {
         "version": tie.other,
         "report": None if tie.other is None else texts[tie.other].report,
+        "near": None if tie.near is None else texts[tie.near].report,
         "known": tie.known,
         "edit": tie.edit,
         "share": tie.share,
         "share_of_other": tie.share_of_other,
         "credit": tie.credit,
+        "basis": tie.basis,
         "reasons": list(tie.reasons),
     }
-
-
-def _share_of(text: Text, spans: Iterable[tuple[int, int]]) -> float:
-    """Give the share of a body's letters and other marks that spans cover."""
-    body = body_of(text)
-    if body.end <= body.start:
-        return 0.0
-    inside = Left(len(text.text), spans)
-    return round(1 - inside.within(body.start, body.end) / (body.end - body.start), 2)
 
 
 def _shares(link: Link, version: str, texts: Mapping[str, Text], lineage: Lineage) -> Plain:

@@ -20,6 +20,7 @@ from typing import Any
 from dateline.fusion.facts import Event, Where
 from dateline.fusion.grade import LADDER
 from dateline.lineage.facts import Text
+from dateline.lineage.stemma import within_families
 from dateline.types import Span
 from dateline.web.event_data import claim_data, event_data
 from dateline.web.names import with_names
@@ -29,7 +30,7 @@ from dateline.web.report_data import family_data, report_data, worth_drawing
 from dateline.web.source import PageSource
 from dateline.web.words import interval_words, pair_words, type_words
 
-SHAPE = 1
+SHAPE = 2
 """Goes up when the shape of the data changes, so that a script never reads what it does not know."""
 
 FORCE = ("ASSAULT", "ARMED_CLASH", "ATTACK")
@@ -55,6 +56,7 @@ def page_data(source: PageSource, progress: Progress | None = None) -> dict[str,
     unsure = _unsure(events, source)
     families = [family for family in source.lineage.families if worth_drawing(family)]
     family_numbers = {family.id: i for i, family in enumerate(families)}
+    links = within_families(source.lineage)
     steps = len(events) + len(claim_numbers) + len(versions)
     step = _counter(progress, steps)
     listed_events = []
@@ -81,7 +83,9 @@ def page_data(source: PageSource, progress: Progress | None = None) -> dict[str,
         "events": listed_events,
         "claims": listed_claims,
         "reports": listed_reports,
-        "families": [family_data(family, report_numbers, source) for family in families],
+        "families": [
+            family_data(family, links[family.id], report_numbers, source) for family in families
+        ],
         "rewrites": [
             [report_numbers[r.earlier], report_numbers[r.later], with_names(r.why, source.texts)]
             for r in source.lineage.rewrites

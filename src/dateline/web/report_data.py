@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from dateline.lineage.facts import Family, Standing, Text
+from dateline.lineage.aligned import align
+from dateline.lineage.facts import Family, Link, Standing, Text
+from dateline.lineage.spans import turned
+from dateline.lineage.stemma import Drawn, coverage, share_of, stemma
 from dateline.web.checks import check_data
 from dateline.web.names import with_names
 from dateline.web.passages import Passages
+from dateline.web.side_by_side import side_by_side
 from dateline.web.source import PageSource
 from dateline.web.words import CREDIT, PUBLISHED_HOW, interval_words
 
@@ -91,35 +96,73 @@ def worth_drawing(family: Family) -> bool:
 
 
 def family_data(
-    family: Family, report_numbers: Mapping[str, int], source: PageSource
+    family: Family,
+    links: Sequence[Link],
+    report_numbers: Mapping[str, int],
+    source: PageSource,
 ) -> dict[str, Any]:
-    """Give a family with its reports as numbers, and what each pair of them shares."""
-    members = [m for m in family.members if m in report_numbers]
-    links = [
-        link for link in source.lineage.links if link.a in family.members and link.b in members
-    ]
+    """Give a family as it is drawn: its reports in rows, each with its time, its tie, and the two
+    texts beside each other. ``links`` are those among its members."""
+    within = replace(family, members=tuple(m for m in family.members if m in report_numbers))
+    laid_out = stemma(within, links, source.lineage, source.texts)
+    of_pair = {(link.a, link.b): link for link in links}
+    covered = coverage(links)
     return {
         "id": family.id,
-        "members": [report_numbers[m] for m in members],
+        "members": [report_numbers[m] for m in within.members],
         "origin": None if family.origin is None else report_numbers.get(family.origin),
         "outside": family.outside,
         "why": with_names(family.why, source.texts),
-        "parents": [
-            [report_numbers[child], report_numbers[parent]]
-            for child, parent in sorted(family.parents.items())
-            if child in report_numbers and parent in report_numbers
-        ],
-        "links": [
+        "ticks": [list(tick) for tick in laid_out.ticks],
+        "rows": [
             {
-                "a": report_numbers[link.a],
-                "b": report_numbers[link.b],
-                "share_a": round(link.share_a, 2),
-                "share_b": round(link.share_b, 2),
-                "characters": link.characters,
-                "direction": link.direction,
-                "reasons": [with_names(reason, source.texts) for reason in link.reasons],
+                "report": report_numbers[row.version],
+                "depth": row.depth,
+                "first": row.first,
+                "last": row.last,
+                "coverage": share_of(source.texts[row.version], covered.get(row.version, ())),
+                "tie": _tie(row, of_pair, report_numbers, source),
             }
-            for link in sorted(links, key=lambda link: (link.a, link.b))
-            if link.a in report_numbers
+            for row in laid_out.rows
         ],
     }
+
+
+def _tie(
+    row: Drawn,
+    of_pair: Mapping[tuple[str, str], Link],
+    report_numbers: Mapping[str, int],
+    source: PageSource,
+) -> dict[str, Any] | None:
+    tie = row.tie
+    if tie is None:
+        return None
+    beside = tie.other or tie.near
+    return {
+        "other": None if tie.other is None else report_numbers.get(tie.other),
+        "known": tie.known,
+        "edit": tie.edit,
+        "share": None if tie.share is None else round(tie.share, 2),
+        "share_of_other": None if tie.share_of_other is None else round(tie.share_of_other, 2),
+        "credit": tie.credit,
+        "basis": tie.basis,
+        "reasons": [with_names(reason, source.texts) for reason in tie.reasons],
+        "near": None if tie.near is None else report_numbers.get(tie.near),
+        "beside": [] if beside is None else _beside(row.version, beside, of_pair, source),
+    }
+
+
+def _beside(
+    version: str, other: str, of_pair: Mapping[tuple[str, str], Link], source: PageSource
+) -> list[dict[str, Any]]:
+    link = of_pair.get((min(version, other), max(version, other)))
+    if link is None or other not in source.texts:
+        return []
+    here, there = source.texts[version], source.texts[other]
+    runs = link.runs if link.a == version else turned(link.runs)
+    furniture = tuple(
+        standing.furniture if (standing := source.lineage.reports.get(each)) else ()
+        for each in (version, other)
+    )
+    rows = align(here, there, runs, (furniture[0], furniture[1]))
+    return side_by_side(rows, here.text, there.text)
