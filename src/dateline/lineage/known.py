@@ -32,7 +32,7 @@ class Known:
     """Counts the body without furniture and, unless it is mostly these, without quotations."""
     credits: tuple[Credited, ...]
     follows: Mapping[str, str]
-    """Names that it says it follows, comparable, with its words."""
+    """Names that it says it follows, comparable, with its words; the longest names first."""
 
     @property
     def version(self) -> str:
@@ -57,9 +57,9 @@ class Known:
 
     def follows_publisher_of(self, other: Known) -> str | None:
         """Give the words by which it says that it follows another report's publisher."""
-        for key in sorted(self.follows, key=lambda key: (-len(key), key)):
+        for key, words in self.follows.items():
             if same_outlet(key, other.publisher):
-                return self.follows[key]
+                return words
         if other.text.url and other.text.url in self.text.text:
             return other.text.url
         return None
@@ -81,7 +81,7 @@ def know(text: Text, furniture: Sequence[Span], quotes: Sequence[Span]) -> Known
         Left(len(text.text), quotes),
         own,
         credited(text),
-        follows(text.text),
+        dict(sorted(follows(text.text).items(), key=lambda each: (-len(each[0]), each[0]))),
     )
 
 

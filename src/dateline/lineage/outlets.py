@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from dateline.ingest.names import AGENCIES, OUTLETS, agency_of, is_organisation
@@ -73,10 +75,13 @@ def same_outlet(a: str, b: str) -> bool:
         return True
     for key, other in ((a, b), (b, a)):
         words = other.split()
-        if " " not in key and len(words) > 1 and len(key) > 2:
-            telling = [word for word in words if word not in _PLAIN] or words
-            if any(_spells(key, tuple(w)) for w in (words, telling, [*telling, "news"])):
-                return True
+        if (
+            " " not in key
+            and len(words) > 1
+            and len(key) > 2
+            and any(_spells(key, form) for form in _forms(words))
+        ):
+            return True
     return False
 
 
@@ -88,6 +93,50 @@ def _spells(key: str, words: tuple[str, ...]) -> bool:
     return (key.startswith(first) and _spells(key[len(first) :], rest)) or (
         key[:1] == first[:1] and _spells(key[1:], rest)
     )
+
+
+class Hosts:
+    """The keys of one word among those of publishers, to be found by a name that they spell."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._hosts = frozenset(key for key in keys if " " not in key)
+        self._sorted = sorted(key for key in self._hosts if len(key) > 2)
+        self._found: dict[str, frozenset[str]] = {}
+
+    def of(self, name: str) -> frozenset[str]:
+        """Give those of which :func:`same_outlet` says that they are the same as a key of several
+        words; none for a key of one word."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = frozenset(self._spelled(name))
+        return found
+
+    def _spelled(self, name: str) -> Iterator[str]:
+        words = name.split()
+        if " " not in name or len(words) < 2:
+            return
+        for form in _forms(words):
+            yield from self._going_on("", form)
+        if name.replace(" ", "") in self._hosts:
+            yield name.replace(" ", "")
+
+    def _going_on(self, beginning: str, words: tuple[str, ...]) -> Iterator[str]:
+        """Give the keys that go on with words after a beginning, each whole or by its initial."""
+        at = bisect_left(self._sorted, beginning)
+        if at == len(self._sorted) or not self._sorted[at].startswith(beginning):
+            return
+        if not words:
+            if self._sorted[at] == beginning:
+                yield beginning
+            return
+        for part in {words[0], words[0][:1]}:
+            yield from self._going_on(beginning + part, words[1:])
+
+
+def _forms(words: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Give the words of a name that a host may spell: all, the telling ones, these with "news"."""
+    telling = [word for word in words if word not in _PLAIN] or words
+    return tuple(words), tuple(telling), (*telling, "news")
 
 
 def names_outlet(name: str) -> bool:
