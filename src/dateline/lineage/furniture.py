@@ -12,9 +12,8 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from dateline.lineage.facts import Copy, Run, Text
+from dateline.lineage.facts import Copy, Text
 from dateline.lineage.outlets import outlet_key
 from dateline.lineage.stretches import Left, union
 from dateline.types import Span
@@ -44,35 +43,29 @@ _NOTICE = re.compile(
 """A notice is furniture wherever two reports share it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A stretch of one text that another has too; ``related`` where they share much else."""
-
-    span: Span
-    other: str
-    related: bool
-
-
 def furniture(texts: Mapping[str, Text], copies: Sequence[Copy]) -> dict[str, tuple[Span, ...]]:
     """Give the spans of each version that are furniture; versions without any are left out."""
-    held: dict[str, list[_Held]] = defaultdict(list)
+    repeated: dict[str, _Paragraphs] = {}
     unrelated: list[Copy] = []
     for copy in copies:
-        related = _related(copy, texts[copy.a], texts[copy.b])
+        a, b = texts[copy.a], texts[copy.b]
+        related = _related(copy, a, b)
         if not related:
             unrelated.append(copy)
-        for run in copy.runs:
-            if run.kind == "reworded":
-                continue  # a paragraph that is held is held word by word
-            held[copy.a].append(_Held(Span(run.a_start, run.a_end), copy.b, related))
-            held[copy.b].append(_Held(Span(run.b_start, run.b_end), copy.a, related))
+        ours = repeated.get(copy.a) or repeated.setdefault(copy.a, _Paragraphs(a.text))
+        theirs = repeated.get(copy.b) or repeated.setdefault(copy.b, _Paragraphs(b.text))
+        for a_start, a_end, b_start, b_end, kind in copy.runs:
+            if kind != "reworded":  # a paragraph that is held is held word by word
+                ours.hold(a_start, a_end, copy.b, related)
+                theirs.hold(b_start, b_end, copy.a, related)
     publishers = {version: _publisher(text) for version, text in texts.items()}
     size: dict[str, int] = defaultdict(int)
     for key in publishers.values():
         size[key] += 1
     found: dict[str, list[Span]] = defaultdict(list)
-    for version in sorted(held):
-        found[version] += _of_one(texts[version], held[version], publishers, size)
+    for version in sorted(repeated):
+        if spans := _of_one(texts[version], repeated[version], publishers, size):
+            found[version] = spans
     _carry_over(found, unrelated)
     return {
         version: tuple(union(spans, gap=_SLACK))
@@ -86,22 +79,21 @@ def _publisher(text: Text) -> str:
 
 
 def _related(copy: Copy, a: Text, b: Text) -> bool:
-    shared = sum(run.a_end - run.a_start for run in copy.runs)
+    shared = sum([run[1] - run[0] for run in copy.runs])
     if shared < UNRELATED * min(len(a.text), len(b.text)):
         return False
-    a_shared = sum(s.end - s.start for s in union((r.a_start, r.a_end) for r in copy.runs))
-    b_shared = sum(s.end - s.start for s in union((r.b_start, r.b_end) for r in copy.runs))
+    a_shared = sum(s.end - s.start for s in union(run[:2] for run in copy.runs))
+    b_shared = sum(s.end - s.start for s in union(run[2:4] for run in copy.runs))
     return max(a_shared / len(a.text), b_shared / len(b.text)) >= UNRELATED
 
 
 def _of_one(
-    text: Text, held: Sequence[_Held], publishers: Mapping[str, str], size: Mapping[str, int]
+    text: Text, repeated: _Paragraphs, publishers: Mapping[str, str], size: Mapping[str, int]
 ) -> list[Span]:
     """Give the paragraphs of a text that its publisher repeats."""
     found = []
-    paragraphs = _paragraphs(text.text)
-    for n, holders in sorted(_holders(paragraphs, held).items()):
-        paragraph = paragraphs[n]
+    for n, holders in sorted(repeated.holders.items()):
+        paragraph = repeated.spans[n]
         unrelated = [other for other, related in holders.items() if not related]
         if not unrelated:
             continue
@@ -141,16 +133,23 @@ of a platform. On `summit_2018` it adds the boxes of one chain of papers (weathe
 else."""
 
 
-def _holders(paragraphs: Sequence[Span], held: Sequence[_Held]) -> dict[int, dict[str, bool]]:
-    """Give for each paragraph, by its number, who else has the whole of it, and whether related."""
-    starts = [paragraph.start for paragraph in paragraphs]
-    holders: dict[int, dict[str, bool]] = defaultdict(dict)
-    for each in held:
-        n = bisect_left(starts, each.span.start - _SLACK)
-        while n < len(paragraphs) and paragraphs[n].end <= each.span.end + _SLACK:
-            holders[n][each.other] = each.related
+class _Paragraphs:
+    """The paragraphs of a text, and for each, by its number, who else has the whole of it, and
+    whether they are related."""
+
+    __slots__ = ("_starts", "holders", "spans")
+
+    def __init__(self, text: str) -> None:
+        self.spans = _paragraphs(text)
+        self._starts = [paragraph.start for paragraph in self.spans]
+        self.holders: dict[int, dict[str, bool]] = {}
+
+    def hold(self, start: int, end: int, other: str, related: bool) -> None:
+        """Note that another text has what stands in a range."""
+        n = bisect_left(self._starts, start - _SLACK)
+        while n < len(self.spans) and self.spans[n].end <= end + _SLACK:
+            self.holders.setdefault(n, {})[other] = related
             n += 1
-    return holders
 
 
 def _paragraphs(text: str) -> list[Span]:
@@ -171,20 +170,23 @@ def _carry_over(found: dict[str, list[Span]], unrelated: Sequence[Copy]) -> None
     """
     known = {version: Left(0, spans) for version, spans in found.items()}
     for copy in unrelated:
-        for run in copy.runs:
-            if run.kind == "reworded":
+        ours, theirs = known.get(copy.a), known.get(copy.b)
+        if ours is None and theirs is None:
+            continue
+        for a_start, a_end, b_start, b_end, kind in copy.runs:
+            if kind == "reworded":
                 continue
-            turned = Run(run.b_start, run.b_end, run.a_start, run.a_end, run.kind)
-            for mine, theirs, way in ((copy.a, copy.b, run), (copy.b, copy.a, turned)):
-                if mine in known and _is_whole(known[mine], way.a_start, way.a_end):
-                    found[theirs].append(Span(way.b_start, way.b_end))
+            if ours is not None and _is_whole(ours, a_start, a_end):
+                found[copy.b].append(Span(b_start, b_end))
+            if theirs is not None and _is_whole(theirs, b_start, b_end):
+                found[copy.a].append(Span(a_start, a_end))
 
 
 def _is_whole(furniture: Left, start: int, end: int) -> bool:
     """Say whether a range is furniture and holds most of each piece of furniture that it meets."""
     if furniture.within(start, end) > 0.1 * (end - start):
         return False
-    met = sum(out.end - out.start for out in furniture.out if out.start < end and start < out.end)
+    met = sum(out.end - out.start for out in furniture.meeting(start, end))
     return end - start >= MOST_OF * met
 
 

@@ -36,7 +36,9 @@ UNKNOWN = "unknown"
 def link(copy: Copy, known: Mapping[str, Known]) -> Link | None:
     """Give a copy without furniture and stock phrases, with its direction; None where nothing is left."""
     a, b = known[copy.a], known[copy.b]
-    runs = [piece for run in copy.runs for piece in _without_furniture(run, a, b)]
+    runs = list(copy.runs)
+    if a.furniture or b.furniture:
+        runs = [piece for run in runs for piece in _without_furniture(run, a, b)]
     if not runs:
         return None
     runs = [kept for run in runs if (kept := _with_kind(run, a, b)) is not None]
@@ -44,8 +46,10 @@ def link(copy: Copy, known: Mapping[str, Known]) -> Link | None:
     if max(share_a, share_b) >= TOGETHER:
         runs = [run._replace(kind="verbatim") if run.kind == "quotation" else run for run in runs]
     else:
+        before = len(runs)
         runs = [run for run in runs if run.kind != "verbatim" or not _is_stock(run, a)]
-        a_shared, share_a, share_b = _shared(runs, a, b)
+        if len(runs) < before:
+            a_shared, share_a, share_b = _shared(runs, a, b)
     told = [run for run in runs if run.kind != "quotation"]
     if sum(run.a_end - run.a_start for run in told) < STOCK and max(share_a, share_b) < SHORT:
         runs = [run for run in runs if run.kind == "quotation"]

@@ -6,6 +6,7 @@ make strangers copies of each other.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -22,33 +23,69 @@ _EDGE = 3
 
 def quotations(texts: Mapping[str, Text], copies: Sequence[Copy]) -> dict[str, tuple[Span, ...]]:
     """Give the quotations of each version: those it marks, and those that others mark."""
-    marked = {version: [Span(*s) for s in quoted_spans(t.text)] for version, t in texts.items()}
-    changes: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    marks = {version: _Marks(quoted_spans(text.text)) for version, text in texts.items()}
+    votes: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for copy in copies:
-        for run in copy.runs:
-            if run.kind == "reworded":
+        ours, theirs = marks[copy.a], marks[copy.b]
+        if not ours.spans and not theirs.spans:
+            continue
+        for a_start, a_end, b_start, b_end, kind in copy.runs:
+            if kind == "reworded":
                 continue  # places in it do not map
-            a, b = Span(run.a_start, run.a_end), Span(run.b_start, run.b_end)
-            changes[copy.a] += _votes(a, b, marked[copy.b])
-            changes[copy.b] += _votes(b, a, marked[copy.a])
+            if found := theirs.mapped(b_start, b_end, a_start, a_end):
+                votes[copy.a] += found
+            if found := ours.mapped(a_start, a_end, b_start, b_end):
+                votes[copy.b] += found
+    asked = {version for version, found in votes.items() if len(found) >= MARKED}
+    changes = {
+        version: [
+            change for low, high in votes[version] for change in ((low, 1, -1), (high, -1, 1))
+        ]
+        for version in asked
+    }
+    for copy in copies:
+        here, there = copy.a in asked, copy.b in asked
+        if not here and not there:
+            continue
+        for a_start, a_end, b_start, b_end, kind in copy.runs:
+            if kind == "reworded":
+                continue
+            if here:
+                changes[copy.a] += ((a_start, 0, 1), (a_end, 0, -1))
+            if there:
+                changes[copy.b] += ((b_start, 0, 1), (b_end, 0, -1))
     return {
-        version: tuple(union([*marked[version], *_elected(changes.get(version, ()))]))
+        version: tuple(union([*marks[version].spans, *_elected(changes.get(version, ()))]))
         for version in sorted(texts)
     }
 
 
-def _votes(here: Span, there: Span, marked: Sequence[Span]) -> list[tuple[int, int, int]]:
-    """Give (place, change of marked, change of unmarked) for a run, by the marks of the other text."""
-    length = there.end - there.start
-    scale = (here.end - here.start) / length
-    votes = [(here.start, 0, 1), (here.end, 0, -1)]
-    for quote in marked:
-        start, end = max(quote.start, there.start), min(quote.end, there.end)
-        if end - start > _EDGE:
-            low = here.start + round((start - there.start) * scale)
-            high = here.start + round((end - there.start) * scale)
-            votes += [(low, 1, -1), (high, -1, 1)]
-    return votes
+class _Marks:
+    """The quotations that a text marks."""
+
+    __slots__ = ("_ends", "spans")
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self.spans = spans
+        self._ends = [end for _, end in spans]
+
+    def mapped(self, start: int, end: int, to_start: int, to_end: int) -> list[tuple[int, int]]:
+        """Give what is marked of a run, mapped by share to where the run stands in another text."""
+        found = []
+        spans = self.spans
+        n = bisect_right(self._ends, start)
+        while n < len(spans) and spans[n][0] < end:
+            low, high = max(spans[n][0], start), min(spans[n][1], end)
+            if high - low > _EDGE:
+                scale = (to_end - to_start) / (end - start)
+                found.append(
+                    (
+                        to_start + round((low - start) * scale),
+                        to_start + round((high - start) * scale),
+                    )
+                )
+            n += 1
+        return found
 
 
 def _elected(changes: Sequence[tuple[int, int, int]]) -> list[Span]:

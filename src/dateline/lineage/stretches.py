@@ -37,7 +37,16 @@ class Left:
 
     def within(self, start: int, end: int) -> int:
         """Give the characters of ``start`` to ``end`` that are left."""
+        if not self.out:
+            return end - start
         return end - start - (self._out_before(end) - self._out_before(start))
+
+    def meeting(self, start: int, end: int) -> list[Span]:
+        """Give the spans that are taken out and share characters with a range, in order."""
+        low = bisect_right(self._starts, start)
+        if low and self.out[low - 1].end > start:
+            low -= 1
+        return self.out[low : bisect_left(self._starts, end)]
 
     def pieces(self, start: int, end: int) -> list[Span]:
         """Give what of a range is left, in order."""
