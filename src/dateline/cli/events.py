@@ -20,10 +20,10 @@ from dateline.cli.listing import (
 )
 from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, LimitOption, connected
 from dateline.cli.render import field_lines, printable
-from dateline.fusion.facts import DIFFER, MACHINE
+from dateline.fusion.facts import DIFFER, ITSELF, MACHINE
 
 if TYPE_CHECKING:
-    from dateline.fusion.facts import Bounds, Count, Event, Party, When, Where
+    from dateline.fusion.facts import Bounds, Count, Event, Party, Said, When, Where
     from dateline.store import Ledger
 
 
@@ -271,11 +271,9 @@ def event_lines(event: Event, plain: dict[str, Any]) -> Iterator[str]:
     for name, bounds in numbers:
         yield from _bounds(name, bounds)
     for conflict in event.conflicts:
-        values = "; ".join(
-            f"{said.value} ({said.publisher or 'publisher not known'}, on word of {said.cited})"
-            for said in conflict.said
-        )
-        yield from field_lines("differ on", f"{_differing(conflict.field)}: {values}", 2)
+        yield from field_lines("differ on", _differing(conflict.field), 2)
+        for line in _sides(conflict.said):
+            yield from field_lines("", line, 2)
     yield ""
     yield from _told(plain["claims"])
     if plain["may_be_the_same_as"]:
@@ -284,6 +282,29 @@ def event_lines(event: Event, plain: dict[str, Any]) -> Iterator[str]:
         for other in plain["may_be_the_same_as"]:
             yield f"  {other['line']}"
             yield from field_lines("", other["why"], 2)
+
+
+NAMED = 6
+"""Publishers that are named of those that say one thing; the claims below name all."""
+
+
+def _sides(said: Sequence[Said]) -> Iterator[str]:
+    """Give a line for each value that is said, the most said first, with who says it."""
+    sides: dict[str, list[Said]] = {}
+    for each in said:
+        sides.setdefault(each.value, []).append(each)
+    for value, those in sorted(sides.items(), key=lambda side: (-len(side[1]), side[0])):
+        whose = dict.fromkeys(
+            (each.publisher or "publisher not known")
+            + (f", on word of {each.cited}" if each.cited != ITSELF else "")
+            for each in those
+        )
+        named = "; ".join(list(whose)[:NAMED])
+        more = f"; and {len(whose) - NAMED} more" if len(whose) > NAMED else ""
+        earliest, _, latest = value.partition("/")
+        shown = earliest if earliest == latest else value
+        count = f"{len(those)} claims, " if len(those) > 1 else ""
+        yield f"{shown} ({count}{named}{more})"
 
 
 _DIFFERING = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.fusion import words
 from dateline.fusion.days import day_number
-from dateline.fusion.facts import MACHINE, ClaimFacts, Count, Said
+from dateline.fusion.facts import ITSELF, MACHINE, ClaimFacts, Count, Said
 from dateline.fusion.sentences import words_before
 
 ROLES = ("killed", "injured", "detained", "abducted", "displaced", "participants")
@@ -19,7 +19,7 @@ OF_ACTORS = "_of_actors"
 def said_by(claim: ClaimFacts) -> str:
     """Give on whose word a claim stands, for a reader."""
     names = [cited.words or f"nobody named (“{cited.cue}”)" for cited in claim.cited]
-    return ", quoting ".join(names) if names else "the report itself"
+    return ", quoting ".join(names) if names else ITSELF
 
 
 def said(claim: ClaimFacts, value: str, told: str, role: str = "") -> Said:

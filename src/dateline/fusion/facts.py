@@ -16,6 +16,9 @@ from dateline.types import Span
 MACHINE = "machine"
 """Who coded a claim that nobody decided on."""
 
+ITSELF = "the report itself"
+"""Whose word a claim is that cites nobody."""
+
 DIFFER = "reports differ on the "
 """Before the field on which they do, in the reasons of a grade."""
 
