@@ -117,6 +117,18 @@ def test_ged(real_ledger: Ledger, tmp_path: Path) -> None:
         assert (row["id"], row["number_of_sources"]) == (id, event.n_reports)
         bounds = (event.sources.low, event.sources.high)
         assert (row["dateline_sources_low"], row["dateline_sources_high"]) == bounds
+        assert row["dateline_n_reports"] == event.n_reports
+        for name, held in (
+            ("families", event.families),
+            ("cited", event.cited_sources),
+            ("first_hand", event.first_hand),
+        ):
+            assert (row[f"dateline_{name}_low"], row[f"dateline_{name}_high"]) == (
+                held.low,
+                held.high,
+            )
+            assert name == "families" or held.why in row["dateline_support"]
+        assert row["dateline_support"].startswith(event.sources.why)
         assert row["dateline_grade"] == event.grade
         when, place = event.when, event.place
         for column, day in (

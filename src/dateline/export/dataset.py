@@ -15,6 +15,7 @@ from dateline.export.evidence import Evidence
 from dateline.export.files import text_file
 from dateline.export.profile import Profile
 from dateline.export.sides import Sides
+from dateline.fusion.facts import Event
 
 BACK = (
     "dateline_event",
@@ -23,8 +24,16 @@ BACK = (
     "dateline_mode",
     "dateline_date_from",
     "dateline_date_to",
+    "dateline_n_reports",
     "dateline_sources_low",
     "dateline_sources_high",
+    "dateline_families_low",
+    "dateline_families_high",
+    "dateline_cited_low",
+    "dateline_cited_high",
+    "dateline_first_hand_low",
+    "dateline_first_hand_high",
+    "dateline_support",
     "dateline_grade",
     "dateline_contested",
     "dateline_reports",
@@ -94,8 +103,16 @@ def back(found: Evidence, profile: Profile) -> Cells:
         "dateline_mode": event.mode,
         "dateline_date_from": first,
         "dateline_date_to": last,
+        "dateline_n_reports": event.n_reports,
         "dateline_sources_low": event.sources.low,
         "dateline_sources_high": event.sources.high,
+        "dateline_families_low": event.families.low,
+        "dateline_families_high": event.families.high,
+        "dateline_cited_low": event.cited_sources.low,
+        "dateline_cited_high": event.cited_sources.high,
+        "dateline_first_hand_low": event.first_hand.low,
+        "dateline_first_hand_high": event.first_hand.high,
+        "dateline_support": profile.words(support_words(event), found.tellings),
         "dateline_grade": event.grade,
         "dateline_contested": "; ".join(conflict.field for conflict in event.conflicts),
         "dateline_reports": "; ".join(telling.report for telling in found.reports),
@@ -105,6 +122,18 @@ def back(found: Evidence, profile: Profile) -> Cells:
             for telling in found.tellings
         ),
     }
+
+
+def support_words(event: Event) -> str:
+    """Give why in words, for each number that an event rests on: sources, cited, first-hand."""
+    cited, own = event.cited_sources, event.first_hand
+    return "; ".join(
+        (
+            event.sources.why,
+            f"cited sources {cited.low} to {cited.high}: {cited.why}",
+            f"first-hand accounts {own.low} to {own.high}: {own.why}",
+        )
+    )
 
 
 def joined(values: Iterable[str | None], between: str = "; ") -> str | None:

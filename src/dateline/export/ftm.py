@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.export.countries import iso2
+from dateline.export.dataset import support_words
 from dateline.export.evidence import Evidence, evidence
 from dateline.export.files import text_file, whole
 from dateline.export.profile import Full, Profile
@@ -168,8 +169,12 @@ class _Writing:
             "involved": [_id(key) for key in involved],
             "proof": [_id(telling.report) for telling in found.reports],
             "summary": f"{event.grade}; {event.sources.low} to {event.sources.high} independent "
-            "sources in this ledger",
-            "notes": [*parties, *numbers],
+            f"sources in this ledger, of {event.n_reports} reports",
+            "notes": [
+                *parties,
+                *numbers,
+                self.profile.words(support_words(event), found.tellings),
+            ],
             "description": [
                 f"{telling.claim} [{telling.quote_start}-{telling.quote_end}] "
                 f"{'denied: ' if telling.denies else ''}{self.profile.quote(telling)}".strip()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.export.countries import country_name, iso2
-from dateline.export.dataset import Written
+from dateline.export.dataset import Written, support_words
 from dateline.export.evidence import Evidence, evidence
 from dateline.export.files import text_file, whole
 from dateline.export.profile import Full, Profile
@@ -103,7 +103,12 @@ def record(found: Evidence, sides: Sides, profile: Profile) -> dict[str, Any]:
             "date_from": first,
             "date_to": last,
             "date_prec": event.when.precision if event.when else None,
+            "n_reports": event.n_reports,
             "sources": [event.sources.low, event.sources.high],
+            "families": [event.families.low, event.families.high],
+            "cited": [event.cited_sources.low, event.cited_sources.high],
+            "first_hand": [event.first_hand.low, event.first_hand.high],
+            "support": profile.words(support_words(event), found.tellings),
             "grade": event.grade,
             "counts": {c.role: [c.low, c.best, c.high] for c in event.counts},
             "claims": [

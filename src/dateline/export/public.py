@@ -40,7 +40,10 @@ _CLAIM_WORDS = (
     "machine_actor",
     "machine_recipient",
 )
-_EVENT_WORDS = ("actor", "recipient", "weapon", "reasons")
+_EVENT_WORDS = (
+    *("actor", "recipient", "weapon", "reasons"),
+    *("sources_why", "families_why", "cited_why", "first_hand_why"),
+)
 _KEYS = ("actor_key", "recipient_key")
 
 _TEXTS = 512

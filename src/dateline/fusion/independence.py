@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.fusion import words
+from dateline.fusion.carried import SAME, carried
 from dateline.fusion.copied import QUOTATION, covered, mapped
 from dateline.fusion.facts import Bounds, ClaimFacts
 from dateline.fusion.index import Index, Joined
@@ -72,7 +73,12 @@ def support(claims: Sequence[ClaimFacts], index: Index) -> Support:
     named = _sources(by_version, index.wholes)
     return Support(
         sources=Bounds(
-            low, high, _sources_why(len(versions), (low, high), origins, retold, (cited, quoted))
+            low,
+            high,
+            _number(len(versions), "report")
+            + f", {_number(high, 'text')}"
+            + _carrying(versions, texts, index)
+            + _joined_why((low, high), origins, retold, (cited, quoted)),
         ),
         families=families,
         cited_sources=named,
@@ -315,19 +321,37 @@ def _texts_why(reports: int, high: int, low: int, rewrites: int) -> str:
     return why
 
 
-def _sources_why(
-    reports: int,
+_GROUPS = 2
+"""Texts that several reports carry and that are told of, the most carried first."""
+
+
+def _carrying(versions: Sequence[str], texts: Joined, index: Index) -> str:
+    """Give what is carried by more than one report, with who credits it."""
+    groups: dict[str, list[str]] = {}
+    for version in versions:
+        groups.setdefault(texts.find(version), []).append(version)
+    shared = sorted((g for g in groups.values() if len(g) > 1), key=lambda g: (-len(g), g[0]))
+    told = [(group, *carried(group, index)) for group in shared[:_GROUPS]]
+    if len(groups) == 1 and told:
+        ((_, what, credits),) = told
+        return f": all carry {what}" + (f"; {credits}" if credits else "")
+    told = [each for each in told if each[1] != SAME]
+    if not told:
+        return ": the others are copies of these" if shared else ""
+    return ": " + "; ".join(
+        f"{len(group)} carry {what}" + (f" ({credits})" if credits else "")
+        for group, what, credits in told
+    )
+
+
+def _joined_why(
     bounds: tuple[int, int],
     origins: Sequence[str],
     retold: Sequence[str],
     cited_and_quoted: tuple[Sequence[str], int],
 ) -> str:
     (low, high), (cited, quoted) = bounds, cited_and_quoted
-    why = f"{_number(reports, 'report')}, {_number(high, 'text')}"
-    if reports > 1 and high == 1:
-        why += ": all carry the same words"
-    elif high < reports:
-        why += ": the others are copies of these"
+    why = ""
     if low < high:
         reasons = []
         if origins:

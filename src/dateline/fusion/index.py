@@ -24,10 +24,15 @@ class Index:
         self.outlets: dict[str, str] = {}
         self.cited: dict[str, set[str]] = {}
         self.published: dict[str, tuple[str | None, str | None]] = {}
+        self.names: dict[str, str | None] = {}
         for claim in claims:
             self.outlets[claim.version] = outlet(claim.publisher)
             self.published[claim.version] = claim.published
+            self.names[claim.version] = claim.publisher
             self.cited.setdefault(claim.version, set()).update(c.words for c in claim.cited)
+        self.families = {
+            version: family for family in lineage.families for version in family.members
+        }
         self.links: dict[str, list[Link]] = {}
         for link in sorted(lineage.links, key=lambda one: (one.a, one.b)):
             self.links.setdefault(link.a, []).append(link)

@@ -33,7 +33,7 @@ from dateline.store.snapshots import Snapshot
 LINEAGE = "2"
 """Raise when the same texts give another lineage."""
 
-FUSION = "3"
+FUSION = "4"
 """Raise when the same claims and lineage give other events."""
 
 _STEPS = 4

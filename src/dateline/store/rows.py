@@ -206,12 +206,16 @@ class EventRow:
     n_reports: int
     n_sources_low: int
     n_sources_high: int
+    sources_why: str
     n_families_low: int
     n_families_high: int
+    families_why: str
     n_cited_low: int
     n_cited_high: int
+    cited_why: str
     n_first_hand_low: int
     n_first_hand_high: int
+    first_hand_why: str
     n_claims: int
     n_denials: int
     contested: str

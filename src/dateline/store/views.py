@@ -215,9 +215,13 @@ SELECT e.id AS id, e.anchor AS anchor, e.codebook AS codebook, e.type AS type, e
   e.injured_low AS injured_low, e.injured_best AS injured_best, e.injured_high AS injured_high,
   e.weapon AS weapon, e.n_reports AS n_reports,
   e.n_sources_low AS n_sources_low, e.n_sources_high AS n_sources_high,
+  e.detail ->> '$.sources.why' AS sources_why,
   e.n_families_low AS n_families_low, e.n_families_high AS n_families_high,
+  e.detail ->> '$.families.why' AS families_why,
   e.n_cited_low AS n_cited_low, e.n_cited_high AS n_cited_high,
+  e.detail ->> '$.cited_sources.why' AS cited_why,
   e.n_first_hand_low AS n_first_hand_low, e.n_first_hand_high AS n_first_hand_high,
+  e.detail ->> '$.first_hand.why' AS first_hand_why,
   e.n_claims AS n_claims, e.n_denials AS n_denials, e.contested AS contested,
   e.grade AS grade, e.reasons AS reasons, e.snapshot AS snapshot,
   (SELECT group_concat(x.flag, '; ') FROM (
