@@ -103,13 +103,14 @@ class Opened:
         assert len(self.requests) == 1
         assert self.page.evaluate("window.violations") == []
 
-    def screenshot(self, name: str, **options: Any) -> None:
-        """Write a screenshot where a folder for them is named."""
+    def screenshot(self, name: str, of: str = "", **options: Any) -> None:
+        """Write a screenshot, of one element or of the window, where a folder for them is named."""
         folder = os.environ.get(SCREENSHOTS)
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
             self.settle()
-            self.page.screenshot(path=str(Path(folder) / f"{name}.png"), **options)
+            shown = self.page.locator(of) if of else self.page
+            shown.screenshot(path=str(Path(folder) / f"{name}.png"), **options)
 
     def close(self) -> None:
         """Close it."""

@@ -118,8 +118,7 @@ def test_two_reports_are_set_beside_each_other_by_keyboard(browser: Any, tmp_pat
     assert page.locator(".side ins", has_text="hurt").count() == 1
     assert page.locator(".side del", has_text="wounded").count() == 1
     assert "the same but for marked words" in page.inner_text(".side")
-    box = page.locator(".stemma").bounding_box()
-    opened.screenshot("page-stemma", clip=box, full_page=True)
+    opened.screenshot("page-stemma", of=".stemma")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.locator(".side").count() == 0

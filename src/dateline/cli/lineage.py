@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -37,6 +39,15 @@ def lineage(
             "--whole", help="With two: all that one of them has alone, not its beginning."
         ),
     ] = False,
+    graph: Annotated[
+        Path | None,
+        typer.Option(
+            "--graph",
+            "-g",
+            help="Write text families to a file: .graphml (Gephi, yEd), all or those of the reports "
+            "named; .svg, a drawing of one.",
+        ),
+    ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     as_json: JsonOption = False,
 ) -> None:
@@ -53,6 +64,8 @@ def lineage(
       dateline lineage R20c5sw
 
       dateline lineage R20c5sw R8m2e10
+
+      dateline lineage R20c5sw --graph family.svg
     """
     wanted = reports or []
     if len(wanted) > 2:
@@ -60,7 +73,9 @@ def lineage(
     held = existing(ledger)
     versions = [_version(held, id) for id in wanted]
     up_to_date(held)
-    if not versions:
+    if graph is not None:
+        _graph(held, versions, graph)
+    elif not versions:
         _families(held, as_json)
     elif len(versions) == 1:
         _report(held, versions[0], as_json)
@@ -89,6 +104,17 @@ def _texts(held: Ledger, wanted: set[str] | None = None) -> dict[str, Text]:
 
 def _print_json(plain: Any) -> None:
     print(json.dumps(plain, ensure_ascii=False))
+
+
+def _graph(held: Ledger, versions: list[str], out: Path) -> None:
+    from dateline.export.stemmata import families_of, write_graph
+
+    found = held.lineage()
+    families = families_of(found, versions)
+    wanted = {version for family in families for version in family.members}
+    write_graph(out, families, found, _texts(held, wanted))
+    many = number(len(families), "text family", "text families")
+    print(f"{many} of {len(wanted)} reports written to {out}", file=sys.stderr)
 
 
 # --------------------------------------------------------------------------- families
