@@ -15,6 +15,7 @@ from dateline.lineage.links import link
 from dateline.lineage.phrases import phrases
 from dateline.lineage.quotations import quotations
 from dateline.lineage.rewrites import TRANSLATION, rewrites, shares_text
+from dateline.lineage.stock import without_stock
 
 
 def derive(texts: Iterable[Text], copies: Iterable[Copy]) -> Lineage:
@@ -36,7 +37,7 @@ def derive(texts: Iterable[Text], copies: Iterable[Copy]) -> Lineage:
     }
     links = [made for copy in among if (made := link(copy, known)) is not None]
     found = families(links, known)
-    links = along_copies(links, found, known)
+    links = along_copies(without_stock(links, found), found, known)
     linked: dict[str, set[str]] = defaultdict(set)
     for one in links:
         if shares_text(one.share_a, one.share_b):

@@ -11,13 +11,8 @@ from dateline.lineage.facts import Copy, Link, Run
 from dateline.lineage.fingerprints import K
 from dateline.lineage.known import Known, earlier
 from dateline.lineage.runs import MIN_RUN
+from dateline.lineage.stock import SHORT, is_names, says_little
 from dateline.lineage.stretches import union
-
-STOCK = 80
-"""Characters shared in all, below which it is a stock phrase ("President A and his counterpart B
-of ..."), unless it is :data:`SHORT` of the shorter report. Read on `summit_2018`: of pairs that
-share 50 to 79 characters in all, most share names and offices."""
-SHORT = 0.25
 
 TOGETHER = 0.5
 """Share of the shorter body from which what is quoted came with the text."""
@@ -47,11 +42,11 @@ def link(copy: Copy, known: Mapping[str, Known]) -> Link | None:
         runs = [run._replace(kind="verbatim") if run.kind == "quotation" else run for run in runs]
     else:
         before = len(runs)
-        runs = [run for run in runs if run.kind != "verbatim" or not _is_stock(run, a)]
+        runs = [run for run in runs if run.kind != "verbatim" or not is_names(run, a.text.text)]
         if len(runs) < before:
             a_shared, share_a, share_b = _shared(runs, a, b)
     told = [run for run in runs if run.kind != "quotation"]
-    if sum(run.a_end - run.a_start for run in told) < STOCK and max(share_a, share_b) < SHORT:
+    if max(share_a, share_b) < SHORT and says_little(told, a.text.text):
         runs = [run for run in runs if run.kind == "quotation"]
         a_shared = 0
         share_a = share_b = 0.0
@@ -70,17 +65,6 @@ def _with_kind(run: Run, a: Known, b: Known) -> Run | None:
     if outside >= K:
         return run
     return None if run.kind == "reworded" else run._replace(kind="quotation")
-
-
-_WORD = re.compile(r"[^\W_]+")
-
-
-def _is_stock(run: Run, a: Known) -> bool:
-    """Say whether a short run is names and offices alone: fewer than three other words."""
-    if run.a_end - run.a_start >= STOCK:
-        return False
-    words = _WORD.findall(a.text.text[run.a_start : run.a_end])
-    return sum(1 for word in words if word[0].islower() and len(word) > 4) < 3
 
 
 def _without_furniture(run: Run, a: Known, b: Known) -> list[Run]:

@@ -30,7 +30,7 @@ from dateline.store.opening import DATABASE, read_only
 from dateline.store.plain import to_plain
 from dateline.store.snapshots import Snapshot
 
-LINEAGE = "2"
+LINEAGE = "3"
 """Raise when the same texts give another lineage."""
 
 FUSION = "4"
