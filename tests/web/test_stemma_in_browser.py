@@ -13,7 +13,7 @@ from browser_for_tests import Opened, chromium, written
 
 from dateline.fusion.facts import Fusion
 from dateline.lineage import compare, derive
-from dateline.lineage.facts import Text
+from dateline.lineage.facts import Lineage, Rewrite, Text
 from dateline.types import Credit, Dating, Span
 from dateline.web.source import PageSource
 
@@ -199,5 +199,24 @@ def test_hostile_titles_names_and_words_are_shown_and_do_nothing(
     page.locator(".how-known summary").click()
     assert page.locator(".side ins", has_text="onerror=alert(9").count() >= 1
     assert page.locator(".stemma img, .stemma script, .stemma iframe, .stemma svg svg").count() == 0
+    opened.behaved()
+    opened.close()
+
+
+def test_a_possible_translation_is_told_at_both_reports(browser: Any, tmp_path: Path) -> None:
+    reports = [
+        report(1, STORY[0], "Highland Wire", "2020-03-05"),
+        report(2, STORY[3], "Горный вестник", "2020-03-06"),
+    ]
+    told = Rewrite(reports[0].version, reports[1].version, "it names Highland Wire", "translation")
+    source = PageSource(
+        Fusion((), (), ()), Lineage(rewrites=(told,)), {}, {t.version: t for t in reports}
+    )
+    opened = Opened(browser, written(source, tmp_path), **DESKTOP)
+    words = opened.page.locator(".report .about").all_inner_texts()
+    assert words == [
+        "Горный вестник may have a translation of it: it names Highland Wire.",
+        "May be a translation of Highland Wire: it names Highland Wire.",
+    ]
     opened.behaved()
     opened.close()

@@ -215,7 +215,7 @@ export interface Data {
   claims: Claim[];
   reports: Report[];
   families: Family[];
-  rewrites: [earlier: number, later: number, why: string][];
+  rewrites: [earlier: number, later: number, why: string, kind: string][];
   unreadable: [what: string, why: string][];
   contradictions: string[];
   map: Region | null;

@@ -2,7 +2,7 @@
 
 import type { Check, Data, Family, Report } from "./data";
 import { add, address, button, clear, h, on, plural } from "./dom";
-import { stemma } from "./stemma";
+import { nameOf, stemma } from "./stemma";
 
 const PAGE = 25;
 
@@ -78,10 +78,21 @@ function item(data: Data, report: Report): HTMLElement {
       report.url ? address(report.url) : null,
     ),
     parts.length ? lines : null,
+    ...retold(data, report),
     report.phrases.length ? phrases(report.phrases) : null,
     family ? lineage(data, family) : null,
     report.check ? check(report.check) : null,
   );
+}
+
+/** What it may be a rewrite or translation of, and what may be one of it: for a reader to look at. */
+function retold(data: Data, report: Report): HTMLElement[] {
+  return data.rewrites.flatMap(([earlier, later, why, kind]) => {
+    const [first, second] = [data.reports[earlier], data.reports[later]];
+    if (report !== first && report !== second) return [];
+    const words = report === second ? `May be a ${kind} of ${nameOf(data, earlier)}` : `${nameOf(data, later)} may have a ${kind} of it`;
+    return [h("p", { class: "about" }, `${words}: ${why}.`)];
+  });
 }
 
 /** The text family, drawn when it is first opened: one of sixty reports is not drawn sixty times. */

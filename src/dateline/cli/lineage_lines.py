@@ -112,7 +112,8 @@ def report_lines(told: Plain, partners: int = _PARTNERS, more: int | None = None
         later = rewrite["later"]["version"] == told["version"]
         other = rewrite["earlier"] if later else rewrite["later"]
         yield ""
-        yield printable(f"Possible rewrite {'of' if later else 'by'} {other['report']}")
+        way = "of" if later else "here, of this one:"
+        yield printable(f"Possible {rewrite['kind']} {way} {other['report']}")
         yield from field_lines("publisher", other["publisher"] or "not known", 2)
         yield from field_lines("because", by_report(rewrite["why"], told), 2)
     if told["shares"]:

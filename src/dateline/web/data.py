@@ -87,7 +87,12 @@ def page_data(source: PageSource, progress: Progress | None = None) -> dict[str,
             family_data(family, links[family.id], report_numbers, source) for family in families
         ],
         "rewrites": [
-            [report_numbers[r.earlier], report_numbers[r.later], with_names(r.why, source.texts)]
+            [
+                report_numbers[r.earlier],
+                report_numbers[r.later],
+                with_names(r.why, source.texts),
+                r.kind,
+            ]
             for r in source.lineage.rewrites
             if r.earlier in report_numbers and r.later in report_numbers
         ],
