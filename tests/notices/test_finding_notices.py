@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.notices import Notice, find_notices
 from dateline.notices.facts import Number, Words
+from dateline.notices.words import HINTS, hinted
 from dateline.types import Reading, Span
 
 TITLE = "Bomb kills ten in Dorva"
@@ -190,3 +191,10 @@ def test_a_notice_is_not_coded_and_the_rest_is() -> None:
         for c in coding.claims
         if notice.span.start <= c.anchor.start < notice.span.end
     ]
+
+
+@pytest.mark.parametrize("hint", HINTS)
+def test_a_text_with_a_hint_is_looked_at_whatever_its_case(hint):
+    for words in (hint, hint.upper(), hint.title(), hint.upper().replace("I", "\u0130")):
+        assert hinted(f"He said. {words} so")
+    assert not hinted("The patrol left the village at noon.")

@@ -189,7 +189,7 @@ def _numbered(
     parts = pa.LargeStringArray.from_buffers(
         len(edges) - 1, pa.py_buffer(edges), pa.py_buffer(data)
     ).dictionary_encode()
-    at = parts.indices.to_numpy(zero_copy_only=False)[::2]
+    at = np.frombuffer(parts.indices.buffers()[1], dtype=np.int32)[: len(parts) : 2]
     wanted = np.flatnonzero(np.bincount(at))
     numbers = np.zeros(len(parts.dictionary), dtype=np.int32)
     numbers[wanted] = [vocabulary.number(word) for word in parts.dictionary.take(pa.array(wanted)).to_pylist()]  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -83,8 +84,23 @@ class _Known:
     text: Text
     publisher: str
     title: str
+    bare: str
+    """The title without "CORRECTED-" and the like."""
+    folded: str
+    """The same whatever its case."""
+    address: str | None
     words: frozenset[str]
     day: int | None
+
+
+class _Quoted(NamedTuple):
+    """A notice with what every other report is weighed by."""
+
+    notice: Notice
+    quote: str
+    folded: str
+    addresses: frozenset[str | None]
+    alone: bool
 
 
 def attach(
@@ -133,12 +149,14 @@ class _Attaching:
         if not notice.elsewhere:
             return made
         here = _known(text)
+        addresses = frozenset(normalise_url(url.rstrip(".,;")) for url in _URL.findall(quote))
+        quoted = _Quoted(notice, quote, quote.casefold(), addresses, alone)
         sure: list[NoticeTarget] = []
         maybe: list[tuple[float, NoticeTarget]] = []
         for other in self.known:
             if other.text.report == text.report or _too_late(here, other):
                 continue
-            weighed = self._weigh(here, other, notice, alone)
+            weighed = self._weigh(here, other, quoted)
             if weighed is None:
                 continue
             score, certain, why = weighed
@@ -155,31 +173,25 @@ class _Attaching:
         return [*made, *sure]
 
     def _weigh(
-        self, here: _Known, other: _Known, notice: Notice, alone: bool
+        self, here: _Known, other: _Known, quoted: _Quoted
     ) -> tuple[float, bool, str] | None:
         """Give how likely another report is meant (0 to 1), whether that is sure, and why."""
-        quote = notice.span.of(here.text.text)
         same = bool(here.publisher) and same_outlet(here.publisher, other.publisher)
         by = "of the same publisher" if same else "of another publisher"
-        address = normalise_url(other.text.url) if other.text.url else None
-        if address is not None and any(
-            normalise_url(url.rstrip(".,;")) == address for url in _URL.findall(quote)
-        ):
+        if other.address is not None and other.address in quoted.addresses:
             return 1.0, same, f"it links to it ({by})"
-        title = _PREFIX.sub("", other.title)
-        if len(title.split()) >= TITLE_WORDS and title.casefold() in quote.casefold():
+        if other.folded in quoted.folded and len(other.bare.split()) >= TITLE_WORDS:
             return 0.95, same, f"it names its title ({by})"
         if not same:
             return None
-        own = _PREFIX.sub("", here.title)
-        likeness = fuzz.ratio(own.casefold(), title.casefold())
-        if own != here.title and len(own.split()) >= TITLE_WORDS and likeness >= ALIKE:
+        likeness = fuzz.ratio(here.folded, other.folded) if here.bare != here.title else 0.0
+        if likeness >= ALIKE and len(here.bare.split()) >= TITLE_WORDS:
             return 0.9, True, f"its headline is the same but for its prefix ({by})"
         length = min(len(here.text.text), len(other.text.text))
         share = self.shared.get((here.text.version, other.text.version), 0) / max(1, length)
-        if not alone and share >= ANEW and _opens(notice, here.text):
+        if not quoted.alone and share >= ANEW and _opens(quoted.notice, here.text):
             return 0.9, True, f"it is its text anew, {min(share, 1.0):.0%} of the shorter ({by})"
-        return self._by_what_it_tells(here, other, notice, quote)
+        return self._by_what_it_tells(here, other, quoted.notice, quoted.quote)
 
     def _by_what_it_tells(
         self, here: _Known, other: _Known, notice: Notice, quote: str
@@ -194,7 +206,7 @@ class _Attaching:
             near = here.day is not None and other.day is not None and here.day - other.day <= 7
             why = f"it is of the same publisher and says {number.role} {number.wrong}, as the notice has it"
             return 0.5 + about / 2, near and len(common) >= 3, why
-        slug = {w.casefold() for w in _WORD.findall(_PREFIX.sub("", here.title))} - _STOCK
+        slug = {w.casefold() for w in _WORD.findall(here.bare)} - _STOCK
         if _opens(notice, here.text) and len(slug) >= 2 and slug <= other.words:
             return (
                 about,
@@ -208,10 +220,15 @@ def _known(text: Text) -> _Known:
     title = text.title.of(text.text) if text.title else ""
     lead = text.text[: 600 if text.title is None else text.title.end + 600]
     published = text.published.earliest or text.published.latest
+    title = " ".join(title.split())
+    bare = _PREFIX.sub("", title)
     return _Known(
         text,
         outlet_key(text.publisher) if text.publisher else "",
-        " ".join(title.split()),
+        title,
+        bare,
+        bare.casefold(),
+        normalise_url(text.url) if text.url else None,
         frozenset(word.casefold() for word in _WORD.findall(lead)),
         day_number(published),
     )

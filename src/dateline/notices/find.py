@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dateline.notices.facts import CLARIFICATION, CORRECTION, KILL, NOTE, RETRACTION, UPDATE, Notice
 from dateline.notices.values import named_values
-from dateline.notices.words import FORMS, HINT, TURNS, Form
+from dateline.notices.words import FORMS, TURNS, Form, hinted
 from dateline.types import Span
 
 FINDER = "notices/1"
@@ -45,9 +45,9 @@ def find_notices(text: str, title: Span | None = None) -> tuple[Notice, ...]:
     """Give the notices of a clean text in order; none overlaps another.
 
     A form counts only where it opens a sentence, a line, a bracket or the title. Without one of
-    :data:`~dateline.notices.words.HINT`'s words nothing is looked for.
+    :data:`~dateline.notices.words.HINTS` nothing is looked for.
     """
-    if HINT.search(text) is None:
+    if not hinted(text):
         return ()
     found: list[Notice] = []
     reached = 0
