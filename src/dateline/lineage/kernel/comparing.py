@@ -32,12 +32,13 @@ def compare(texts: Iterable[Text], frequent: int) -> tuple[Copy, ...]:
     if not store.texts():
         return ()
     groups = group(*store.take_fingerprints())
-    lists = by_text(groups, store.texts())
+    rare = by_text(groups, store.texts(), 2, frequent)
+    often = by_text(groups, store.texts(), frequent + 1, store.texts())
     versions = store.take_versions()
     rank = versions.rank[versions.order[versions.bounds[:-1]]]
     threaded = threads(groups, frequent, rank)
     forms = store.take_forms()
-    found = shared(forms, groups, lists, _owners(versions), threaded, frequent)
+    found = shared(forms, groups, rare, often, _owners(versions), threaded)
     copies = [
         *_copies(told(found, versions, frequent), store.ids),
         *_copies(told_within(forms, versions, frequent), store.ids),

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from dateline.lineage.kernel.compiling import compiled
 from dateline.lineage.kernel.growing import larger, more_rows
 from dateline.lineage.kernel.postings import Groups, Lists
-from dateline.lineage.kernel.sorting import in_order
 from dateline.lineage.kernel.stretches import stretches
 
 Array = NDArray[Any]
@@ -35,43 +34,59 @@ class Shared(NamedTuple):
 
 @compiled
 def shared(
-    forms: Forms, groups: Groups, lists: Lists, owners: Array, threads: Array, limit: int
+    forms: Forms, groups: Groups, rare: Lists, frequent: Lists, owners: Array, threads: Array
 ) -> Shared:
-    """Give what texts share that have a fingerprint in common which at most ``limit`` have, or that
-    are in ``threads`` (rows of two texts, by the first). Texts of one owner (not -1) are no pair."""
+    """Give what texts share that have a ``rare`` fingerprint in common or are in ``threads`` (rows of
+    two texts, by the first). Texts of one owner (not -1) are no pair; ``frequent`` only gives seeds."""
     count = len(forms.bounds) - 1
     pairs, bounds = np.empty((1024, 2), np.int32), np.zeros(1025, np.int64)
     rows = np.empty((8192, 5), np.int32)
     found, used = 0, 0
+    slot_of = np.zeros(count, np.int64)  # of the texts met with this one, where its seeds go
     met = np.zeros(count, np.int64)  # by which text, from one on
-    others = np.empty(count, np.int64)
+    others, starts = np.empty(count + 1, np.int64), np.zeros(count + 2, np.int64)
+    slots, keys, seeds = np.empty(1024, np.int64), np.empty(1024, np.int64), np.empty(1024, np.int64)
     thread = 0
     for a in range(count):
-        few = 0
-        for n in range(lists.bounds[a], lists.bounds[a + 1]):
-            group = lists.group[n]
-            if groups.texts[group] > limit:
-                continue
+        few, total = 0, 0
+        for n in range(rare.bounds[a], rare.bounds[a + 1]):
+            group, a_at = rare.group[n], np.int64(rare.at[n])
             for m in range(groups.bounds[group + 1] - 1, groups.bounds[group], -1):
                 b = groups.text[m]
                 if b <= a:
                     break
                 if met[b] != a + 1:
-                    met[b] = a + 1
-                    others[few] = b
+                    met[b], slot_of[b] = a + 1, few
+                    others[few], starts[few + 1] = b, 0
                     few += 1
+                if total == len(slots):
+                    slots, keys = larger(slots, total), larger(keys, total)
+                slots[total] = slot_of[b]
+                keys[total] = (a_at - groups.at[m]) << 32 | a_at
+                starts[slot_of[b] + 1] += 1
+                total += 1
         while thread < len(threads) and threads[thread, 0] == a:
             b = threads[thread, 1]
             if met[b] != a + 1:
                 met[b] = a + 1
-                others[few] = b
+                others[few], starts[few + 1] = b, 0
                 few += 1
             thread += 1
-        partners = in_order(others[:few])
-        for k in range(few):
-            b = partners[k]
+        for slot in range(few):
+            starts[slot + 1] += starts[slot]
+        if total > len(seeds):
+            seeds = np.empty(2 * total, np.int64)
+        for n in range(total - 1, -1, -1):  # each slot is filled from its end, and its start moves
+            starts[slots[n] + 1] -= 1
+            seeds[starts[slots[n] + 1]] = keys[n]
+        for slot in range(few):
+            b = others[slot]
             if owners[a] == owners[b] and owners[a] >= 0:
                 continue
+            low, top = starts[slot + 1], starts[slot + 2] if slot + 1 < few else total
+            ours = seeds[low:top]
+            if frequent.bounds[a] < frequent.bounds[a + 1]:
+                ours = with_seeds(ours, frequent, a, b)
             a_low, a_top = forms.bounds[a], forms.bounds[a + 1]
             b_low, b_top = forms.bounds[b], forms.bounds[b + 1]
             each = stretches(
@@ -79,7 +94,7 @@ def shared(
                 forms.letters[b_low:b_top],
                 forms.flags[a_low:a_top],
                 forms.flags[b_low:b_top],
-                _seeds(lists, a, b),
+                ours,
             )
             if len(each) == 0:
                 continue
@@ -94,16 +109,19 @@ def shared(
                 used += 1
             found += 1
             bounds[found] = used
+        starts[0] = 0
     return Shared(pairs[:found], bounds[: found + 1], rows[:used])
 
 
 @compiled
-def _seeds(lists: Lists, a: int, b: int) -> Array:
-    """Give the places of fingerprints that two texts share, as `stretches` takes them."""
+def with_seeds(seeds: Array, lists: Lists, a: int, b: int) -> Array:
+    """Give seeds and the places of fingerprints that two texts share in ``lists``."""
     a_low, a_top = lists.bounds[a], lists.bounds[a + 1]
     b_low, b_top = lists.bounds[b], lists.bounds[b + 1]
-    seeds = np.empty(16 + 4 * min(a_top - a_low, b_top - b_low), np.int64)
-    count = 0
+    count = len(seeds)
+    found = np.empty(16 + count + 4 * min(a_top - a_low, b_top - b_low), np.int64)
+    for n in range(count):
+        found[n] = seeds[n]
     i, j = a_low, b_low
     while i < a_top and j < b_top:
         if lists.group[i] < lists.group[j]:
@@ -116,11 +134,11 @@ def _seeds(lists: Lists, a: int, b: int) -> Array:
             while i < a_top and lists.group[i] == one:
                 j = first
                 while j < b_top and lists.group[j] == one:
-                    if count == len(seeds):
-                        seeds = larger(seeds, count)
+                    if count == len(found):
+                        found = larger(found, count)
                     a_at, b_at = np.int64(lists.at[i]), np.int64(lists.at[j])
-                    seeds[count] = (a_at - b_at) << 32 | a_at
+                    found[count] = (a_at - b_at) << 32 | a_at
                     count += 1
                     j += 1
                 i += 1
-    return seeds[:count]
+    return found[:count]

@@ -146,17 +146,21 @@ def _group(
 
 
 @compiled
-def by_text(groups: Groups, count: int) -> Lists:
-    """Give the postings of groups by text, of ``count`` texts."""
+def by_text(groups: Groups, count: int, least: int, most: int) -> Lists:
+    """Give postings by text, of ``count`` texts: of groups with ``least`` to ``most`` texts."""
     starts = np.zeros(count + 1, np.int64)
-    for n in range(len(groups.text)):
-        starts[groups.text[n] + 1] += 1
+    for one in range(len(groups.texts)):
+        if least <= groups.texts[one] <= most:
+            for n in range(groups.bounds[one], groups.bounds[one + 1]):
+                starts[groups.text[n] + 1] += 1
     for text in range(count):
         starts[text + 1] += starts[text]
     free = starts.copy()
-    group = np.empty(len(groups.text), np.int32)
-    at = np.empty(len(groups.text), np.int32)
+    group = np.empty(starts[count], np.int32)
+    at = np.empty(starts[count], np.int32)
     for one in range(len(groups.texts)):
+        if not least <= groups.texts[one] <= most:
+            continue
         for n in range(groups.bounds[one], groups.bounds[one + 1]):
             text = groups.text[n]
             to = free[text]

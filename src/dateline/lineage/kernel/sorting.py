@@ -44,6 +44,8 @@ def order(keys: Array) -> Array:
 @compiled
 def in_order(keys: Array) -> Array:
     """Give keys from the smallest to the greatest."""
+    if len(keys) < 2:
+        return keys
     found = np.empty(len(keys), np.int64)
     places = order(keys)
     for n in range(len(keys)):

@@ -121,6 +121,8 @@ def _grown(a: Array, b: Array, a_flags: Array, b_flags: Array, seeds: Array) -> 
 @compiled
 def by_place(runs: Array, a: int, b: int) -> Array:
     """Give runs with columns ``a`` and ``b`` for their places, by these."""
+    if len(runs) == 0:
+        return runs
     keys = np.empty(len(runs), np.int64)
     for n in range(len(runs)):
         keys[n] = runs[n, a] << 32 | runs[n, b]
