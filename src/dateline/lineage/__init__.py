@@ -6,5 +6,6 @@ all current texts together: furniture, direction, origin, families.
 
 from dateline.lineage.compare import ALGORITHM, compare, compare_pair
 from dateline.lineage.derive import derive
+from dateline.lineage.keeping import Keeping
 
-__all__ = ["ALGORITHM", "compare", "compare_pair", "derive"]
+__all__ = ["ALGORITHM", "Keeping", "compare", "compare_pair", "derive"]

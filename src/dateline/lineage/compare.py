@@ -11,6 +11,7 @@ from itertools import chain
 
 from dateline.lineage import plain
 from dateline.lineage.facts import Copy, Text
+from dateline.lineage.keeping import Keeping
 from dateline.lineage.plain import compare_pair
 from dateline.lineage.runs import ALGORITHM
 
@@ -25,10 +26,11 @@ MANY = 2_000_000
 of the plain way. Compiling, once for a machine, takes ten times as long."""
 
 
-def compare(texts: Iterable[Text]) -> tuple[Copy, ...]:
+def compare(texts: Iterable[Text], keeping: Keeping | None = None) -> tuple[Copy, ...]:
     """Give what every two versions of different reports share, by id of the pair.
 
-    A function of the set of versions: their order changes nothing.
+    A function of the set of versions: their order changes nothing, nor does what an earlier comparison
+    has found of some of them, with ``keeping``: it only saves work.
     """
     more = iter(texts)
     first = _first(more)
@@ -36,9 +38,15 @@ def compare(texts: Iterable[Text]) -> tuple[Copy, ...]:
         return plain.compare(first, FREQUENT)
     try:
         from dateline.lineage.kernel.comparing import compare as compare_many
+        from dateline.lineage.kernel.kept import Kept
     except ImportError:  # no numba for this machine or Python: the same, some ten times slower
         return plain.compare(chain(first, more), FREQUENT)
-    return compare_many(chain(first, more), FREQUENT)
+    if keeping is None:
+        return compare_many(chain(first, more), FREQUENT)
+    kept = Kept(keeping.folder)
+    copies = compare_many(chain(first, more), FREQUENT, kept)
+    keeping.finish = kept.commit
+    return copies
 
 
 def _first(texts: Iterator[Text]) -> list[Text]:

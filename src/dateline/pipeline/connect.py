@@ -17,7 +17,7 @@ from dateline.fusion.fuse import fuse, registry_wholes
 from dateline.fusion.noticed import with_notices
 from dateline.fusion.units import unit_of
 from dateline.identity import canonical_json, content_id
-from dateline.lineage import ALGORITHM, compare, derive
+from dateline.lineage import ALGORITHM, Keeping, compare, derive
 from dateline.lineage.facts import Copy, Text
 from dateline.notices import FINDER, find_notices
 from dateline.notices.attach import attach
@@ -26,7 +26,7 @@ from dateline.notices.flags import flags
 from dateline.pipeline import codebooks
 from dateline.store import Ledger
 from dateline.store.noticed import Noticed
-from dateline.store.opening import DATABASE, read_only
+from dateline.store.opening import DATABASE, KEPT, read_only
 from dateline.store.plain import to_plain
 from dateline.store.snapshots import Snapshot
 
@@ -84,7 +84,8 @@ def connect(ledger: Ledger, progress: Callable[[int, int], None] | None = None) 
         )
         return False
     told(0, _STEPS)
-    copies = compare(ledger.texts())
+    keeping = Keeping(ledger.path / KEPT)
+    copies = compare(ledger.texts(), keeping)
     told(1, _STEPS)
     lineage = derive(ledger.texts(), copies)
     told(2, _STEPS)
@@ -93,6 +94,7 @@ def connect(ledger: Ledger, progress: Callable[[int, int], None] | None = None) 
     fusion = fuse(claims, lineage, units, ledger.rulings(), wholes)
     told(3, _STEPS)
     ledger.write_snapshots((lineage_of, lineage), copies, (fusion_of, fusion), noticed)
+    ledger.keep(keeping, lineage_of.digest)
     told(_STEPS, _STEPS)
     return True
 

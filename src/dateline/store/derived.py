@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from dateline.fusion.facts import ClaimFacts, Event, Fusion, Ruling, Unsure
 from dateline.lineage.facts import Copy, Lineage, Text
+from dateline.lineage.keeping import Keeping
 from dateline.notices.facts import Told
 from dateline.store import facts, judgements, queries, schema, snapshots
 from dateline.store.errors import AmbiguousIdError, NotFoundError
@@ -70,6 +71,12 @@ class Derived(Reach):
             snapshots.write_fusion(connection, *fusion)
             write_noticed(connection, fusion[0].id, noticed or Noticed())
             snapshots.name_events(connection)
+
+    def keep(self, keeping: Keeping, digest: str) -> None:
+        """Keep what a comparison found of texts with ``digest``, unless they have changed since."""
+        with self.write() as connection:  # a purge waits, and then deletes it
+            if snapshots.inputs_digest(connection) == digest:
+                keeping.commit()
 
     def told(self) -> tuple[Told, ...]:
         """Give the claims of all versions, as far as notices may concern them, by id."""

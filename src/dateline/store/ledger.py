@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from dateline.store.derived import Derived
 from dateline.store.dump import dump
 from dateline.store.errors import LedgerError, NotFoundError
 from dateline.store.findings import write_findings
-from dateline.store.opening import ORIGINALS, WRITING, open_engine
+from dateline.store.opening import KEPT, ORIGINALS, WRITING, open_engine
 from dateline.store.originals import load_original, store_original
 from dateline.store.purge import (
     Purged,
@@ -253,6 +254,7 @@ class Ledger(Runs, Derived):
                 return ()
         with self.write(durable=True) as connection:
             done = delete_purged(connection, self.path / ORIGINALS)
+            shutil.rmtree(self.path / KEPT, ignore_errors=True)  # fingerprints of its text
         # What was deleted earlier may still stand in free pages and in the log: rewrite the file.
         with self._engine.connect() as raw:
             driver = raw.connection.driver_connection

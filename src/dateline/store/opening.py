@@ -18,6 +18,8 @@ from dateline.store.words import matching_words
 
 DATABASE = "ledger.sqlite"
 ORIGINALS = "originals"
+KEPT = ".lineage"
+"""What comparing texts keeps for the next time: fingerprints, no text. Not backed up; safe to delete."""
 
 BUSY_SECONDS = 60
 """How long a writer waits for another. A report is written in some 10 ms, so this covers
@@ -73,7 +75,7 @@ def _prepare_folder(root: Path) -> None:
         raise NotALedgerError(_missing(root))
     if root.is_dir():
         # Two programs may make one ledger at once: what is there may be the other's doing.
-        ours = (DATABASE, ORIGINALS)
+        ours = (DATABASE, ORIGINALS, KEPT)
         others = sorted(p.name for p in root.iterdir() if not p.name.startswith(ours))
         if others:
             raise NotALedgerError(

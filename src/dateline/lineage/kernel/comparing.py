@@ -2,164 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.lineage.facts import Copy, Run, Text, copy_id
-from dateline.lineage.kernel.pairs import Forms, shared
+from dateline.lineage.kernel.adding import Known, joined, with_more
+from dateline.lineage.kernel.index import indexed
+from dateline.lineage.kernel.kept import Kept
+from dateline.lineage.kernel.pairs import shared
 from dateline.lineage.kernel.postings import by_text, group, threads
-from dateline.lineage.kernel.reading import Batch, read
+from dateline.lineage.kernel.store import Store, batches, owners
 from dateline.lineage.kernel.stretches import KINDS
-from dateline.lineage.kernel.telling import Told, Versions, told, told_within
+from dateline.lineage.kernel.telling import Told, told, told_within
 from dateline.lineage.runs import ALGORITHM
 
 Array = NDArray[Any]
 
-BATCH = 500_000
-"""Characters read at a time: some 10 MiB."""
+
+def compare(texts: Iterable[Text], frequent: int, kept: Kept | None = None) -> tuple[Copy, ...]:
+    """Give what every two versions of different reports share, by id of the pair.
+
+    With ``kept`` only pairs are looked at that it does not know, and it learns them.
+    """
+    if kept is None:
+        store = Store()
+        for batch in batches(texts):
+            store.add(batch)
+        found = _told(store, store.take_fingerprints(), frequent)
+        return tuple(sorted(_copies(found, store.ids), key=lambda copy: copy.id))
+    known = bring_up_to_date(texts, frequent, kept)
+    return tuple(sorted(_copies(known.told, known.ids), key=lambda copy: copy.id))
 
 
-def compare(texts: Iterable[Text], frequent: int) -> tuple[Copy, ...]:
-    """Give what every two versions of different reports share, by id of the pair."""
-    store = Store()
-    for batch in _batches(texts):
+def bring_up_to_date(texts: Iterable[Text], frequent: int, kept: Kept) -> Known:
+    """Give what all versions share, from what is kept where that is of these; and keep it."""
+    here = {text.version: text for text in texts}
+    known = kept.load(frequent)
+    if known is None or not here.keys() >= set(known.ids):
+        known = first(here.values(), frequent)
+    else:
+        before, known = known, with_more(known, here, frequent)
+        if known is before:
+            return known
+    kept.write(known, frequent)
+    return known
+
+
+def first(texts: Iterable[Text], frequent: int) -> Known:
+    """Give what versions share of which nothing is known."""
+    store, reports = Store(), []
+    for batch in batches(texts):
         store.add(batch)
-    if not store.texts():
-        return ()
-    groups = group(*store.take_fingerprints())
+        reports += [text.report for text in batch]
+    hashes, places, bounds = store.take_fingerprints()
+    numbers = np.repeat(np.arange(store.texts(), dtype=np.int32), np.diff(bounds))
+    index = indexed(hashes, numbers)
+    del numbers
+    found = _told(store, (hashes, places, bounds), frequent)
+    text_of = np.array(store.text_of, dtype=np.int32)
+    return Known(store.ids, reports, text_of, store.digests(), found, (index,))
+
+
+def _told(store: Store, fingerprints: tuple[Array, Array, Array], frequent: int) -> Told:
+    """Give all copies; what was gathered is kept no longer than it is needed."""
+    groups = group(*fingerprints)
+    del fingerprints
     rare = by_text(groups, store.texts(), 2, frequent)
     often = by_text(groups, store.texts(), frequent + 1, store.texts())
     versions = store.take_versions()
     rank = versions.rank[versions.order[versions.bounds[:-1]]]
     threaded = threads(groups, frequent, rank)
     forms = store.take_forms()
-    found = shared(forms, groups, rare, often, _owners(versions), threaded)
-    copies = [
-        *_copies(told(found, versions, frequent), store.ids),
-        *_copies(told_within(forms, versions, frequent), store.ids),
-    ]
-    return tuple(sorted(copies, key=lambda copy: copy.id))
-
-
-def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
-    batch, characters = [], 0
-    for text in texts:
-        batch.append(text)
-        characters += len(text.text)
-        if characters >= BATCH:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch
-
-
-class Store:
-    """All versions, and the letters and fingerprints of each normal form, once."""
-
-    def __init__(self) -> None:
-        self.ids: list[str] = []
-        self._keys: dict[bytes, int] = {}
-        self._reports: dict[str, int] = {}
-        self._report_of: list[int] = []
-        self._text_of: list[int] = []
-        self._letters, self._flags = Ragged(np.uint16), Ragged(np.uint8)
-        self._masks = Ragged(np.uint8)
-        self._hashes, self._places = Ragged(np.uint64), Ragged(np.int32)
-
-    def add(self, texts: list[Text]) -> None:
-        """Take in some texts."""
-        batch = read([text.text for text in texts])
-        new = []
-        for n, (text, key) in enumerate(zip(texts, _keys(batch), strict=True)):
-            if key not in self._keys:
-                self._keys[key] = len(self._keys)
-                new.append(n)
-            self._text_of.append(self._keys[key])
-            self._report_of.append(self._reports.setdefault(text.report, len(self._reports)))
-            self.ids.append(text.version)
-        self._masks.add(batch.masks, batch.mask_bounds, range(len(texts)))
-        self._letters.add(batch.letters, batch.letter_bounds, new)
-        self._flags.add(batch.flags, batch.letter_bounds, new)
-        self._hashes.add(batch.hashes, batch.hash_bounds, new)
-        self._places.add(batch.places, batch.hash_bounds, new)
-
-    def texts(self) -> int:
-        """Give how many normal forms there are."""
-        return len(self._keys)
-
-    def take_forms(self) -> Forms:
-        """Give the letters and flags, which are kept no longer."""
-        letters, bounds = self._letters.take()
-        return Forms(letters, self._flags.take()[0], bounds)
-
-    def take_fingerprints(self) -> tuple[Array, Array, Array]:
-        """Give hashes, places and bounds, which are kept no longer."""
-        hashes, bounds = self._hashes.take()
-        return hashes, self._places.take()[0], bounds
-
-    def take_versions(self) -> Versions:
-        """Give all versions; their masks are kept no longer."""
-        rank = np.empty(len(self.ids), dtype=np.int32)
-        rank[sorted(range(len(self.ids)), key=self.ids.__getitem__)] = np.arange(len(self.ids))
-        text_of = np.array(self._text_of, dtype=np.int32)
-        counts = np.bincount(text_of, minlength=self.texts())
-        bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
-        order = np.lexsort((rank, text_of)).astype(np.int32)
-        report = np.array(self._report_of, dtype=np.int32)
-        return Versions(bounds, order, rank, report, *self._masks.take())
-
-
-def _owners(versions: Versions) -> Array:
-    """Give the number of the report that all versions of a text belong to, -1 where several do."""
-    reports = versions.report[versions.order]
-    first = versions.bounds[:-1]
-    least, most = np.minimum.reduceat(reports, first), np.maximum.reduceat(reports, first)
-    return np.where(least == most, least, -1)
-
-
-def _keys(batch: Batch) -> Iterator[bytes]:
-    """Give a digest of each text's normal form."""
-    bounds = batch.letter_bounds.tolist()
-    for low, top in pairwise(bounds):
-        digest = blake2b(batch.letters[low:top].data, digest_size=16)
-        digest.update(batch.flags[low:top].data)
-        yield digest.digest()
-
-
-class Ragged:
-    """Arrays of many lengths, gathered piece by piece and given as one."""
-
-    def __init__(self, dtype: type[np.generic]) -> None:
-        self._dtype = dtype
-        self._pieces: list[Array] = []
-        self._lengths: list[Array] = []
-
-    def add(self, values: Array, bounds: Array, which: Sequence[int]) -> None:
-        """Take in those arrays of a batch that are wanted."""
-        self._lengths.append(np.diff(bounds)[which])
-        if len(which) == len(bounds) - 1:
-            self._pieces.append(values.copy())
-        elif which:
-            parts = [values[bounds[n] : bounds[n + 1]] for n in which]
-            self._pieces.append(np.concatenate(parts))
-
-    def take(self) -> tuple[Array, Array]:
-        """Give all, one behind the other, and where each begins and ends; they are kept no longer."""
-        lengths = np.concatenate([np.zeros(1, np.int64), *self._lengths])
-        bounds = np.cumsum(lengths)
-        values = np.empty(int(bounds[-1]), self._dtype)
-        at = 0
-        self._pieces.reverse()
-        while self._pieces:
-            piece = self._pieces.pop()
-            values[at : at + len(piece)] = piece
-            at += len(piece)
-        return values, bounds
+    found = shared(forms, groups, rare, often, owners(versions), threaded)
+    return joined([told(found, versions, frequent), told_within(forms, versions, frequent)])
 
 
 def _copies(found: Told, ids: list[str]) -> Iterator[Copy]:

@@ -45,7 +45,11 @@ def shared(
     slot_of = np.zeros(count, np.int64)  # of the texts met with this one, where its seeds go
     met = np.zeros(count, np.int64)  # by which text, from one on
     others, starts = np.empty(count + 1, np.int64), np.zeros(count + 2, np.int64)
-    slots, keys, seeds = np.empty(1024, np.int64), np.empty(1024, np.int64), np.empty(1024, np.int64)
+    slots, keys, seeds = (
+        np.empty(1024, np.int64),
+        np.empty(1024, np.int64),
+        np.empty(1024, np.int64),
+    )
     thread = 0
     for a in range(count):
         few, total = 0, 0
@@ -142,3 +146,35 @@ def with_seeds(seeds: Array, lists: Lists, a: int, b: int) -> Array:
                     j += 1
                 i += 1
     return found[:count]
+
+
+@compiled
+def shared_of(wanted: Array, forms: Forms, lists: Lists) -> Shared:
+    """Give what the ``wanted`` pairs (rows of two texts) share, their fingerprints all in ``lists``."""
+    pairs, bounds = np.empty((len(wanted), 2), np.int32), np.zeros(len(wanted) + 1, np.int64)
+    rows = np.empty((8192, 5), np.int32)
+    found, used = 0, 0
+    none = np.empty(0, np.int64)
+    for p in range(len(wanted)):
+        a, b = wanted[p, 0], wanted[p, 1]
+        a_low, a_top = forms.bounds[a], forms.bounds[a + 1]
+        b_low, b_top = forms.bounds[b], forms.bounds[b + 1]
+        each = stretches(
+            forms.letters[a_low:a_top],
+            forms.letters[b_low:b_top],
+            forms.flags[a_low:a_top],
+            forms.flags[b_low:b_top],
+            with_seeds(none, lists, a, b),
+        )
+        if len(each) == 0:
+            continue
+        if used + len(each) > len(rows):
+            rows = more_rows(rows, used + len(each))
+        pairs[found, 0], pairs[found, 1] = a, b
+        for n in range(len(each)):
+            for column in range(5):
+                rows[used, column] = each[n, column]
+            used += 1
+        found += 1
+        bounds[found] = used
+    return Shared(pairs[:found], bounds[: found + 1], rows[:used])
