@@ -1,6 +1,7 @@
 """Lineage over many reports: time and memory, and what it finds, beside peers.
 
     python benchmarks/lineage.py [--reports 10000] [--seed 5] [--arms dateline,rensa,datasketch,peer]
+    python benchmarks/lineage.py --reports 100000 --changed 3 --arms adding,profile
     python benchmarks/lineage.py --real
 
 The reports are made from real articles (`summit_2018`, `polnear/train`: see ``shared/data``): cut to
@@ -32,6 +33,9 @@ DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 LENGTH = 3_000
 COPIES = 4
 """Every fourth report is a copy, as in `summit_2018`, where families are about half."""
+CHANGED = 4
+"""Of an original's sentence every fourth word is another. At 100,000 reports each sentence of the pool is
+used a hundred times, and three words in a row are often the same: ``--changed 3`` leaves two."""
 CONTAINED = 0.5
 """Containment of the shorter report's shingles from which the peer calls two reports a pair."""
 
@@ -74,8 +78,9 @@ def generated(count: int, seed: int) -> Iterator[tuple[str, str]]:
 
 
 def _varied(sentence: str, words: list[str], choose: random.Random) -> str:
-    """Give a sentence with every fourth word another, so that it is nobody else's."""
-    return " ".join(w if n % 4 else choose.choice(words) for n, w in enumerate(sentence.split()))
+    """Give a sentence with every so manieth word another, so that it is nobody else's."""
+    told = sentence.split()
+    return " ".join(w if n % CHANGED else choose.choice(words) for n, w in enumerate(told))
 
 
 def _reworded(sentence: str, words: list[str], choose: random.Random) -> str:
@@ -216,6 +221,63 @@ def ours(path: str) -> dict[str, object]:
     }
 
 
+def adding(path: str) -> dict[str, object]:
+    """Give what it takes to bring facts of pairs up to date when the last hundred texts are new."""
+    from dateline.lineage.compare import FREQUENT
+    from dateline.lineage.facts import Text
+    from dateline.lineage.kernel.comparing import bring_up_to_date
+    from dateline.lineage.kernel.kept import Kept
+
+    texts = [Text(version=id, report=f"R{id}", text=text) for id, text in _texts(path)]
+    found: dict[str, object] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for part in (texts[:100], texts[:110]):  # compiled code, once for a process
+            kept = Kept(Path(folder) / "warm")
+            bring_up_to_date(part, FREQUENT, kept)
+            kept.commit()
+        for name, part in (("all", texts[:-100]), ("a_hundred_more", texts)):
+            kept, clock = Kept(Path(folder) / "kept"), Clock()
+            bring_up_to_date(part, FREQUENT, kept)
+            kept.commit()
+            found |= {f"{name}_{key}": value for key, value in clock.read().items()}
+        size = sum(file.stat().st_size for file in (Path(folder) / "kept").iterdir())
+    return {**found, "kept_mib": size / 2**20}
+
+
+def profile(path: str) -> dict[str, object]:
+    """Give the processor's seconds of each stage of comparing."""
+    from dateline.lineage.compare import FREQUENT
+    from dateline.lineage.facts import Text
+    from dateline.lineage.kernel import comparing, store
+
+    texts = [Text(version=id, report=f"R{id}", text=text) for id, text in _texts(path)]
+    comparing.compare(texts[:100], FREQUENT)  # compiled code, once for a process
+    spent: dict[str, float] = defaultdict(float)
+
+    def timed(owner: object, name: str) -> None:
+        function = getattr(owner, name)
+
+        def measured(*given: object) -> object:
+            start = time.process_time()
+            try:
+                return function(*given)
+            finally:
+                spent[name] += time.process_time() - start
+
+        setattr(owner, name, measured)
+
+    timed(store, "read")
+    for name in ("add", "take_forms", "take_fingerprints"):
+        timed(store.Store, name)
+    for name in ("group", "by_text", "threads", "shared", "told"):
+        timed(comparing, name)
+    clock = Clock()
+    comparing.compare(texts, FREQUENT)
+    total = clock.read()
+    rest = total["cpu_seconds"] - sum(spent.values()) + spent["read"]
+    return {**total, "mib_with_texts": peak(), "rest": rest, **spent}
+
+
 def peak() -> float:
     """Give the most memory that this process has held, in MiB (Linux)."""
     import resource
@@ -254,8 +316,10 @@ def _report(name: str, count: int, found: dict[str, dict[str, object]]) -> None:
     for arm, values in found.items():
         numbers = {k: round(v, 1) for k, v in values.items() if isinstance(v, int | float)}
         print(f"  {arm:<10} " + ", ".join(f"{key} {value}" for key, value in numbers.items()))
-    mine = found["dateline"]
+    mine = found.get("dateline", {})
     for arm, theirs in found.items():
+        if not mine or "pairs" not in theirs:
+            continue
         rates = [count / float(str(theirs[key])) for key in ("seconds", "cpu_seconds")]
         print(f"  {arm:<10} {rates[0]:.0f} documents a second, {rates[1]:.0f} a second of the processor", end="")  # fmt: skip
         if theirs is mine:
@@ -267,7 +331,8 @@ def _report(name: str, count: int, found: dict[str, dict[str, object]]) -> None:
         print(f"             pairs that are copies here: {len(wanted & _pairs(mine))} of {len(wanted)}")  # fmt: skip
 
 
-ARMS = {"dateline": ours, "rensa": rensa, "datasketch": datasketch, "peer": peer}
+ARMS = {"dateline": ours, "rensa": rensa, "datasketch": datasketch, "peer": peer,
+        "adding": adding, "profile": profile}  # fmt: skip
 
 
 def main() -> None:
@@ -276,7 +341,12 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--real", action="store_true")
-    parser.add_argument("--arms", default=",".join(ARMS), help="which to run")
+    parser.add_argument(
+        "--arms",
+        default="dateline,rensa,datasketch,peer",
+        help="which to run; also adding, profile",
+    )
+    parser.add_argument("--changed", type=int, default=CHANGED)
     parser.add_argument("--arm", nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.arm:
@@ -293,6 +363,7 @@ def main() -> None:
                 _write(path, [(f"T{n:06}", r["text"].replace(" ### ", "\n\n")) for n, r in enumerate(rows)])  # fmt: skip
                 _report(name, len(rows), {arm: run(arm, path) for arm in ("peer", "dateline")})
             return
+        globals()["CHANGED"] = arguments.changed
         made = list(generated(arguments.reports, arguments.seed))
         _write(path, [(f"T{n:06}", text) for n, (text, _) in enumerate(made)])
         found = {arm: run(arm, path) for arm in arguments.arms.split(",")}
@@ -304,6 +375,8 @@ def main() -> None:
             if not kind.startswith("=")
         }
         for arm, values in found.items():
+            if "pairs" not in values:
+                continue
             print(f"  {arm} finds {len(planted & _pairs(values))} of {len(planted)} planted copies")
 
 

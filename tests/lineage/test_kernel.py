@@ -20,7 +20,7 @@ from dateline.lineage.normal import normalise
 
 pytest.importorskip("numba", reason="no compiled code on this machine: texts are compared plainly")
 
-from dateline.lineage.kernel import comparing, postings
+from dateline.lineage.kernel import comparing, postings, store
 from dateline.lineage.kernel.reading import read
 
 MARKS = "\"“”„‟«»‹›‘’‚'「」『』\n "
@@ -115,7 +115,7 @@ def test_fingerprints_in_parts_and_small_buckets_give_the_same(monkeypatch):
     assert len(found) > 100
     monkeypatch.setattr(postings, "PART", 500)
     monkeypatch.setattr(postings, "BUCKET", 16)
-    monkeypatch.setattr(comparing, "BATCH", 3_000)
+    monkeypatch.setattr(store, "BATCH", 3_000)
     assert comparing.compare(texts, 20) == found
 
 
