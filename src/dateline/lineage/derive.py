@@ -16,6 +16,7 @@ from dateline.lineage.phrases import phrases
 from dateline.lineage.quotations import quotations
 from dateline.lineage.rewrites import TRANSLATION, rewrites, shares_text
 from dateline.lineage.stock import without_stock
+from dateline.lineage.translations import translations
 
 
 def derive(texts: Iterable[Text], copies: Iterable[Copy]) -> Lineage:
@@ -43,7 +44,10 @@ def derive(texts: Iterable[Text], copies: Iterable[Copy]) -> Lineage:
         if shares_text(one.share_a, one.share_b):
             linked[one.a].add(one.b)
             linked[one.b].add(one.a)
-    retold = rewrites(known, linked)
+    # Of a pair that is both, a possible translation says more.
+    by_pair = {(r.earlier, r.later): r for r in rewrites(known, linked)}
+    by_pair |= {(r.earlier, r.later): r for r in translations(known, linked)}
+    retold = tuple(by_pair[pair] for pair in sorted(by_pair))
     return Lineage(tuple(links), found, retold, _standings(known, found, links, retold))
 
 

@@ -30,7 +30,7 @@ from dateline.store.opening import DATABASE, KEPT, read_only
 from dateline.store.plain import to_plain
 from dateline.store.snapshots import Snapshot
 
-LINEAGE = "3"
+LINEAGE = "4"
 """Raise when the same texts give another lineage."""
 
 FUSION = "4"
