@@ -41,7 +41,7 @@ test: dev                ## the tests, under 10 minutes
 	$(BIN)/python -m pytest $(BESIDE) -m "not deep"
 
 test-deep: dev chromium  ## the slow tests: seeded kills, Chromium, 10,000 reports
-	$(BIN)/python -m pytest -m deep
+	$(BIN)/python -m pytest $(BESIDE) -m deep
 
 chromium:                ## Debian's browser for the tests of the page, where it can be had
 	@sh scripts/chromium.sh || echo "tests of the page in a browser are skipped" >&2
