@@ -292,7 +292,7 @@ def test_bombs_pages_and_endless_feeds_are_refused(server, world, ledger, watche
     )
     server.answers |= {
         "/page": answer(), "/endless": endless, "/entities": feed(entities), "/feed": feed(),
-        "/bomb": feed(gzip.compress(b"<rss>" + b" " * 60_000_000), content_encoding="gzip"),
+        "/bomb": feed(gzip.compress(b"<rss>" + b" " * 60_000_000, mtime=0), content_encoding="gzip"),
         "/none": feed(b'<?xml version="1.0"?><rss><channel><title>V</title></channel></rss>'),
     }  # fmt: skip
     names = ("page", "endless", "entities", "bomb", "none", "feed")
