@@ -72,7 +72,7 @@ def best_window(words, counts):
 def value(word, first, counts):
     """Give how telling a word is, and whether it is neither name nor function word."""
     key = word.casefold()
-    if key in phrases._COMMON:
+    if key in phrases.FUNCTION_WORDS:
         return 0.0, 0
     rare = 1.0 / (1.0 + max(1, counts[key]) ** 0.5)
     if word[0].isdigit() or (word[0].isupper() and not first):

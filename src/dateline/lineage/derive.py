@@ -14,6 +14,7 @@ from dateline.lineage.known import Known, know
 from dateline.lineage.links import link
 from dateline.lineage.phrases import phrases
 from dateline.lineage.quotations import quotations
+from dateline.lineage.retellings import retellings
 from dateline.lineage.rewrites import TRANSLATION, rewrites, shares_text
 from dateline.lineage.stock import without_stock
 from dateline.lineage.translations import translations
@@ -44,8 +45,11 @@ def derive(texts: Iterable[Text], copies: Iterable[Copy]) -> Lineage:
         if shares_text(one.share_a, one.share_b):
             linked[one.a].add(one.b)
             linked[one.b].add(one.a)
-    # Of a pair that is both, a possible translation says more.
-    by_pair = {(r.earlier, r.later): r for r in rewrites(known, linked)}
+    together = {version: set(family.members) for family in found for version in family.members}
+    apart = {v: linked[v] | together.get(v, set()) for v in known if v in linked or v in together}
+    # Of a pair that is told twice, what is said last says more.
+    by_pair = {(r.earlier, r.later): r for r in retellings(known, apart)}
+    by_pair |= {(r.earlier, r.later): r for r in rewrites(known, linked)}
     by_pair |= {(r.earlier, r.later): r for r in translations(known, linked)}
     retold = tuple(by_pair[pair] for pair in sorted(by_pair))
     return Lineage(tuple(links), found, retold, _standings(known, found, links, retold))

@@ -31,7 +31,7 @@ _LENGTH = 8
 _CHECKED = 60_000
 """Characters of a text that are looked at; phrases of a book's first chapters will do."""
 
-_FUNCTION_WORDS = (
+_LISTED = (
     "a about after again all also although among an and any are as at be because been before being "
     "between both but by can could did do does during each for from further had has have he her here "
     "his how i if in into is it its just last like made make many may me more most my new next no nor "
@@ -43,7 +43,7 @@ _FUNCTION_WORDS = (
     "было вот от меня еще нет о из ему теперь когда даже ну ли если уже или ни быть был него до вас "
     "это этот эта эти для при также после который которая которые которых году"
 )
-_COMMON = frozenset(_FUNCTION_WORDS.split())
+FUNCTION_WORDS = frozenset(_LISTED.split())
 
 
 def phrases(known: Mapping[str, Known]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -52,7 +52,7 @@ def phrases(known: Mapping[str, Known]) -> Iterator[tuple[str, tuple[str, ...]]]
     Furniture gives none. A phrase has at least three words that are neither names nor function
     words; few of these texts have its words. Versions come in the order of ``known``.
     """
-    vocabulary = Vocabulary(_COMMON)
+    vocabulary = Vocabulary(FUNCTION_WORDS)
     everybody = list(known.items())
     sizes = [min(len(each.text.text), _CHECKED) for _, each in everybody]
     for part in batches(sizes):

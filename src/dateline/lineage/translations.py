@@ -7,7 +7,7 @@ letters, since Russian declines their ends: "Khasavyurt" and "в Хасавюр�
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -21,9 +21,9 @@ from dateline.ties.naming import folded
 LANGUAGES = frozenset(("en", "ru"))
 DAYS = 3
 """Days between the two publications at most; both must be known."""
-LEAST, NAMES = 7, 5
+LEAST, NAMES = 7, 4
 """Rarer names and numbers that both must have, and names among them."""
-OVERLAP, ORDER = 0.5, 0.6
+OVERLAP, ORDER = 0.45, 0.6
 """Share of those of the report with fewer, and share of the common ones that stand in one order."""
 _LETTERS = 6
 """Letters by which folded names are compared: few names that differ agree in them, and Russian ends
@@ -36,8 +36,9 @@ _DIGITS = re.compile(r"\D+")
 def translations(
     known: Mapping[str, Known], linked: Mapping[str, Collection[str]]
 ) -> tuple[Rewrite, ...]:
-    """Give the possible translations, sorted: for each report the one that it has most in common with."""
-    days = {v: day for v in sorted(known) if (day := _day(known[v])) is not None}
+    """Give the possible translations, sorted: for each Russian report the English one with which it has
+    most names and numbers in one order, of equals the earlier."""
+    days = {v: day for v in sorted(known) if (day := day_of(known[v])) is not None}
     told = {
         version: _told(known[version].text.text)
         for version in days
@@ -58,18 +59,21 @@ def translations(
         if known[version].text.language != "ru":
             continue
         shared = Counter(other for key in rare[version] for other in holders.get(key, ()))
-        for other, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0])):
+        best: tuple[tuple[int, date, str], list[str]] | None = None
+        for other, count in shared.items():
             apart = abs((days[version] - days[other]).days)
-            if apart > DAYS or other in linked.get(version, ()):
+            if count < LEAST or apart > DAYS or other in linked.get(version, ()):
                 continue
-            common = _in_common(rare[version], rare[other])
-            if common:
-                found.append(_translation(version, other, days, known, common))
-                break
+            common, in_order = _in_common(rare[version], rare[other])
+            rank = (-in_order, days[other], other)
+            if common and (best is None or rank < best[0]):
+                best = rank, common
+        if best is not None:
+            found.append(_translation(version, best[0][2], days, known, best[1]))
     return tuple(sorted(found, key=lambda one: (one.earlier, one.later)))
 
 
-def _day(report: Known) -> date | None:
+def day_of(report: Known) -> date | None:
     """Give the day of publication where it is stated; None where it is unknown, wide or inferred."""
     published = report.text.published
     if published.how in {"inferred", "unknown"} or published.latest is None:
@@ -93,21 +97,23 @@ def _key(name: str) -> str:
     return form[:_LETTERS] if len(form) >= _LETTERS - 1 else ""
 
 
-def _in_common(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """Give the names and numbers that two texts have both, where they are enough and in one order."""
+def _in_common(ours: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], int]:
+    """Give the names and numbers that two texts have both, where they are enough and in one order, and
+    how many are in that order: a translation keeps it better than a translation of a rewrite."""
     place = {key: n for n, key in enumerate(theirs)}
     both = [key for key in ours if key in place]
     names = sum(1 for key in both if not key[0].isdigit())
     if len(both) < LEAST or names < NAMES or len(both) < OVERLAP * min(len(ours), len(theirs)):
-        return []
-    return both if _rising([place[key] for key in both]) >= ORDER * len(both) else []
+        return [], 0
+    in_order = rising([place[key] for key in both])
+    return (both, in_order) if in_order >= ORDER * len(both) else ([], 0)
 
 
-def _rising(places: Sequence[int]) -> int:
-    """Give the length of the longest rising subsequence."""
+def rising(places: Sequence[int]) -> int:
+    """Give the length of the longest subsequence that never falls."""
     ends: list[int] = []
     for place in places:
-        at = bisect_left(ends, place)
+        at = bisect_right(ends, place)
         ends[at : at + 1] = [place]
     return len(ends)
 
