@@ -36,6 +36,8 @@ SENTENCES = 4
 """Sentences of the other that must be like one of the rewrite."""
 COVERED = 0.35
 """Share of a rewrite's sentences, by weight, that must be like one of the other."""
+SPLIT = 2
+"""Sentences that one sentence of the other may have become; a long page has one that is like many."""
 ORDER = 0.7
 """Share of these that must stand in one order."""
 
@@ -150,10 +152,11 @@ class _Weights:
         """Give the share of a report that another tells as well, and in how many sentences; None
         where it is too little or in no order."""
         mine, theirs = self.of(later), self.of(earlier)
-        places, weight = [], 0.0
+        places: list[int] = []
+        weight = 0.0
         for keys, heavy in zip(mine.keys, mine.weights, strict=True):
             at = self._like(keys, heavy, theirs)
-            if at is not None:
+            if at is not None and places.count(at) < SPLIT:
                 places.append(at)
                 weight += heavy
         total = math.fsum(mine.weights)
