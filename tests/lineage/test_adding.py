@@ -90,7 +90,9 @@ def test_only_new_texts_and_their_partners_are_read_again(tmp_path, monkeypatch)
     kept_of(tmp_path / "lineage", texts[:79])
     read = []
     whole = store.read
-    monkeypatch.setattr(store, "read", lambda some: (read.extend(some), whole(some))[1])
+    monkeypatch.setattr(
+        store, "read", lambda some, place: (read.extend(some), whole(some, place))[1]
+    )
     alone = plain.text("T0", "nothing that any other text has said in any way whatever today here")
     found = comparing.compare([*texts[:79], alone], 200, Kept(tmp_path / "lineage"))
     assert set(read) == {alone.text}

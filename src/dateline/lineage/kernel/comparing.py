@@ -29,11 +29,8 @@ def compare(texts: Iterable[Text], frequent: int, kept: Kept | None = None) -> t
     With ``kept`` only pairs are looked at that it does not know, and it learns them.
     """
     if kept is None:
-        store = Store()
-        for batch in batches(texts):
-            store.add(batch)
-        found = _told(store, store.take_fingerprints(), frequent)
-        return _copies(found, store.ids)
+        store = _stored(list(texts))
+        return _copies(_told(store, [store.take_fingerprints()], frequent), store.ids)
     known = bring_up_to_date(texts, frequent, kept)
     return _copies(known.told, known.ids)
 
@@ -54,23 +51,30 @@ def bring_up_to_date(texts: Iterable[Text], frequent: int, kept: Kept) -> Known:
 
 def first(texts: Iterable[Text], frequent: int) -> Known:
     """Give what versions share of which nothing is known."""
-    store, reports = Store(), []
-    for batch in batches(texts):
-        store.add(batch)
-        reports += [text.report for text in batch]
-    hashes, places, bounds = store.take_fingerprints()
-    numbers = np.repeat(np.arange(store.texts(), dtype=np.int32), np.diff(bounds))
-    index = indexed(hashes, numbers)
-    del numbers
-    found = _told(store, (hashes, places, bounds), frequent)
+    texts = list(texts)
+    store = _stored(texts)
+    fingerprints = [store.take_fingerprints()]
+    hashes, _, bounds = fingerprints[0]
+    index = indexed(hashes, np.repeat(np.arange(store.texts(), dtype=np.int32), np.diff(bounds)))
+    del hashes, bounds
+    found = _told(store, fingerprints, frequent)
     text_of = np.array(store.text_of, dtype=np.int32)
+    reports = [text.report for text in texts]
     return Known(store.ids, reports, text_of, store.digests(), found, (index,))
 
 
-def _told(store: Store, fingerprints: tuple[Array, Array, Array], frequent: int) -> Told:
-    """Give all copies; what was gathered is kept no longer than it is needed."""
-    groups = group(*fingerprints)
-    del fingerprints
+def _stored(texts: list[Text]) -> Store:
+    """Give a store of texts."""
+    store = Store(sum(len(text.text) for text in texts))
+    for batch in batches(texts):
+        store.add(batch)
+    return store
+
+
+def _told(store: Store, fingerprints: list[tuple[Array, Array, Array]], frequent: int) -> Told:
+    """Give all copies; what was gathered, the one in ``fingerprints`` too, is kept no longer than it
+    is needed."""
+    groups = group(*fingerprints.pop())
     rare = by_text(groups, store.texts(), 2, frequent)
     often = by_text(groups, store.texts(), frequent + 1, store.texts())
     versions = store.take_versions()

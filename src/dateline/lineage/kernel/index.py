@@ -30,11 +30,13 @@ def indexed(hashes: Array, texts: Array) -> Index:
     bits = 0
     while len(hashes) > BUCKET << bits:
         bits += 1
-    return Index(*_dealt(hashes, texts, bits))
+    found, found_texts = np.empty_like(hashes), np.empty_like(texts)
+    return Index(found, found_texts, _dealt(hashes, texts, bits, found, found_texts))
 
 
 @compiled
-def _dealt(hashes: Array, texts: Array, bits: int) -> tuple[Array, Array, Array]:
+def _dealt(hashes: Array, texts: Array, bits: int, found: Array, found_texts: Array) -> Array:
+    """Write postings by bucket; give where each bucket begins."""
     shift = np.uint64(32 - bits)
     starts = np.zeros((1 << bits) + 1, np.int64)
     for n in range(len(hashes)):
@@ -42,12 +44,11 @@ def _dealt(hashes: Array, texts: Array, bits: int) -> tuple[Array, Array, Array]
     for bucket in range(1 << bits):
         starts[bucket + 1] += starts[bucket]
     free = starts.copy()
-    found, found_texts = np.empty(len(hashes), np.uint64), np.empty(len(hashes), np.int32)
     for n in range(len(hashes)):
         to = np.int64((hashes[n] >> np.uint64(32)) >> shift)
         found[free[to]], found_texts[free[to]] = hashes[n], texts[n]
         free[to] += 1
-    return found, found_texts, starts
+    return starts
 
 
 def holders(wanted: Array, indexes: tuple[Index, ...]) -> tuple[Array, Array]:

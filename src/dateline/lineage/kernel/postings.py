@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.lineage.kernel.compiling import compiled
-from dateline.lineage.kernel.growing import larger
 
 Array = NDArray[Any]
 
@@ -55,37 +54,52 @@ def group(hashes: Array, places: Array, bounds: Array) -> Groups:
     bits = 0
     while count // parts > BUCKET << bits:
         bits += 1
-    found = [
-        _group(hashes, places, bounds, part, parts.bit_length() - 1, bits) for part in range(parts)
-    ]
-    sizes = np.concatenate([sizes for sizes, _, _, _ in found])
-    return Groups(
-        np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes))),
-        np.concatenate([text for _, text, _, _ in found]),
-        np.concatenate([at for _, _, at, _ in found]),
-        np.concatenate([texts for _, _, _, texts in found]),
-    )
+    part_bits = parts.bit_length() - 1
+    starts = _counted(hashes, part_bits, bits)
+    most = max(int(starts[part, -1]) for part in range(parts))
+    dealt = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
+    # Room for all; the system gives memory only to what is written.
+    sizes, texts = np.empty(count // 2, np.int64), np.empty(count // 2, np.int32)
+    text, at = np.empty(count, np.int32), np.empty(count, np.int32)
+    groups, out = 0, 0
+    for part in range(parts):
+        _deal(hashes, places, bounds, part, part_bits, bits, starts[part], *dealt)
+        groups, out = _group(starts[part], *dealt, groups, out, sizes, texts, text, at)
+    edges = np.zeros(groups + 1, np.int64)
+    np.cumsum(sizes[:groups], out=edges[1:])
+    return Groups(edges, text[:out], at[:out], texts[:groups])
 
 
 @compiled
-def _group(
-    hashes: Array, places: Array, bounds: Array, part: int, part_bits: int, bits: int
-) -> tuple[Array, Array, Array, Array]:
-    """Give the sizes of the groups of one part, their texts and places, and their numbers of texts."""
+def _counted(hashes: Array, part_bits: int, bits: int) -> Array:
+    """Give for each part where each of its buckets begins, and how many are in all."""
     buckets = 1 << bits
-    starts = np.zeros(buckets + 1, np.int64)
+    starts = np.zeros((1 << part_bits, buckets + 1), np.int64)
     for n in range(len(hashes)):
         top = np.int64(hashes[n] >> np.uint64(32))
-        if top >> (32 - part_bits) == part:
-            starts[((top >> (32 - part_bits - bits)) & (buckets - 1)) + 1] += 1
-    largest = 0
-    for bucket in range(buckets):
-        largest = max(largest, starts[bucket + 1])
-        starts[bucket + 1] += starts[bucket]
-    total = starts[buckets]
-    dealt = np.empty(total, np.uint64)
-    dealt_text = np.empty(total, np.int32)
-    dealt_at = np.empty(total, np.int32)
+        part = top >> (32 - part_bits)
+        starts[part, ((top >> (32 - part_bits - bits)) & (buckets - 1)) + 1] += 1
+    for one in starts:
+        for bucket in range(buckets):
+            one[bucket + 1] += one[bucket]
+    return starts
+
+
+@compiled
+def _deal(
+    hashes: Array,
+    places: Array,
+    bounds: Array,
+    part: int,
+    part_bits: int,
+    bits: int,
+    starts: Array,
+    dealt: Array,
+    dealt_text: Array,
+    dealt_at: Array,
+) -> None:
+    """Write the fingerprints of one part by bucket."""
+    buckets = 1 << bits
     free = starts.copy()
     for text in range(len(bounds) - 1):
         for n in range(bounds[text], bounds[text + 1]):
@@ -96,6 +110,26 @@ def _group(
                 free[which] += 1
                 dealt[to], dealt_text[to], dealt_at[to] = hashes[n], text, places[n]
 
+
+@compiled
+def _group(
+    starts: Array,
+    dealt: Array,
+    dealt_text: Array,
+    dealt_at: Array,
+    groups: int,
+    out: int,
+    sizes: Array,
+    sizes_texts: Array,
+    out_text: Array,
+    out_at: Array,
+) -> tuple[int, int]:
+    """Write the groups of one part behind those that are there; give how many groups and postings
+    there are then."""
+    buckets = len(starts) - 1
+    largest = 0
+    for bucket in range(buckets):
+        largest = max(largest, starts[bucket + 1] - starts[bucket])
     size = 16
     while size < 2 * largest:
         size *= 2
@@ -107,9 +141,6 @@ def _group(
     texts = np.empty(size, np.int32)
     place = np.empty(size, np.int64)
     slots = np.empty(largest, np.int64)
-    sizes, sizes_texts = np.empty(1024, np.int64), np.empty(1024, np.int32)
-    out_text, out_at = np.empty(4096, np.int32), np.empty(4096, np.int32)
-    groups, out = 0, 0
     for bucket in range(buckets):
         low, high = starts[bucket], starts[bucket + 1]
         for n in range(low, high):
@@ -131,18 +162,14 @@ def _group(
             if texts[slot] < 2:
                 continue
             if place[slot] < 0:
-                if groups == len(sizes):
-                    sizes, sizes_texts = larger(sizes, groups), larger(sizes_texts, groups)
                 sizes[groups], sizes_texts[groups] = count[slot], texts[slot]
                 groups += 1
                 place[slot] = out
                 out += count[slot]
-                if out > len(out_text):
-                    out_text, out_at = larger(out_text, out), larger(out_at, out)
             to = place[slot]
             out_text[to], out_at[to] = dealt_text[n], dealt_at[n]
             place[slot] = to + 1
-    return sizes[:groups], out_text[:out], out_at[:out], sizes_texts[:groups]
+    return groups, out
 
 
 @compiled

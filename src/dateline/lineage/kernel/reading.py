@@ -84,14 +84,32 @@ class Batch(NamedTuple):
     hash_bounds: Array
 
 
-def read(texts: list[str]) -> Batch:
-    """Give texts in their normal form, with their fingerprints."""
+class Room(NamedTuple):
+    """What one batch after another is written to: new memory for each would cost half the time."""
+
+    letters: Array
+    flags: Array
+    hashes: Array
+    places: Array
+
+
+def room(characters: int) -> Room:
+    """Give room for a batch of so many characters."""
+    kinds = (np.uint16, np.uint8, np.uint64, np.int32)
+    return Room(*(np.empty(characters, kind) for kind in kinds))
+
+
+def read(texts: list[str], place: Room | None = None) -> Batch:
+    """Give texts in their normal form, with their fingerprints; in ``place`` where that is large
+    enough, until something else is read there."""
     tables = _tables()
     points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     _learn(tables.base, points)
     bounds = np.zeros(len(texts) + 1, dtype=np.int64)
     np.cumsum([len(text) for text in texts], out=bounds[1:])
-    return Batch(*_read(points, bounds, *tables))
+    if place is None or len(place.letters) < len(points):
+        place = room(len(points))
+    return Batch(*_read(points, bounds, *place, *tables))
 
 
 def _learn(base: Array, points: Array) -> None:
@@ -105,6 +123,10 @@ def _learn(base: Array, points: Array) -> None:
 def _read(
     points: Array,
     bounds: Array,
+    letters: Array,
+    flags: Array,
+    hashes: Array,
+    places: Array,
     base: Array,
     mark: Array,
     space: Array,
@@ -112,15 +134,11 @@ def _read(
     apostrophe: Array,
 ) -> tuple[Array, ...]:
     count = len(bounds) - 1
-    letters = np.empty(len(points), np.uint16)
-    flags = np.empty(len(points), np.uint8)
     letter_bounds = np.zeros(count + 1, np.int64)
     mask_bounds = np.zeros(count + 1, np.int64)
     for n in range(count):
         mask_bounds[n + 1] = mask_bounds[n] + (bounds[n + 1] - bounds[n] + 7) // 8
     masks = np.zeros(mask_bounds[count], np.uint8)
-    hashes = np.empty(len(points), np.uint64)
-    places = np.empty(len(points), np.int32)
     hash_bounds = np.zeros(count + 1, np.int64)
     longest = 0
     for n in range(count):

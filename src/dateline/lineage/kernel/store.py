@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 
 from dateline.lineage.facts import Text
 from dateline.lineage.kernel.pairs import Forms
-from dateline.lineage.kernel.reading import Batch, read
+from dateline.lineage.kernel.reading import Batch, read, room
 from dateline.lineage.kernel.telling import Versions
 
 Array = NDArray[Any]
 
 BATCH = 500_000
 """Characters read at a time: some 10 MiB."""
+FOR_EACH = 7
+"""Characters for each fingerprint, at the least, of most texts."""
 
 
 def batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
@@ -37,20 +39,24 @@ def batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
 class Store:
     """All versions, and the letters and fingerprints of each normal form, once."""
 
-    def __init__(self) -> None:
+    def __init__(self, characters: int = 0) -> None:
+        """Make room for so many characters in all; for more it is made when they come."""
         self.ids: list[str] = []
         self._numbers: dict[bytes, int] = {}
         self._reports: dict[str, int] = {}
         self._report_of: list[int] = []
         self.text_of: list[int] = []
         """The number of each version's normal form."""
-        self._letters, self._flags = Ragged(np.uint16), Ragged(np.uint8)
-        self._masks = Ragged(np.uint8)
-        self._hashes, self._places = Ragged(np.uint64), Ragged(np.int32)
+        self._letters, self._flags = Ragged(np.uint16, characters), Ragged(np.uint8, characters)
+        self._masks = Ragged(np.uint8, characters // 8)
+        fingerprints = characters // FOR_EACH
+        self._hashes = Ragged(np.uint64, fingerprints)
+        self._places = Ragged(np.int32, fingerprints)
+        self._place = room(2 * BATCH)
 
     def add(self, texts: list[Text]) -> None:
         """Take in some texts."""
-        batch = read([text.text for text in texts])
+        batch = read([text.text for text in texts], self._place)
         new = []
         for n, (text, key) in enumerate(zip(texts, _keys(batch), strict=True)):
             if key not in self._numbers:
@@ -113,31 +119,35 @@ def _keys(batch: Batch) -> Iterator[bytes]:
 
 
 class Ragged:
-    """Arrays of many lengths, gathered piece by piece and given as one."""
+    """Arrays of many lengths, gathered one behind the other."""
 
-    def __init__(self, dtype: type[np.generic]) -> None:
-        self._dtype = dtype
-        self._pieces: list[Array] = []
-        self._lengths: list[Array] = []
+    def __init__(self, dtype: type[np.generic], room: int) -> None:
+        """Make room for so many values; the system gives memory only to what is written."""
+        self._values: Array = np.empty(room, dtype)
+        self._used = 0
+        self._lengths: list[Array] = [np.zeros(1, np.int64)]
 
     def add(self, values: Array, bounds: Array, which: Sequence[int]) -> None:
         """Take in those arrays of a batch that are wanted."""
-        self._lengths.append(np.diff(bounds)[which])
+        lengths = np.diff(bounds)[which]
+        self._lengths.append(lengths)
+        used = self._used + int(lengths.sum())
+        if used > len(self._values):
+            more: Array = np.empty(used + used // 2, self._values.dtype)
+            more[: self._used] = self._values[: self._used]
+            self._values = more
         if len(which) == len(bounds) - 1:
-            self._pieces.append(values.copy())
-        elif which:
-            parts = [values[bounds[n] : bounds[n + 1]] for n in which]
-            self._pieces.append(np.concatenate(parts))
+            self._values[self._used : used] = values
+        else:
+            at = self._used
+            for n in which:
+                part = values[bounds[n] : bounds[n + 1]]
+                self._values[at : at + len(part)] = part
+                at += len(part)
+        self._used = used
 
     def take(self) -> tuple[Array, Array]:
-        """Give all, one behind the other, and where each begins and ends; they are kept no longer."""
-        lengths = np.concatenate([np.zeros(1, np.int64), *self._lengths])
-        bounds = np.cumsum(lengths)
-        values = np.empty(int(bounds[-1]), self._dtype)
-        at = 0
-        self._pieces.reverse()
-        while self._pieces:
-            piece = self._pieces.pop()
-            values[at : at + len(piece)] = piece
-            at += len(piece)
+        """Give all, and where each begins and ends; they are kept no longer."""
+        values, bounds = self._values[: self._used], np.cumsum(np.concatenate(self._lengths))
+        self._values, self._used, self._lengths = values[:0].copy(), 0, []
         return values, bounds
