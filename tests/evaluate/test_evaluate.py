@@ -68,6 +68,7 @@ def test_errors_name_file_and_line(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="--gold"):
         gold_path(suite("plover_gsr"), str(tmp_path / "none.jsonl"))
     with pytest.raises(
-        UnknownSuite, match="acled_subtypes, fusion, fusion_muc, lineage, plover_gsr, polnear"
+        UnknownSuite,
+        match="acled_subtypes, acled_types, cameo_ner, fusion, fusion_muc, india_police",
     ):
         suite("nothing")

@@ -13,7 +13,10 @@ ROOT = Path(__file__).resolve().parents[2]
 FLOORS = json.loads((ROOT / "evaluation" / "floors.json").read_text(encoding="utf-8"))
 BESIDE = {"people", "summit_pages"}
 """Measured by scripts in `evaluation/`."""
-SLOW = {"acled_subtypes", "fusion", "fusion_muc", "lineage", "plover_gsr", "polnear"}
+SLOW = {
+    *("acled_subtypes", "fusion", "fusion_muc", "lineage", "plover_gsr", "polnear"),
+    *("acled_types", "india_police_docs", "re3d_ner", "satp_relevant"),
+}
 """Suites that take over five seconds."""
 
 

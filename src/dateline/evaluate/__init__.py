@@ -78,12 +78,22 @@ class Outcome:
 def suites() -> dict[str, Suite | Together]:
     """Give the known suites by name."""
     from dateline.evaluate.acled_subtypes import AcledSubtypes
+    from dateline.evaluate.encoder_types import type_suites
     from dateline.evaluate.fusion import fusion_suites
     from dateline.evaluate.lineage import LineageSuite
     from dateline.evaluate.plover_gsr import PloverGsr
     from dateline.evaluate.polnear import PolNear
+    from dateline.evaluate.tagged_spans import tagged_suites
+    from dateline.evaluate.text_labels import labelled_suites
 
-    row_by_row: tuple[Suite, ...] = (PloverGsr(), AcledSubtypes(), PolNear())
+    row_by_row: tuple[Suite, ...] = (
+        PloverGsr(),
+        AcledSubtypes(),
+        PolNear(),
+        *tagged_suites(),
+        *labelled_suites(),
+        *type_suites(),
+    )
     together: tuple[Together, ...] = (*fusion_suites(), LineageSuite())
     known: dict[str, Suite | Together] = {made.name: made for made in row_by_row}
     known.update((made.name, made) for made in together)
