@@ -104,7 +104,7 @@ def bundle(
         published=PUBLISHED,
         captured_at=captured_at,
         furniture=("Read more",),
-        reader="text/1",
+        reader="text/2",
     )
     empty = ReportBundle(reading)
     coding = code(empty.version, text, tellings, run, recode)

@@ -39,14 +39,14 @@ ENTRIES = {
     "packed.txt.gz": gzip.compress(TEXT.replace(b"two", b"five"), mtime=0),
 }
 EXPECTED = {
-    "a/report.txt": "text/1",
+    "a/report.txt": "text/2",
     "a/page.html": "html/1",
-    "rows.jsonl#1": "jsonl/1",
+    "rows.jsonl#1": "jsonl/2",
     "rows.jsonl#2": "bad_row",
-    "../../etc/passwd.txt": "text/1",
-    "/absolute/x.txt": "text/1",
+    "../../etc/passwd.txt": "text/2",
+    "/absolute/x.txt": "text/2",
     "picture.png": "unsupported",
-    "packed.txt.gz": "text/1",
+    "packed.txt.gz": "text/2",
 }
 
 
@@ -97,19 +97,19 @@ def test_equal_names_are_two_members():
 
 def test_links_in_a_tar_are_not_followed():
     items = read_all(make_tar({"a.txt": TEXT}, links=[("b.txt", "/etc/passwd")]), "a.tar")
-    assert shown(items) == {"a.txt": "text/1", "b.txt": "not_a_file"}
+    assert shown(items) == {"a.txt": "text/2", "b.txt": "not_a_file"}
 
 
 def test_a_bomb_among_good_files_costs_what_stands_behind_it():
     data = zipped({"a.txt": TEXT, "bomb.txt": bytes(60_000_000), "b.txt": TEXT})
     items = read_all(data, "a.zip")
-    assert shown(items) == {"a.txt": "text/1", "bomb.txt": "bomb", "": "bomb"}
+    assert shown(items) == {"a.txt": "text/2", "bomb.txt": "bomb", "": "bomb"}
 
 
 def test_limits_of_size_and_number_hold_for_the_whole_archive():
     limits = ReadLimits(unpacked_bytes=3000)
     items = read_all(zipped({f"{n}.txt": TEXT for n in range(9)}), "a.zip", limits=limits)
-    assert items[0].reader == "text/1"
+    assert items[0].reader == "text/2"
     assert items[-1].code == "too_large"
     (item,) = read_all(zipped({f"{n}.txt": b"x" for n in range(9)}), "a.zip", limits=ReadLimits(entries=5))  # fmt: skip
     assert item.code == "too_many"
@@ -309,7 +309,7 @@ def test_a_message_of_a_page_alone_is_read_as_a_page():
     )
     made.set_content(PAGE.decode(), subtype="html")
     reading = read_one(made.as_bytes(), "a.eml")
-    assert reading.reader == "eml/1 html/1"
+    assert reading.reader == "eml/2 html/1"
     assert body_of(reading)[-1] == ARTICLE[2]
 
 
@@ -327,7 +327,7 @@ def test_a_page_that_a_browser_saved_as_a_message():
 
 def test_a_text_with_colons_is_no_message():
     text = "Date: 23 June 2015\nSubject: mines\n\n" + ARTICLE[0]
-    assert read_one(text, "a.txt").reader == "text/1"
+    assert read_one(text, "a.txt").reader == "text/2"
 
 
 # --------------------------------------------------------------------------- feeds

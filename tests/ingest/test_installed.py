@@ -41,7 +41,7 @@ def test_the_documents_example_reads_its_format_in_a_worker(install):
 
 def test_other_files_are_read_as_before(install):
     install(example("python"))
-    assert read_all(ARTICLE[0], "a.txt")[0].reader == "text/1"
+    assert read_all(ARTICLE[0], "a.txt")[0].reader == "text/2"
 
 
 def test_an_added_reader_goes_before_those_that_are_there(install):

@@ -33,7 +33,7 @@ def test_each_row_is_a_report_as_in_csv():
     assert body_of(first) == list(ARTICLE)
     assert second.url == "https://e.org/8" and second.language == "ru"
     assert second.published.earliest == "2015-06-24"
-    assert first.reader == "xlsx/1"
+    assert first.reader == "xlsx/2"
 
 
 def test_in_a_worker_that_is_shut_off(tmp_path):

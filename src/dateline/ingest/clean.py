@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from dateline.ingest.wrapping import BULLET, BYLINE, CLOSING, unwrap
+
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
 """Letters that no one sees but a program reads."""
@@ -25,12 +27,10 @@ _RARE = re.compile(
 )
 """Every character that is changed or counted, but for the common ones: one look for all of them."""
 _SPACES = re.compile(" {2,}")
-_BULLET = re.compile(r"^\s*(?:[-–—*•·‣▪◦]|\d{1,3}[.)]|[a-z][.)])\s+\S")
-_CLOSING = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 WRAP_WIDTH = 100
-"""Lines of at most this many characters may be wrapped by a mail program or a typewriter width;
-the usual widths are 65 to 80."""
+"""Lines of a block in a text of no one width are joined where they have at most this many characters:
+titles, leads and mails of a few lines."""
 
 
 def clean_characters(text: str) -> tuple[str, tuple[str, ...]]:
@@ -73,16 +73,19 @@ def clean_line(text: str) -> str:
     return " ".join(clean_characters(text)[0].split())
 
 
+_EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
 def paragraphs(text: str) -> list[str]:
     """Give the paragraphs of plain text.
 
-    Empty lines part paragraphs. Inside such a block, lines of a list stay together with
-    single newlines; lines wrapped at a fixed width are joined; a line that breaks off in
-    mid-sentence is joined with what follows in lower case; every other line is a paragraph
-    of its own.
+    Lines that were broken at a width are joined (see :mod:`dateline.ingest.wrapping`), and empty
+    lines part paragraphs. Inside such a block, lines of a list stay together with single newlines;
+    short lines without full stops are joined; a line that breaks off in mid-sentence is joined with
+    what follows in lower case; every other line is a paragraph of its own.
     """
     found: list[str] = []
-    for chunk in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text):
+    for chunk in _EMPTY_LINES.split(unwrap(text)):
         found.extend(_lines_to_paragraphs(chunk.split("\n")))
     return [block for block in found if block.strip()]
 
@@ -94,10 +97,6 @@ def blocks_of(text: str) -> list[str]:
     return paragraphs(text)
 
 
-_BYLINE = re.compile(r"(?:By|BY|Von|Par|Por)\s+[A-ZÀ-Ý]")
-"""How a line of who wrote it begins; a sentence that was broken there goes on in lower case."""
-
-
 def _lines_to_paragraphs(lines: list[str]) -> list[str]:
     lines = [line for line in lines if line.strip()]
     if len(lines) < 2:
@@ -107,7 +106,7 @@ def _lines_to_paragraphs(lines: list[str]) -> list[str]:
     found: list[list[str]] = []  # pieces of each, joined once: half a million lines can be one
     in_list = False
     for line in lines:
-        bullet = _BULLET.match(line) is not None
+        bullet = BULLET.match(line) is not None
         if bullet and in_list:
             found[-1].append("\n" + line)
         elif found and not bullet and _goes_on(found[-1], line, first=len(found) == 1):
@@ -122,13 +121,13 @@ def _lines_to_paragraphs(lines: list[str]) -> list[str]:
 def _wrapped(lines: list[str]) -> bool:
     """Whether lines were broken at a width: all short, none but the last very short, few closed."""
     head = lines[:-1]
-    if any(_BYLINE.match(line) for line in lines[1:]):
+    if any(BYLINE.match(line) for line in lines[1:]):
         return False  # a title, and who wrote it, without an empty line between them
-    if any(len(line) > WRAP_WIDTH for line in lines) or any(_BULLET.match(line) for line in lines):
+    if any(len(line) > WRAP_WIDTH for line in lines) or any(BULLET.match(line) for line in lines):
         return False
     if min(len(line) for line in head) < 45:
         return False
-    open_lines = sum(1 for line in head if not _CLOSING.search(line.rstrip()))
+    open_lines = sum(1 for line in head if not CLOSING.search(line.rstrip()))
     return open_lines * 2 > len(head)
 
 
@@ -143,7 +142,7 @@ def _goes_on(before: list[str], line: str, first: bool) -> bool:
         return False
     last = before[-1]
     tail = last.rstrip()
-    if not any(c.isalnum() for piece in before for c in piece) or _CLOSING.search(tail):
+    if not any(c.isalnum() for piece in before for c in piece) or CLOSING.search(tail):
         return False
     return not first or tail != last or tail.endswith(",")
 

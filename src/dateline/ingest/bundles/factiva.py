@@ -19,7 +19,7 @@ from dateline.ingest.bundles.lines import RUNNING, Layout
 from dateline.ingest.bundles.words import is_copyright
 from dateline.ingest.credits import byline
 
-VERSION = "factiva/1"
+VERSION = "factiva/2"
 END = re.compile(
     r"(?:AN\s+)?(?:Document|Dokument|Documento|Документ)\s+(?P<id>[A-Za-z0-9]{8}(?:19|20)\d{6}[A-Za-z0-9]{5,14})\W*$"
 )

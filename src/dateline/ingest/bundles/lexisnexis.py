@@ -14,7 +14,7 @@ from dateline.ingest.bundles.days import day_of, is_date_line, may_be_date_line
 from dateline.ingest.bundles.lines import RUNNING, Layout, label_of, stretches
 from dateline.ingest.bundles.words import CLOSING, LABELS, is_copyright
 
-VERSION = "lexisnexis/1"
+VERSION = "lexisnexis/2"
 _START = re.compile(
     r"(?:(?P<n>\d{1,6})\s+(?:of|von|de|van|di)\s+(?P<m>\d{1,6})\s+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN|DOCUMENTI)"
     r"|(?:Dokument|Document|Documento)\s+(?P<n2>\d{1,6})\s+(?:von|de|van|di|of)\s+(?P<m2>\d{1,6}))\W*$",

@@ -26,7 +26,7 @@ from dateline.ingest.bundles.words import (
 )
 from dateline.ingest.head import plain, same_title
 
-VERSION = "nexis/1"
+VERSION = "nexis/2"
 HEAD = 24
 """Lines with words that a head may have: five, and up to a dozen labelled ones of some sources."""
 _LENGTH = re.compile(

@@ -17,7 +17,7 @@ from dateline.ingest.bundles.days import day_of
 from dateline.ingest.bundles.lines import Layout, label_of
 from dateline.ingest.head import plain, same_title
 
-VERSION = "proquest/1"
+VERSION = "proquest/2"
 _ID = "proquest document id"
 _LABELS = (
     "Abstract|Alternate title|Author|Authors|Business indexing term|Classification|Company|"

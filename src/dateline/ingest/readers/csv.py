@@ -15,7 +15,7 @@ from dateline.ingest.options import IngestOptions
 from dateline.ingest.readers import Member, Source
 from dateline.ingest.rows import draft_of_row
 
-VERSION = "csv/1"
+VERSION = "csv/2"
 DELIMITERS = ",;\t|"
 SAMPLE_ROWS = 20
 UNCLOSED_LINES = 200

@@ -25,7 +25,7 @@ from dateline.ingest.readers import Member, Source
 from dateline.ingest.source_key import normalise_url
 from dateline.types import UNDATED, Dating
 
-VERSION = "eml/1"
+VERSION = "eml/2"
 HEADER = 8_000
 """Characters of a header's value that are looked at; lines of RFC 5322 have below 1,000."""
 PARTS = 1_000

@@ -13,7 +13,7 @@ from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.readers import Member, Source
 from dateline.ingest.readers.jsonl import draft_of_value
 
-VERSION = "json/1"
+VERSION = "json/2"
 WRAPPERS = (
     "articles",
     "results",

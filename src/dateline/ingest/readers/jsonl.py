@@ -15,7 +15,7 @@ from dateline.ingest.options import IngestOptions
 from dateline.ingest.readers import Member, Source
 from dateline.ingest.rows import draft_of_row
 
-VERSION = "jsonl/1"
+VERSION = "jsonl/2"
 
 
 def members(source: Source) -> Iterator[Member]:

@@ -17,7 +17,7 @@ from dateline.ingest.options import IngestOptions
 from dateline.ingest.published import from_value
 from dateline.ingest.readers import Member, Source
 
-VERSION = "markdown/1"
+VERSION = "markdown/2"
 FRONT_MATTER_CHARACTERS = 20_000
 """YAML is parsed up to this size only; its aliases are refused."""
 

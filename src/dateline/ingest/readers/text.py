@@ -12,7 +12,7 @@ from dateline.ingest.documents.paragraph import MOST_CHARACTERS, Paragraph
 from dateline.ingest.draft import Draft, ReadingError
 from dateline.ingest.readers import Member, Source
 
-VERSION = "text/1"
+VERSION = "text/2"
 SIGNS = re.compile(
     rb"ProQuest document ID|DOCUMENTS?\s|(?:Document|Dokument)\w* (?:\d|[A-Z0-9]{8}(?:19|20)\d{6})|"
     rb"End of Document|Ende des Dokuments|Fin du document|Fin del documento|Einde van document",

@@ -12,7 +12,7 @@ from dateline.ingest.options import IngestOptions
 from dateline.ingest.readers import Member, Source
 from dateline.ingest.rows import draft_of_row
 
-VERSION = "xlsx/1"
+VERSION = "xlsx/2"
 
 
 def members(source: Source) -> Iterator[Member]:
