@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 
@@ -21,7 +22,7 @@ from dateline.encoder import (
     words_in,
     words_of,
 )
-from dateline.encoder.pieces import LONGEST, pieces_of, sentences_in, shape
+from dateline.encoder.pieces import LONGEST, WEIGHTS, pieces_of, sentences_in, shape
 from dateline.encoder.session import below, outputs
 
 SENTENCE = "Gunmen of the River Front killed two farmers near Karsk on Monday ."
@@ -148,4 +149,5 @@ def test_types_are_scored_against_a_codebook(sentence: str, kind: str) -> None:
 
 def test_the_version_is_that_of_the_files() -> None:
     assert len(version()) == 12
-    assert version() == version()
+    told = b"".join(path.name.encode() + path.read_bytes() for path in sorted(WEIGHTS.iterdir()))
+    assert hashlib.sha256(told).hexdigest().startswith(version())

@@ -12,7 +12,7 @@ second and happens at first use.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,10 +86,7 @@ def labels(words: Sequence[str], head: str) -> dict[str, float]:
 
 def given_labels(words: Sequence[str], head: str) -> list[str]:
     """Give the labels of a text whose probability reaches the threshold set on training data."""
-    thresholds = heads()[head].thresholds
-    return [
-        name for name, share in labels(words, head).items() if share >= thresholds.get(name, 0.5)
-    ]
+    return _over_threshold(labels(words, head), head)
 
 
 def greatest_labels(text: str, head: str) -> dict[str, float]:
@@ -103,12 +100,12 @@ def greatest_labels(text: str, head: str) -> dict[str, float]:
 
 def document_labels(text: str, head: str) -> list[str]:
     """Give the labels of a report: each that one of its sentences has by its threshold."""
+    return _over_threshold(greatest_labels(text, head), head)
+
+
+def _over_threshold(shares: Mapping[str, float], head: str) -> list[str]:
     thresholds = heads()[head].thresholds
-    return [
-        name
-        for name, share in greatest_labels(text, head).items()
-        if share >= thresholds.get(name, 0.5)
-    ]
+    return [name for name, share in shares.items() if share >= thresholds.get(name, 0.5)]
 
 
 def tag_scores(words: Sequence[str], head: str) -> NDArray[np.float64]:

@@ -8,16 +8,16 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-WordSpan = tuple[int, int, str]
+TaggedSpan = tuple[int, int, str]
 """First word, last word + 1, kind."""
 
 
-def spans(tags: Sequence[str]) -> list[WordSpan]:
+def spans(tags: Sequence[str]) -> list[TaggedSpan]:
     """Give the spans of a sequence of tags, as the CoNLL scorer and seqeval read them.
 
     An ``I-`` tag that continues nothing of its kind begins a span of its own.
     """
-    found: list[WordSpan] = []
+    found: list[TaggedSpan] = []
     start, kind = 0, ""
     for i, tag in enumerate([*tags, "O"]):
         place, _, name = tag.partition("-")

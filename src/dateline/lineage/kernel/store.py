@@ -48,7 +48,7 @@ class Store:
         self.text_of: list[int] = []
         """The number of each version's normal form."""
         self._letters, self._flags = Ragged(np.uint16, characters), Ragged(np.uint8, characters)
-        self._masks = Ragged(np.uint8, characters // 8)
+        self._masks = Ragged(np.uint8, characters // 7)  # eight in a byte, whole bytes a text
         fingerprints = characters // FOR_EACH
         self._hashes = Ragged(np.uint64, fingerprints)
         self._places = Ragged(np.int32, fingerprints)
