@@ -33,9 +33,21 @@ def words_in(text: str) -> list[str]:
     return [text[start:end] for start, end in words_of(text)]
 
 
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Give the offsets of the sentences of a text by its stops and line ends."""
+    cuts = [match.span() for match in _STOP.finditer(text)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    return [
+        (start, end)
+        for start, end in zip(starts, ends, strict=True)
+        if any(c.isalnum() for c in text[start:end])
+    ]
+
+
 def sentences_in(text: str) -> list[str]:
     """Give the sentences of a text by its stops and line ends, for texts in small letters too."""
-    return [part for part in _STOP.split(text) if any(c.isalnum() for c in part)]
+    return [text[start:end] for start, end in sentence_spans(text)]
 
 
 def shape(word: str) -> int:

@@ -81,6 +81,7 @@ def suites() -> dict[str, Suite | Together]:
     from dateline.evaluate.encoder_types import type_suites
     from dateline.evaluate.fusion import fusion_suites
     from dateline.evaluate.lineage import LineageSuite
+    from dateline.evaluate.muc4 import template_suites
     from dateline.evaluate.plover_gsr import PloverGsr
     from dateline.evaluate.polnear import PolNear
     from dateline.evaluate.tagged_spans import tagged_suites
@@ -93,6 +94,7 @@ def suites() -> dict[str, Suite | Together]:
         *tagged_suites(),
         *labelled_suites(),
         *type_suites(),
+        *template_suites(),
     )
     together: tuple[Together, ...] = (*fusion_suites(), LineageSuite())
     known: dict[str, Suite | Together] = {made.name: made for made in row_by_row}
