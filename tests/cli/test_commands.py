@@ -283,3 +283,39 @@ def test_output_can_be_cut_off(ledger: str) -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert json.loads(done.stdout)
+
+
+def test_codebook_check_lists_what_is_unfinished(tmp_path: Path) -> None:
+    book = tmp_path / "mine.yaml"
+    book.write_text(
+        'codebook: mine\nversion: "1"\nroles: {actor: who}\n'
+        "types:\n  TAKE: {definition: Somebody takes something., roles: [actor]}\n",
+        encoding="utf-8",
+    )
+    done = dateline("codebook", "check", str(book))
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        f"{book}: types: TAKE: has no cues, so rules never code it; add cues",
+        f"{book}: types: TAKE: examples: has none, so the type is known by its definition alone; "
+        "write at least 2 sentences of your own",
+    ]
+    (first, _) = dateline("codebook", "check", "--json", str(book)).stdout.splitlines()
+    assert json.loads(first)["codebook"] == str(book)
+
+
+def test_codebook_check_of_shipped_codebooks_is_clean() -> None:
+    done = dateline("codebook", "check", "plover", "organisations", "acled")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "plover: 16 types, nothing to mend" in done.stderr
+
+
+def test_codebook_check_names_what_cannot_be_used(tmp_path: Path) -> None:
+    book = tmp_path / "mine.yaml"
+    book.write_text(
+        'codebook: mine\nversion: "1"\nroles: {actor: who}\n'
+        "types:\n  TAKE: {definition: Somebody takes., roles: [actor, victim]}\n",
+        encoding="utf-8",
+    )
+    done = dateline("codebook", "check", str(book))
+    assert done.returncode == 2
+    assert "types: TAKE: roles: 'victim' is not among the codebook's roles" in done.stderr

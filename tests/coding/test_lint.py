@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from dateline.coding.codebook import load_codebook
 from dateline.coding.lint import lint
+from dateline.encoder import NoEncoder
 
 CLEAN = """
 codebook: small
@@ -89,3 +92,102 @@ def test_one_cue_for_two_types(tmp_path: Path) -> None:
 def test_other_weight_or_conditions_settle_it(tmp_path: Path) -> None:
     ranked = "verbs: [take, {cue: give, weight: 0.5}, give money, hand +over]"
     assert warnings(tmp_path, ("verbs: [take]", ranked)) == []
+
+
+def test_no_examples(tmp_path: Path) -> None:
+    (said,) = warnings(tmp_path, ('    examples: ["Ann took a pear.", "Bob took a plum."]\n', ""))
+    assert said.startswith("types: TAKE: examples: has none")
+
+
+def test_role_that_the_coder_does_not_fill(tmp_path: Path) -> None:
+    roles = "recipient: to whom, ransom: what was paid"
+    changes = ("recipient: to whom", roles), ("  TAKE:\n", "  TAKE:\n    roles: [actor, ransom]\n")
+    (said,) = warnings(tmp_path, *changes)
+    assert said.startswith("roles: ransom: the coder does not know this role")
+
+
+def test_type_that_takes_no_end_of_a_frame(tmp_path: Path) -> None:
+    changes = (
+        ("recipient: to whom", "recipient: to whom, date: when"),
+        ("  TAKE:\n", "  TAKE:\n    roles: [date]\n"),
+    )
+    (said,) = warnings(tmp_path, *changes)
+    assert said.startswith("types: TAKE: roles: a cue's frame gives who does it")
+
+
+def test_example_with_an_unknown_role(tmp_path: Path) -> None:
+    (said,) = warnings(tmp_path, ("recipient: Bob}", "recipent: Bob}"))
+    assert "'recipent' is not a role of the codebook" in said
+
+
+def test_example_with_a_role_of_other_types(tmp_path: Path) -> None:
+    changes = (
+        ("recipient: to whom", "recipient: to whom, date: when"),
+        ("  TAKE:\n", "  TAKE:\n    roles: [actor, recipient, date]\n"),
+        ("recipient: Bob}", "recipient: Bob, date: a pear}"),
+    )
+    (said,) = warnings(tmp_path, *changes)
+    assert "'date' is not a role of the type" in said
+
+
+def test_cue_with_an_unknown_context(tmp_path: Path) -> None:
+    (said,) = warnings(tmp_path, ("verbs: [take]", "verbs: [{cue: take, context: crime}]"))
+    assert "context 'crime' is not among the codebook's contexts" in said
+
+
+def test_definition_that_was_copied(tmp_path: Path) -> None:
+    copied = "Somebody takes something away from somebody by force or by stealth."
+    near = "By stealth or by force, something is taken away from somebody."
+    changes = (
+        ("Somebody gives something to somebody.", copied),
+        ("Somebody takes something from somebody.", near),
+    )
+    (said,) = warnings(tmp_path, *changes)
+    assert said.startswith("types: TAKE: definition: says nearly the same as that of GIVE")
+
+
+PARAPHRASES = (
+    (
+        "A clinic, school, house or other civilian building is attacked, seized or destroyed.",
+        "An attack on, or the destruction or seizure of, a school, a clinic or a house.",
+    ),
+    (
+        "People gather in public to demand something, without violence.",
+        "A peaceful public gathering of people who demand something without violent acts.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), PARAPHRASES)
+def test_definition_in_other_words(tmp_path: Path, one: str, other: str) -> None:
+    changes = (
+        ("Somebody gives something to somebody.", f'"{one}"'),
+        ("Somebody takes something from somebody.", f'"{other}"'),
+    )
+    (said,) = warnings(tmp_path, *changes)
+    assert said.startswith("types: TAKE: definition: says nearly the same as that of GIVE")
+
+
+def test_opposites_are_not_alike(tmp_path: Path) -> None:
+    changes = (
+        ("Somebody gives something to somebody.", "An army takes a town."),
+        ("Somebody takes something from somebody.", "An army loses a town."),
+    )
+    assert warnings(tmp_path, *changes) == []
+
+
+def test_without_the_encoder_copies_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(words: object) -> None:
+        raise NoEncoder("not here")
+
+    monkeypatch.setattr("dateline.encoder.types.vector", missing)
+    one, other = PARAPHRASES[0]
+    first, second = (
+        "Somebody gives something to somebody.",
+        "Somebody takes something from somebody.",
+    )
+    assert warnings(tmp_path, (first, f'"{one}"'), (second, f'"{other}"')) == []
+    (said,) = warnings(tmp_path, (first, f'"{one}"'), (second, f'"{one}"'))
+    assert "(100% of their words are in both)" in said

@@ -10,6 +10,7 @@ from dateline.cli import (
     actor,
     backing_up,
     check,
+    codebook,
     comparing,
     deciding,
     evaluating,
@@ -88,3 +89,4 @@ app.command(rich_help_panel="Deciding")(deciding.decide)
 app.command(rich_help_panel="Deciding")(purging.purge)
 app.add_typer(deciding.decisions_app, name="decisions", rich_help_panel="Deciding")
 app.command(rich_help_panel="Measuring")(evaluating.evaluate)
+app.add_typer(codebook.codebook_app, name="codebook", rich_help_panel="Measuring")
