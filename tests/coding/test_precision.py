@@ -48,9 +48,10 @@ def test_an_infinitive_goes_on_the_list_before_it() -> None:
         "Holm wants the U.S. and its allies to lift sanctions, pull back NATO forces deployed near its"
         " borders and restore trade."
     )
-    (claim,) = claims_of(text, "RETREAT")
-    assert values(claim, "actor") == ["U.S.", "allies"]
-    assert claim.modality == "planned"
+    (claim,) = claims_of(text, "REQUEST")
+    assert values(claim, "actor") == ["Holm"]
+    assert values(claim, "recipient") == ["U.S.", "allies"]
+    assert not claims_of(text, "RETREAT")
 
 
 def test_a_known_name_with_an_and_is_one_party() -> None:

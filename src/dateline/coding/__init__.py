@@ -13,7 +13,7 @@ from dateline.types import Annotation, CoderRun, Coding, Span, run_id
 __all__ = ["CODER", "VERSION", "code", "coder_run", "load_codebook", "primary"]
 
 CODER = "rules"
-VERSION = "3"
+VERSION = "4"
 """Raise when the rules change what they give: a changed coder is another run."""
 
 

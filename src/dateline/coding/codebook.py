@@ -20,7 +20,7 @@ The mapping form adds ``frame``, ``mode``, ``context``, ``object_kind``, ``subje
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,9 @@ ANY = "*"
 PARTY = "party"
 """What a type may need instead of a role: an actor or a recipient, whichever is told."""
 EVIDENCE = ("ends", "none")
+PROMISED, INTENDED, REFUSED, DEMANDED = "promised", "intended", "refused", "demanded"
+NOT_DONE = (PROMISED, INTENDED, REFUSED, DEMANDED)
+"""How a deed may be told that is not done; see :attr:`EventType.not_done`."""
 
 
 class CodebookError(ValueError):
@@ -136,6 +139,8 @@ class EventType:
     """0 to 1: which type wins where one anchor fits several equally."""
     needs: tuple[str, ...] = ()
     """Roles without which nothing of this type is claimed: a tie needs both its ends."""
+    not_done: Mapping[str, str] = field(default_factory=dict)
+    """What type a deed is while it is only ``promised``, ``intended``, ``refused`` or ``demanded``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +238,7 @@ def _parse(text: str, where: str) -> Codebook:
             relation=entry.get("relation"),
             priority=float(entry.get("priority", 0.5)),
             needs=needs,
+            not_done=_not_done(entry, data["types"], place),
         )
         cues += [(name, cue) for cue in _cues(entry.get("cues"), place, None, entry.get("frame"))]
     unit = data.get("unit_of_analysis") or {}
@@ -254,6 +260,18 @@ def _parse(text: str, where: str) -> Codebook:
         evidence=evidence,
         hash=sha256_hex(canonical_json(data).encode()),
     )
+
+
+def _not_done(entry: Mapping[str, Any], types: Mapping[str, Any], place: str) -> Mapping[str, str]:
+    given = entry.get("not_done") or {}
+    if not isinstance(given, dict):
+        raise CodebookError(f"{place}: not_done: expected a mapping such as {{promised: TYPE}}")
+    for how, name in given.items():
+        if how not in NOT_DONE:
+            raise CodebookError(f"{place}: not_done: {how!r} is not one of {', '.join(NOT_DONE)}")
+        if name not in types:
+            raise CodebookError(f"{place}: not_done: {name!r} is not among the codebook's types")
+    return {str(how): str(name) for how, name in given.items()}
 
 
 def _lemmas(value: Any) -> frozenset[str]:

@@ -32,6 +32,9 @@ class Anchor:
     consumed: tuple[int, ...] = ()
     """Tokens that belong to the cue itself: the object of "open fire"."""
     support: Support | None = None
+    projected: str = ""
+    """``promised``, ``intended``, ``refused`` or ``demanded`` where ``type`` is what the cue's type becomes
+    while its deed is not done (see :mod:`dateline.coding.projected`)."""
 
 
 class CueIndex:

@@ -9,13 +9,14 @@ from dateline.coding.anaphora import Discourse
 from dateline.coding.arguments import claimed_by, roles
 from dateline.coding.assertion import is_known_deed
 from dateline.coding.casualties import casualties, dead_beside, tolls
-from dateline.coding.codebook import Codebook, EventType
+from dateline.coding.codebook import DEMANDED, Codebook, EventType
 from dateline.coding.evidence import COUNTED, is_told
 from dateline.coding.fillers import Filler, doer_of, fillers
 from dateline.coding.gapping import gapped
 from dateline.coding.happenings import Happening, is_again, is_definite
 from dateline.coding.lexicon import NEGATIVE, NEUTER, PLACE_NOUNS, PLACE_PREPOSITIONS, words
 from dateline.coding.offices import goals, led_by, office_given, organisations_of
+from dateline.coding.projected import demanding
 from dateline.coding.roles import Roles
 from dateline.coding.settings import (
     MEDIA,
@@ -74,6 +75,8 @@ class Drafting:
         draft = Draft(happening, number, sentences={number})
         type_ = self.codebook.types[happening.anchor.type]
         found = self._ends(tree, happening, type_)
+        if happening.anchor.projected == DEMANDED:
+            found = Roles(demanding(tree, happening.anchor.token), found.actors or found.recipients)
         offices = self._offices(tree, happening, found, type_)
         self._fill(draft, tree, "actor", found.actors, type_)
         self._fill(draft, tree, "recipient", found.recipients, type_)

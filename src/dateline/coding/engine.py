@@ -18,6 +18,7 @@ from dateline.coding.happenings import Happening, happenings
 from dateline.coding.joined import as_one_name
 from dateline.coding.lexicon import FEMININE, MASCULINE, RELATIVE
 from dateline.coding.mishaps import Mishaps
+from dateline.coding.projected import as_told
 from dateline.coding.repairs import repaired
 from dateline.coding.salience import salience
 from dateline.coding.telling import telling_of
@@ -113,6 +114,7 @@ class Coder:
                 continue
             tree = self.discourse.tree(number)
             found = happenings(tree, self.index.find(tree))
+            found = as_told(tree, found, self.codebook.types)
             told = {h.anchor.token for h in found if h.anchor.cue.pos != "noun"}
             told |= {h.anchor.support.verb for h in found if h.anchor.support is not None}
             self._told[number] = frozenset(told)
@@ -205,6 +207,9 @@ class Coder:
         if anchor.cue.pos == "verb" and anchor.cue.particles & NEGATIONS:
             # The negation makes the cue ("did not accept" is a refusal): it denies nothing.
             polarity = "affirmed" if polarity == "denied" else "denied"
+        if anchor.projected:
+            # What is claimed is the promise, refusal or demand, and that was made.
+            polarity, modality = "affirmed", "actual"
         sentences = [self.annotation.sentences[n] for n in sorted(draft.sentences)]
         in_title = mention.anchor.end <= self.annotation.title_end
         order = 0 if in_title else self._order(draft.sentence)
@@ -226,7 +231,8 @@ class Coder:
             modality=modality,
             background=background,
             salience=score,
-            how=f'rules: cue "{_named(anchor.cue)}" ({anchor.cue.pos})',
+            how=f'rules: cue "{_named(anchor.cue)}" ({anchor.cue.pos})'
+            + (f", {anchor.projected}" if anchor.projected else ""),
         )
         return _with_id(claim, claim_id(mention.id, self.run, claim_content(claim)))
 

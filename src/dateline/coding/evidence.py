@@ -158,8 +158,9 @@ def _verb_is_told(
         told = subjects(tree, happening.anchor.token)
         if told and not any(tree.is_actor(s) or tree.bears_name(s) for s in told):
             return False  # "the rise of one clashes with the fall of the other"
-        return doing + undergoing >= (1 if acting.get("several", 0) else 2)
-    if _is_weak(cue):
+        one = acting.get("several", 0) or _has_content(tree, happening.anchor.token)
+        return doing + undergoing >= (1 if one else 2)
+    if _is_weak(cue) and not (cue.particles & NEGATIONS and _is_future(tree, happening)):
         return bool(doing and undergoing)
     if doing or undergoing:
         return True
@@ -187,6 +188,16 @@ def _only_describes(tree: Tree, i: int) -> bool:
 def _is_weak(cue: Cue) -> bool:
     auxiliary = cue.particles & (_MODALS | NEGATIONS)
     return cue.weight < WEAK or bool(auxiliary and not cue.objects)
+
+
+def _has_content(tree: Tree, verb: int) -> bool:
+    """Say whether an infinitive or clause tells what is agreed or discussed: "agreed to resign"."""
+    return any(c > verb for c in tree.children(verb, "xcomp", "ccomp"))
+
+
+def _is_future(tree: Tree, happening: Happening) -> bool:
+    auxiliaries = tree.children(happening.anchor.token, "aux")
+    return any(tree.tokens[c].text.lower() in _MODALS | {"wo"} for c in auxiliaries)
 
 
 def _is_single(tree: Tree, noun: int) -> bool:

@@ -40,6 +40,11 @@ def lint(codebook: Codebook) -> list[str]:
             warnings.append(f"types: {name}: has no cues, so rules never code it; add cues")
         warnings += _examples(type_, codebook)
         warnings += _modes(type_, codebook)
+        warnings += [
+            f"types: {name}: not_done: {how} is {name} itself; name another type or drop it"
+            for how, other in type_.not_done.items()
+            if other == name
+        ]
         if name in with_cues and not ENDS & set(type_.roles):
             warnings.append(
                 f"types: {name}: roles: a cue's frame gives who does it and to whom, and the type "
