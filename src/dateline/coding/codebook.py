@@ -11,6 +11,7 @@ Cues are written compactly. The first word is the cue's own lemma; what follows 
 ``sign deal|treaty``   ``sign`` with one of these objects
 ``call +for``          ``call`` with the particle or preposition ``for``
 ``agree ~cooperate``   ``agree`` with a complement clause or infinitive headed by ``cooperate``
+``tell ~*``            ``tell`` with an infinitive of what somebody else is to do
 =====================  ==================================================================
 
 The mapping form adds ``frame``, ``mode``, ``context``, ``object_kind``, ``subject_kind``,

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dateline.coding.assertion_words import DUTY_AUXILIARIES
 from dateline.coding.codebook import ANY, Cue
-from dateline.coding.lexicon import CARRIERS, LIGHT_VERBS
+from dateline.coding.lexicon import CARRIERS, LIGHT_VERBS, words
 from dateline.coding.support import find_support
 from dateline.coding.tree import Tree
 from dateline.coding.voice import agents, patients
 
 _SAME_VERB = frozenset({"back", "down", "off", "together", "along", "ahead"})
 """Particles that mostly leave a verb its sense: "shot down", "killed off"."""
+
+
+_SHARES = words(
+    """percent percentage half third quarter rest bulk remainder batch load ton tonne dozen
+    hundred thousand million billion crate shipment delivery consignment stockpile amount"""
+)
+"""Nouns of a part or an amount: what it is of is what the verb acts on."""
 
 
 def _object_words(tree: Tree, verb: int) -> list[int]:
@@ -34,7 +42,7 @@ def _object_words(tree: Tree, verb: int) -> list[int]:
 def _with_carried(tree: Tree, nouns: list[int]) -> list[int]:
     found = list(nouns)
     for noun in nouns:
-        if tree.lemma(noun) in CARRIERS or tree.tokens[noun].upos == "NUM":
+        if tree.lemma(noun) in CARRIERS | _SHARES or tree.tokens[noun].upos == "NUM":
             found += [c for c in tree.children(noun, "nmod") if tree.case(c) == "of"]
     return found
 
@@ -94,7 +102,12 @@ def _check_verb(tree: Tree, i: int, cue: Cue) -> tuple[int, ...] | None:
         return None
     if cue.complements:
         below = tree.children(i, "xcomp", "ccomp", "advcl", "acl")
-        if not _matching(tree, below + _supported_nouns(tree, below), cue.complements):
+        if ANY in cue.complements:
+            if not any(_is_for_another(tree, i, c) for c in below):
+                return None
+        elif not _matching(
+            tree, below + _supported_nouns(tree, below) + _duties(tree, below), cue.complements
+        ):
             return None
     if cue.subject_kind or cue.subjects:
         doers = agents(tree, i)
@@ -103,6 +116,16 @@ def _check_verb(tree: Tree, i: int, cue: Cue) -> tuple[int, ...] | None:
         if cue.subjects and not _doer_words(tree, doers) & cue.subjects:
             return None
     return tuple(consumed)
+
+
+def _is_for_another(tree: Tree, verb: int, below: int) -> bool:
+    """Say whether an infinitive tells what somebody else is to do: "told them to leave"."""
+    marks = [c for c in tree.children(below, "mark", "aux") if tree.tokens[c].xpos == "TO"]
+    if tree.tokens[below].xpos != "VB" or not marks or below < verb:
+        return False
+    if tree.child(below, "nsubj", "nsubj:pass") is not None or tree.is_passive(verb):
+        return True
+    return any(verb < o < below for o in tree.children(verb, "obj", "iobj"))
 
 
 def _is_phrasal(tree: Tree, i: int, cue: Cue) -> bool:
@@ -118,6 +141,17 @@ def _doer_words(tree: Tree, doers: list[int]) -> set[str]:
         of = [c for c in tree.children(doer, "nmod") if tree.case(c) == "of"]
         for word in (doer, *tree.children(doer, "compound", "amod", "nmod:poss", "flat"), *of):
             found |= {tree.lemma(word), tree.tokens[word].text.lower()}
+    return found
+
+
+def _duties(tree: Tree, verbs: list[int]) -> list[int]:
+    """Give the auxiliaries by which clauses lay a duty on somebody named: "the army must leave"."""
+    found = []
+    for verb in verbs:
+        subject = tree.child(verb, "nsubj", "nsubj:pass")
+        if subject is None or tree.tokens[subject].upos == "PRON" or not tree.is_actor(subject):
+            continue
+        found += [c for c in tree.children(verb, "aux") if tree.lemma(c) in DUTY_AUXILIARIES]
     return found
 
 

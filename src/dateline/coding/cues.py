@@ -203,8 +203,22 @@ def _without_doubles(tree: Tree, anchors: list[Anchor]) -> list[Anchor]:
             and not anchor.cue.objects
             and tree.lemma(anchor.token) in LIGHT_VERBS
             and a.type == anchor.type
+            and a.cue.weight >= anchor.cue.weight
         ]
-        if carried:
+        if carried or _is_said_by_verb(tree, anchor, kept):
             continue
         final.append(anchor)
     return final
+
+
+def _is_said_by_verb(tree: Tree, anchor: Anchor, others: list[Anchor]) -> bool:
+    """Say whether a noun only repeats what its light verb tells more surely: "agreed a deal"."""
+    return anchor.support is not None and any(
+        other.token == anchor.support.verb
+        and other.cue.pos == "verb"
+        and other.type == anchor.type
+        and not other.cue.objects
+        and other.cue.weight > anchor.cue.weight
+        for other in others
+        if anchor.support.how == "light"
+    )

@@ -23,7 +23,8 @@ LIGHT_VERBS = words(
     suspend cancel intensify step pursue order deny express lodge file extend pay
     exchange arrange host convene open receive escalate expand threaten seek refuse reject
     reopen set put place inflict orchestrate mastermind direct instigate foil repel
-    participate bring reiterate voice pledge promise intend want decide agree"""
+    participate bring reiterate voice pledge promise intend want decide agree approve
+    authorize authorise"""
 )
 """Verbs whose subject is the doer of the event that their object names."""
 

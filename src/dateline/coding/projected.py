@@ -39,6 +39,7 @@ def as_told(tree: Tree, found: list[Happening], types: Mapping[str, EventType]) 
     What one will or demand joins ("will free the crew and return the ship") is one happening.
     """
     told: list[Happening] = []
+    demands = {h.anchor.token: h.anchor.type for h in found}
     leading: dict[int, str] = {}
     for happening in found:
         anchor = happening.anchor
@@ -48,6 +49,8 @@ def as_told(tree: Tree, found: list[Happening], types: Mapping[str, EventType]) 
             told.append(happening)
             continue
         verb = _verb_of(anchor)
+        if any(demands.get(head) == instead[how] for head in _above(tree, verb)[:2]):
+            continue  # "urged that they must leave": who urges tells it
         joined = tree.tokens[verb].deprel == "conj"
         if joined and leading.get(tree.tokens[verb].head) == instead[how]:
             leading[verb] = instead[how]
@@ -121,6 +124,8 @@ def _told_as(tree: Tree, verb: int, negated: bool, depth: int = 3) -> str:
     if infinitive and relation != "advcl" and lemma == "go" and tree.tokens[head].xpos == "VBG":
         return _meant(tree, head, negated ^ _is_negated(tree, head))
     if infinitive and lemma == "be" and relation in ("xcomp", "ccomp"):
+        if not any(tree.is_actor(w) for w in subjects(tree, head)):
+            return ""  # "the plan is to", "the aim is to"
         return _meant(tree, head, negated ^ _is_negated(tree, head))
     if infinitive and lemma in ("have", "need") and relation in ("xcomp", "ccomp"):
         against = negated or _is_negated(tree, head)
