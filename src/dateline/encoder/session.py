@@ -1,7 +1,8 @@
 """The exported encoder in ONNX Runtime: one thread, one text at a time, the same result always.
 
-Three graphs lie in ``data/encoder``: ``below.onnx`` (embeddings and the layers that all heads
-share), ``tagger.onnx`` and ``labels.onnx`` (the layers and heads of one branch each). Weights are
+Four graphs lie in ``data/encoder``: ``below.onnx`` (embeddings and the layers that all heads
+share), ``tagger.onnx`` and ``labels.onnx`` (the layers and heads of one branch each), and
+``muc.onnx`` (one layer and the heads that :mod:`dateline.encoder.documents` reads). Weights are
 8-bit, and activations are quantised by the range of the text at hand. So texts are never batched
 or padded: a text's result depends on that text alone.
 """
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 
-GRAPHS = ("below", "tagger", "labels")
+GRAPHS = ("below", "tagger", "labels", "muc")
 
 
 class NoEncoder(RuntimeError):
@@ -104,6 +105,11 @@ class Below:
 @lru_cache(maxsize=64)
 def below(words: tuple[str, ...]) -> Below:
     """Give the shared states of a text; those of the last texts are kept, for several heads."""
+    return Below(*states_of(words))
+
+
+def states_of(words: Sequence[str]) -> tuple[Floats, tuple[int, ...]]:
+    """Give the shared states of a text, (1, pieces, width), and where its words begin in them."""
     coded = pieces_of(words)
     (states,) = load_graph("below").run(
         ["states"],
@@ -112,7 +118,7 @@ def below(words: tuple[str, ...]) -> Below:
             "shapes": np.array([coded.shapes], dtype=np.int64),
         },
     )
-    return Below(states, coded.first)
+    return states, coded.first
 
 
 @lru_cache(maxsize=64)

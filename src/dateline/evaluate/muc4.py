@@ -15,9 +15,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline.evaluate.suite import Counts, Row, most_frequent, precision_recall_f1
+
+if TYPE_CHECKING:
+    from dateline.encoder.documents import Incident
 
 SLOTS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 """Perpetrators: persons and organisations; targets are things, victims are people."""
@@ -190,11 +193,41 @@ class Muc4:
         return template_errors(gold["templates"], predicted["templates"])
 
 
+def gold_form(incidents: Sequence[Incident]) -> list[dict[str, Any]]:
+    """Give what the encoder reads of a report as templates of the gold's form.
+
+    An entity is given by its likeliest mention alone, since one wrong mention makes it wrong.
+    """
+    from dateline.encoder.fillers import ROLES
+
+    slots = dict(zip(ROLES, SLOTS, strict=True))
+    found = []
+    for one in incidents:
+        template: dict[str, Any] = {TYPE: one.kind, **{slot: [] for slot in SLOTS}}
+        for filler in one.fillers:
+            template[slots[filler.role]].append([[filler.text, filler.start]])
+        found.append(template)
+    return found
+
+
+def templates_read(text: str) -> list[dict[str, Any]]:
+    """Give the templates of a report, by the encoder."""
+    from dateline.encoder.documents import incidents
+
+    return gold_form(incidents(text))
+
+
 def template_suites() -> tuple[Muc4, ...]:
-    """Give the suites of templates: what the coder's claims give."""
+    """Give the suites of templates: what the encoder reads, and what the coder's claims give."""
     from dateline.evaluate.muc4_claims import templates_of_claims
 
     return (
+        Muc4(
+            "muc4",
+            "incidents of a report with who, whom and what with, as the encoder reads them",
+            templates_read,
+            ("f1",),
+        ),
         Muc4(
             "muc4_claims",
             "incidents of a report with who, whom and what with, from the coder's claim groups",
