@@ -16,6 +16,7 @@ from dateline.encoder import (
     entities,
     given_labels,
     labels,
+    possible_labels,
     roles,
     tag_scores,
     version,
@@ -151,3 +152,19 @@ def test_the_version_is_that_of_the_files() -> None:
     assert len(version()) == 12
     told = b"".join(path.name.encode() + path.read_bytes() for path in sorted(WEIGHTS.iterdir()))
     assert hashlib.sha256(told).hexdigest().startswith(version())
+
+
+@pytest.mark.parametrize(
+    ("given", "head", "expected"),
+    [
+        (["arrest"], "police", []),
+        (["arrest", "any"], "police", ["arrest", "any"]),
+        (["kill", "any", "fail"], "police", ["any", "fail"]),
+        (["kill", "any", "force"], "police", ["kill", "any", "force"]),
+        (["bombing"], "attacks", ["bombing"]),
+    ],
+)
+def test_a_label_needs_those_that_it_implies(
+    given: list[str], head: str, expected: list[str]
+) -> None:
+    assert possible_labels(given, head) == expected

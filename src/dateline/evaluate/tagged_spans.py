@@ -8,7 +8,8 @@ and the F1 of each kind. The words of the gold are read as they are; the heads s
 The role head was fitted on ``cameo_ner/train``, which is the only file of that form. So for a
 sentence of that file the prediction is that of a model of the same recipe that was fitted on the
 other folds, kept in ``evaluation/held_out/cameo_ner.jsonl`` by a digest of its words; any other
-sentence is read by the weights that ship. ``training/encoder/cross_validate.py`` makes that file. A
+sentence is read by the weights that ship. Kept spans are those of the tags; they are mended here as
+:func:`dateline.encoder.roles` does. ``training/encoder/cross_validate.py`` makes that file. A
 sentence of the training file whose fold was not run counts nowhere; ``scored`` says how many do.
 """
 
@@ -22,6 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from dateline.encoder.conventions import mended_roles
 from dateline.encoder.tags import spans
 from dateline.evaluate.suite import Counts, Row, precision_recall_f1
 
@@ -179,7 +181,8 @@ def _spans(predicted: Row) -> Spans:
 def _roles(words: Sequence[str]) -> Spans | None:
     name = digest(words)
     if name in held_out():
-        return held_out()[name]
+        kept = held_out()[name]
+        return None if kept is None else mended_roles(kept, words)
     from dateline.encoder import roles
 
     return [(one.start, one.end, _ROLE[one.kind]) for one in roles(words)]
