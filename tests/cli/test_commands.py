@@ -319,3 +319,33 @@ def test_codebook_check_names_what_cannot_be_used(tmp_path: Path) -> None:
     done = dateline("codebook", "check", str(book))
     assert done.returncode == 2
     assert "types: TAKE: roles: 'victim' is not among the codebook's roles" in done.stderr
+
+
+def test_a_gate_needs_reports_to_be_made_from(tmp_path: Path) -> None:
+    book = tmp_path / "mine.yaml"
+    book.write_bytes((SAMPLE.parent / "codebook.yaml").read_bytes())
+    report = SAMPLE / "grozny-attack.txt"
+    done = dateline("codebook", "gate", str(book), "--on", str(report))
+    assert done.returncode == 2
+    assert "1 reports that can be coded are too few; give at least 30" in done.stderr
+    done = dateline("codebook", "gate", "plover", "--on", str(report))
+    assert "give a .yaml file of your own" in done.stderr
+
+
+@pytest.mark.deep
+def test_a_gate_says_what_it_keeps_and_that_too_few_claims_do_not_suffice(tmp_path: Path) -> None:
+    book = tmp_path / "mine.yaml"
+    book.write_bytes((SAMPLE.parent / "codebook.yaml").read_bytes())
+    told = "Shells hit the clinic in Karsk on day {n} and wounded two nurses. "
+    other = "The roses like water, and number {n} likes light. " * 8
+    rows = [
+        json.dumps({"id": str(n), "text": (told if n % 2 else "").format(n=n) + other.format(n=n)})
+        for n in range(40)
+    ]
+    reports = tmp_path / "reports.jsonl"
+    reports.write_text("\n".join(rows), encoding="utf-8")
+    done = dateline("codebook", "gate", str(book), "--on", str(reports))
+    assert done.returncode == 1, done.stderr
+    assert "claims in" in done.stdout
+    assert "it will not be used" in done.stderr
+    assert json.loads((tmp_path / "mine.gate.json").read_text())["measured"]["civilian_sites"]

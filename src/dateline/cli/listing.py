@@ -233,6 +233,7 @@ def reports(
 ) -> None:
     """List reports: id, publication date, publisher, title, number of claims.
 
+    "passed over" instead of a number: the gate kept it from being parsed (docs/gate.md).
     With [bold]--unreadable[/bold], what was given to the ledger and could not be read.
     """
     held = existing(ledger)
@@ -262,7 +263,7 @@ def reports(
             _published(row),
             row.publisher or "-",
             row.language,
-            str(row.claims),
+            "passed over" if row.passed_over else str(row.claims),
             row.title or "(no title)",
         )
         for row in selection

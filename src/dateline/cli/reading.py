@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dateline.ingest import Given, IngestOptions
     from dateline.pipeline.add import Summary
     from dateline.pipeline.report import Setup
+    from dateline.store import Ledger
     from dateline.types import Unreadable
 
 CodebookOption = Annotated[
@@ -40,6 +41,15 @@ CodebookOption = Annotated[
         "-c",
         help="plover, organisations, acled, or the path of your own .yaml file; repeat for "
         "several. Default: plover and organisations (for a ledger, what it has).",
+    ),
+]
+GateOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--gate/--no-gate",
+        help="Pass over, before the parse, reports in which the codebooks will find nothing "
+        "(docs/gate.md). Default: as the ledger was coded; a new one: where recall is known.",
+        show_default=False,
     ),
 ]
 UrlOption = Annotated[
@@ -167,6 +177,7 @@ def add(
     contact: ContactOption = "",
     delay: DelayOption = 1.0,
     private: PrivateOption = False,
+    gate: GateOption = None,
 ) -> None:
     """Read reports into a ledger, made where there is none. Adding again does only what is new.
 
@@ -203,7 +214,7 @@ def add(
         raise ValueError("--url is the address of one file; give one file with it, not a folder")
     options = reading_options(url, collection, column, publisher, language)
     held = open_ledger(ledger, create=True)
-    setup = setup_of(ledger, codebook)
+    setup = setup_of(ledger, codebook, gate)
     with fetching(contact, delay, private) as fetcher, counted(quiet, len(asked)) as update:
         found = Addresses(
             held, fetcher, asked, again, pages, even_purged, partial(print, file=sys.stderr)
@@ -230,6 +241,7 @@ def add(
 def recode(
     ledger: LedgerOption = DEFAULT_LEDGER,
     codebook: CodebookOption = None,
+    gate: GateOption = None,
 ) -> None:
     """Code every report of a ledger again, with other codebooks or after an update.
 
@@ -246,7 +258,8 @@ def recode(
     with tracked("coding") as update:
         # The chosen files are used where they lie and kept once all is coded: interrupted, the
         # ledger still has the codebooks that its current claims were made with.
-        done = run(held, Setup(tuple(str(codebooks.source(name)) for name in chosen)), update)
+        sources = tuple(str(codebooks.source(name)) for name in chosen)
+        done = run(held, Setup(sources, gated(held, gate)), update)
         codebooks.keep(ledger, chosen)
     up_to_date(held)
     print(
@@ -254,7 +267,12 @@ def recode(
     )
 
 
-def setup_of(ledger: Path, codebook: list[str] | None) -> Setup:
+def gated(held: Ledger, asked: bool | None) -> bool:
+    """Give whether reports go through the gate: as asked, else as the ledger was coded, else yes."""
+    return asked if asked is not None else held.is_gated() is not False
+
+
+def setup_of(ledger: Path, codebook: list[str] | None, gate: bool | None = None) -> Setup:
     """Give what a ledger is coded with, chosen now where it has no codebooks yet.
 
     Raises ``ValueError`` where it has others than those asked for.
@@ -274,7 +292,8 @@ def setup_of(ledger: Path, codebook: list[str] | None) -> Setup:
             f"dateline recode --ledger {ledger} "
             + " ".join(f"--codebook {name}" for name in codebook)
         )
-    return Setup(kept or codebooks.keep(ledger, codebook or list(DEFAULT_CODEBOOKS)))
+    chosen = kept or codebooks.keep(ledger, codebook or list(DEFAULT_CODEBOOKS))
+    return Setup(chosen, gated(existing(ledger), gate))
 
 
 def _check_paths(paths: list[str], url: str | None = None) -> None:
@@ -365,6 +384,9 @@ def _say_summary(summary: Summary, ledger: Path, quiet: bool) -> None:
     if summary.files_known:
         parts.append(f"{summary.files_known} files read before")
     print(f"{', '.join(parts)}; {summary.claims} new claims; ledger {ledger}{os.sep}")
+    if summary.passed_over:
+        plural = "s" if summary.passed_over > 1 else ""
+        print(f"{summary.passed_over} report{plural} passed over by the gate: kept, not coded")
     for language, count in sorted(summary.not_coded.items()):
         plural = "s" if count > 1 else ""
         print(f"{count} report{plural} in {language!r}: listed, not coded yet")

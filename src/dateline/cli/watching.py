@@ -14,7 +14,7 @@ import typer
 
 from dateline.cli.fetching import ContactOption, DelayOption, PrivateOption, fetching
 from dateline.cli.options import DEFAULT_LEDGER, LedgerOption, up_to_date
-from dateline.cli.reading import CodebookOption, setup_of
+from dateline.cli.reading import CodebookOption, GateOption, setup_of
 
 if TYPE_CHECKING:
     from dateline.watch import Outcome
@@ -66,6 +66,7 @@ def watch(
     contact: ContactOption = "",
     delay: DelayOption = 1.0,
     private: PrivateOption = False,
+    gate: GateOption = None,
 ) -> None:
     """Ask feeds now and then, and add what is new in them, until Ctrl-C.
 
@@ -102,7 +103,7 @@ def watch(
     if not urls:
         raise ValueError("no feed to watch: give addresses of feeds, or --feeds FILE")
     held = open_ledger(ledger, create=True)
-    setup = setup_of(ledger, codebook)
+    setup = setup_of(ledger, codebook, gate)
     failed: list[bool] = []
     with only_watch(ledger), fetching(contact, delay, private) as fetcher:
         options = WatchOptions(interval, pages, workers)

@@ -63,6 +63,8 @@ class Summary:
     """Reports that were read but on which the coder failed."""
     refused: int = 0
     """Reports that were purged before, and are not taken in again."""
+    passed_over: int = 0
+    """New reports and versions that the gate kept from being parsed."""
     claims: int = 0
     failures: list[Unreadable] = field(default_factory=list)
     """The first of them, for a message; the ledger lists all."""
@@ -123,6 +125,8 @@ def register(ledger: Ledger, coders: Coders, *, change: bool = False) -> None:
         )
     for codebook in sorted(set(current) - {run.codebook for run in coders.runs}):
         ledger.unset_current_run(codebook)
+    if coders.gate_run is not None:
+        ledger.register_run(coders.gate_run)
     for run, book in zip(coders.runs, coders.codebooks, strict=True):
         if change or run.codebook not in current:
             ledger.register_run(run, book)
@@ -274,6 +278,8 @@ class _Adding:
             self._coding_failed(received, bundle, failure)
         elif result is not None and not bundle.codings:
             summary.not_coded[bundle.reading.language] += 1
+        elif result is not None and self.coders.passes_over(bundle.reading):
+            summary.passed_over += 1
 
     def _known(self, reading: Reading) -> ReportBundle:
         """Give the bundle of a text that is coded already: its reading, dated as it was then."""
@@ -281,6 +287,8 @@ class _Adding:
         told = reading.published
         if told.earliest or told.latest or reading.language not in languages():
             return bundle
+        if self.coders.passes_over(reading):
+            return replace(bundle, published=bound_publication(reading.text, told))
         annotation, _ = annotation_of(self.ledger, self.coders, bundle.version, reading)
         return replace(bundle, published=bound_publication(annotation, told))
 

@@ -1,7 +1,7 @@
 """The codebooks that a ledger is coded with: copies in the ledger's own folder.
 
 A ledger keeps the files it was coded with, so that its claims stay explained and adding to it
-goes on as before, whatever the installed dateline brings. ``dateline recode`` changes them.
+goes on as before, whatever the installed dateline brings; the gates of the codebooks lie beside them. ``dateline recode`` changes them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dateline.coding.codebook import BUILT_IN, CodebookError, load_codebook
+from dateline.gate import SUFFIX, gate_of
 from dateline.store.errors import LedgerError
 
 FOLDER = "codebooks"
@@ -32,11 +33,14 @@ def keep(ledger: Path, chosen: Sequence[str]) -> tuple[str, ...]:
     texts: dict[str, bytes] = {}
     for name in chosen:
         book = load_codebook(name)
-        if book.name in texts:
+        if f"{book.name}.yaml" in texts:
             raise CodebookError(f"two codebooks are called {book.name!r}; rename one")
         if not book.name.replace("_", "").replace("-", "").isalnum():
             raise CodebookError(f"{name}: {book.name!r} is no name; use letters, digits, - and _")
-        texts[book.name] = source(name).read_bytes()
+        texts[f"{book.name}.yaml"] = source(name).read_bytes()
+        gate = gate_of(book.name, book.hash, [source(name)])
+        if gate is not None:
+            texts[book.name + SUFFIX] = gate.to_json().encode()
     try:
         if kept(ledger) or not _keep_first(folder, texts):
             _keep_others(folder, texts)
@@ -53,11 +57,11 @@ def _keep_others(folder: Path, texts: dict[str, bytes]) -> None:
         partial = folder / f".{name}.{os.getpid()}.part"
         try:
             _write(partial, data)
-            partial.replace(folder / f"{name}.yaml")
+            partial.replace(folder / name)
         finally:
             partial.unlink(missing_ok=True)
-    for path in folder.glob("*.yaml"):
-        if path.stem not in texts:
+    for path in [*folder.glob("*.yaml"), *folder.glob("*" + SUFFIX)]:
+        if path.name not in texts:
             path.unlink(missing_ok=True)
 
 
@@ -72,7 +76,7 @@ def _keep_first(folder: Path, texts: dict[str, bytes]) -> bool:
     made.mkdir(parents=True)
     try:
         for name, data in texts.items():
-            _write(made / f"{name}.yaml", data)
+            _write(made / name, data)
         made.replace(folder)
         return True
     except OSError:

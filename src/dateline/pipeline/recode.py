@@ -15,6 +15,7 @@ from dateline.pipeline.annotations import annotation_of
 from dateline.pipeline.report import Coders, Setup
 from dateline.resolve.context import ReportContext
 from dateline.store import Ledger
+from dateline.store.bundle import Recoding
 
 
 @dataclass(slots=True)
@@ -35,6 +36,8 @@ def recode(
     Interrupted, it leaves the old runs current; run again, it goes on where it stopped.
     """
     coders = Coders(setup)
+    if coders.gate_run is not None:
+        ledger.register_run(coders.gate_run)
     for run, book in zip(coders.runs, coders.codebooks, strict=True):
         ledger.register_run(run, book)
     for resolver in coders.resolver_runs.values():
@@ -62,6 +65,8 @@ def _recode_one(ledger: Ledger, coders: Coders, version: str) -> int | None:
     reading = ledger.reading(version)
     if reading.language not in languages():
         return None
+    if coders.passes_over(reading):
+        return ledger.write_recoding(Recoding(version, coders.without_claims(version)))
     annotation, cached = annotation_of(ledger, coders, version, reading)
     context = ReportContext(
         published=reading.published,

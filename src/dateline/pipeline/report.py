@@ -13,6 +13,7 @@ from dateline.identity import text_hash
 from dateline.language import annotate, annotator, languages, pack
 from dateline.notices import find_notices
 from dateline.notices.coding import without_notices
+from dateline.pipeline import gating
 from dateline.pipeline.days import History, dates_of_groups
 from dateline.pipeline.headlines import named_by_text
 from dateline.resolve.actors import VERSION as ACTORS_VERSION
@@ -56,6 +57,8 @@ class Setup:
     """What a ledger is coded with: names of built-in codebooks, or paths of one's own."""
 
     codebooks: tuple[str, ...] = DEFAULT_CODEBOOKS
+    gate: bool = False
+    """Pass over reports by the gates of the codebooks, where each has one that suffices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,11 @@ class Coders:
             load_codebook(name) for name in setup.codebooks
         )
         self.runs: tuple[CoderRun, ...] = tuple(coder_run(book) for book in self.codebooks)
+        self.gates = gating.gates_of(self.codebooks, setup.codebooks) if setup.gate else None
+        self.gate_run: CoderRun | None = None
+        if self.gates is not None:
+            self.gate_run = gating.gate_run(self.gates, self.codebooks)
+            self.runs = tuple(gating.behind(run, self.gate_run) for run in self.runs)
 
     @cached_property
     def actor_resolver(self) -> ActorResolver:
@@ -109,6 +117,12 @@ class Coders:
         """Give all that is known of a report; in a language not coded yet, its reading alone."""
         if reading.language not in languages():
             return ReportBundle(reading=reading)
+        if self.passes_over(reading):
+            return ReportBundle(
+                reading=reading,
+                codings=self.without_claims(_version(reading)),
+                published=bound_publication(reading.text, reading.published),
+            )
         annotation = self.annotate(reading)
         published = bound_publication(annotation, reading.published)
         codings = self.code(annotation)
@@ -131,11 +145,19 @@ class Coders:
             published=published,
         )
 
+    def passes_over(self, reading: Reading) -> bool:
+        """Say whether the gate keeps a report from being parsed."""
+        return self.gates is not None and not self.gates.lets_through(reading.text)
+
+    def without_claims(self, version: str) -> tuple[Coding, ...]:
+        """Give the codings of a version that the gate passed over."""
+        assert self.gate_run is not None
+        return gating.passed_over(version, self.runs, self.gate_run)
+
     def annotate(self, reading: Reading) -> Annotation:
         """Give the annotation of a reading, under the id that its version will have."""
-        version = version_id(report_id(reading.source_key), text_hash(reading.text))
         title_end = reading.title.end if reading.title else 0
-        return annotate(reading.text, reading.language, version, title_end)
+        return annotate(reading.text, reading.language, _version(reading), title_end)
 
     def code(self, annotation: Annotation) -> tuple[Coding, ...]:
         """Give one coding for each codebook."""
@@ -302,6 +324,10 @@ class Coders:
                     )
                     found[made.id] = made
         return tuple(found[key] for key in sorted(found))
+
+
+def _version(reading: Reading) -> str:
+    return version_id(report_id(reading.source_key), text_hash(reading.text))
 
 
 def _interval(resolutions: Sequence[Resolution]) -> Dating:

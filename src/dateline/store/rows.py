@@ -100,6 +100,7 @@ class ReportRow:
     versions: int
     captures: int
     claims: int
+    passed_over: int
     warnings: str
     catalogue: str
     """JSON list of [name, value]: what a database or archive states beside the text."""

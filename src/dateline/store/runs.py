@@ -97,6 +97,17 @@ class Runs(Reach):
             )
             return {row.codebook: row.run for row in rows}
 
+    def is_gated(self) -> bool | None:
+        """Say whether the current runs went through a gate; None where nothing was coded yet."""
+        gates = select(schema.coder_run.c.id).where(schema.coder_run.c.coder == "gate")
+        current = select(schema.coder_run.c.configuration_hash).where(
+            schema.coder_run.c.id == schema.current_run.c.run, schema.coder_run.c.coder == "rules"
+        )
+        with self.read() as connection:
+            known = set(connection.execute(gates).scalars())
+            stated = list(connection.execute(current).scalars())
+        return any(known & set(one.split()) for one in stated) if stated else None
+
     def current_resolvers(self) -> dict[str, str]:
         """Give the current resolver run of each kind."""
         with self.read() as connection:

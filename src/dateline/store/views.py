@@ -187,6 +187,11 @@ SELECT p.id AS id, o.version AS version, p.source_key AS source_key,
     JOIN current_run n ON n.run = c.run AND n.codebook = c.codebook
     LEFT JOIN effective e ON e.mention = c.mention AND e.codebook = c.codebook
     WHERE c.version = o.version AND coalesce(e.verdict, 'none') <> 'reject') AS claims,
+  EXISTS (SELECT 1 FROM coded k
+    JOIN coder_run g ON g.id = k.run AND g.coder = 'gate'
+    JOIN coder_run c ON instr(c.configuration_hash, g.id) > 0
+    JOIN current_run n ON n.run = c.id
+    WHERE k.version = o.version) AS passed_over,
   r.warnings AS warnings, r.catalogue AS catalogue,
   (SELECT group_concat(x.kind, '; ') FROM (
     SELECT DISTINCT n.kind AS kind FROM notice_target t
