@@ -29,6 +29,7 @@ from dateline.encoder.fillers import (
     kinds_told,
     name_the_same,
     times_told,
+    told_apart,
 )
 from dateline.encoder.windows import windows
 
@@ -79,6 +80,7 @@ def test_numbers_of_a_candidate_stand_under_its_role() -> None:
 def test_mentions_that_hold_each_other_or_its_initials_name_the_same() -> None:
     assert name_the_same("armed men", "group of armed men")
     assert name_the_same("rf", "river front")
+    assert name_the_same("rocket", "rockets")
     assert not name_the_same("river front", "hill front")
     assert not name_the_same("b", "bank")
 
@@ -118,6 +120,14 @@ def test_what_belongs_to_one_kind_is_put_together() -> None:
     names = [[(f.role, f.text) for f in one.fillers] for one in found]
     assert names[0] == [("organisation", "front"), ("victim", "mayor")]
     assert names[1] == [("organisation", "front"), ("target", "post"), ("weapon", "bomb")]
+
+
+def test_targets_told_far_apart_are_of_two_incidents() -> None:
+    targets_and_men = [True, True, True, False, False]
+    assert told_apart([900, 10, 300, 0, 800], targets_and_men, 400.0) == [[1, 2, 3], [0, 4]]
+    assert told_apart([900, 10, 300, 0, 800], targets_and_men, 1e9) == [[0, 1, 2, 3, 4]]
+    assert told_apart([5, 900], [False, False], 400.0) == [[0, 1]]
+    assert told_apart([], [], 400.0) == [[]]
 
 
 def test_an_entity_is_named_by_its_likeliest_mention() -> None:

@@ -57,6 +57,7 @@ FILLER_C = 0.3
 EVIDENCE = 2.0
 """Reports that the share of an unknown mention weighs as much as."""
 STEPS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+APART = (300, 400, 600, 900, 10**9)
 ROUNDS = 2
 
 Floats = NDArray[np.float64]
@@ -192,7 +193,8 @@ def settle(held: Held, weights: ReportWeights) -> ReportWeights:
         w = better([replace(w, least_filler=(s,) * len(SLOTS)) for s in STEPS], w)
         w = better([replace(w, least_told=(s, *w.least_told[1:])) for s in STEPS], w)
         w = better([replace(w, least_told=(w.least_told[0], *(s,) * len(KINDS))) for s in STEPS], w)
-        weights = better([replace(w, least_kind=s) for s in STEPS], w)
+        w = better([replace(w, least_kind=s) for s in STEPS], w)
+        weights = better([replace(w, apart=float(s)) for s in APART], w)
     for slot in range(len(SLOTS)):
         own = weights.least_filler
         tried = [(*own[:slot], s, *own[slot + 1 :]) for s in STEPS]
@@ -216,6 +218,7 @@ def write(weights: ReportWeights) -> None:
         "least_told": list(weights.least_told),
         "least_filler": list(weights.least_filler),
         "least_kind": weights.least_kind,
+        "apart": weights.apart,
     }
     (WEIGHTS / "muc.json").write_text(json.dumps(stated, indent=1) + "\n", encoding="utf-8")
 
@@ -235,6 +238,7 @@ def above(scored: Scored, reports: Sequence[Report], held_out: int) -> ReportWei
         least_told=(0.35,) * (1 + len(KINDS)),
         least_filler=(0.25,) * len(SLOTS),
         least_kind=0.4,
+        apart=1e9,
     )
     weights = replace(weights, joined=join(scored, weights))
     filler, without = fit_filler(scored, weights)
@@ -245,7 +249,13 @@ def above(scored: Scored, reports: Sequence[Report], held_out: int) -> ReportWei
     print(f"before thresholds: F1 {f1(held, weights):.4f}")
     weights = settle(held, replace(weights, filler=filler))
     print(f"held out: F1 {f1(held, weights):.4f}")
-    print(weights.joined[:2].round(2).tolist(), weights.least_told, weights.least_filler)
+    print(
+        weights.joined[:2].round(2).tolist(),
+        weights.least_told,
+        weights.least_filler,
+        weights.least_kind,
+        weights.apart,
+    )
     inverse = inverse_of(reports)
     pieces, offsets = weigh_pieces(reports, inverse)
     return replace(

@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -197,9 +198,14 @@ def features(one: Candidate, text: str, any_incident: float) -> Floats:
 def name_the_same(a: str, b: str) -> bool:
     """Say whether two mentions of one role name the same: one holds the other, or its initials."""
     one, two = a.lower().split(), b.lower().split()
-    if set(one) <= set(two) or set(two) <= set(one):
+    first, second = set(map(_singular, one)), set(map(_singular, two))
+    if first <= second or second <= first:
         return True
     return _initials(one) == "".join(two) or _initials(two) == "".join(one)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
 
 
 def _initials(words: Sequence[str]) -> str:
@@ -247,3 +253,26 @@ def kinds_of(kind: Sequence[float], told: Sequence[int], least: float) -> list[i
     """Give those of the kinds told in a report that an entity belongs to; at least one."""
     held = [k for k in told if kind[k] >= least]
     return held or [max(told, key=lambda k: kind[k])]
+
+
+def told_apart(places: Sequence[int], suffers: Sequence[bool], apart: float) -> list[list[int]]:
+    """Give the entities of one kind, by number, parted into incidents.
+
+    ``places`` are where the entities are first told, ``suffers`` whether an entity is a target or
+    victim. Of these, two that follow each other more than ``apart`` characters apart belong to two
+    incidents; every other entity goes to the incident whose targets and victims are nearest.
+    """
+    core = sorted((i for i, one in enumerate(suffers) if one), key=lambda i: (places[i], i))
+    if not core:
+        return [list(range(len(places)))]
+    parts = [[core[0]]]
+    for before, now in pairwise(core):
+        if places[now] - places[before] > apart:
+            parts.append([])
+        parts[-1].append(now)
+    ends = [(places[part[0]], places[part[-1]]) for part in parts]
+    for i, place in enumerate(places):
+        if not suffers[i]:
+            far = [max(begin - place, place - end, 0) for begin, end in ends]
+            parts[far.index(min(far))].append(i)
+    return [sorted(part) for part in parts]
