@@ -82,26 +82,6 @@ def shuffled(
         yield pad([coded[i] for i in batch], batch, lowered)
 
 
-def by_class(
-    coded: Sequence[Coded], generator: random.Random, classes: int = 8, each: int = 4
-) -> Iterator[Batch]:
-    """Give as many batches as hold every text once, each of a few texts of some classes."""
-    members: dict[float, list[int]] = {}
-    for i, one in enumerate(coded):
-        members.setdefault(one.labels[0], []).append(i)
-    queues = {kind: list(found) for kind, found in members.items()}
-    kinds = sorted(members)
-    for _ in range(-(-len(coded) // (classes * each))):
-        batch = []
-        for kind in generator.sample(kinds, classes):
-            for _ in range(each):
-                if not queues[kind]:
-                    queues[kind] = list(members[kind])
-                queue = queues[kind]
-                batch.append(queue.pop(generator.randrange(len(queue))))
-        yield pad([coded[i] for i in batch], batch, [False] * len(batch))
-
-
 def ordered(coded: Sequence[Coded], size: int) -> Iterator[Batch]:
     """Give batches by length, for scoring; nothing is drawn."""
     order = sorted(range(len(coded)), key=lambda i: len(coded[i].pieces))

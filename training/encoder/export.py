@@ -1,11 +1,13 @@
 """Write fitted runs as the ONNX graphs that ship, with 8-bit weights, and check them.
 
-    python training/encoder/export.py --tagger runs/tagger --labels runs/labels
+    python training/encoder/export.py --tagger runs/tagger --labels runs/labels --types runs/types
+    python training/encoder/export.py --types runs/types
 
-Into ``src/dateline/data/encoder`` go ``below.onnx``, ``tagger.onnx`` and ``labels.onnx``, the
-vocabulary, ``heads.json`` and ``types.npz`` (a vector for every event type of the shipped
-codebooks). Both runs must have the same stem and shared layers. Thresholds of the labels are set
-with the graphs as they ship, on texts of ``train`` that the run of the labels held out.
+Into ``src/dateline/data/encoder`` go ``below.onnx``, ``tagger.onnx``, ``labels.onnx`` and
+``types.onnx``, the vocabulary, ``heads.json`` and ``types.npz`` (a vector for every event type of
+the shipped codebooks). The runs must have the same stem and shared layers. Thresholds of the labels
+are set with the graphs as they ship, on texts of ``train`` that the run of the labels held out.
+With ``--types`` alone the other graphs stay; its run must have begun from them (`shipped.py`).
 """
 
 from __future__ import annotations
@@ -21,8 +23,9 @@ import onnx
 import torch
 from choose import labels_settings, thresholds
 from model import Encoder
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tasks import HEADS, HERE, written
+from tasks import HEADS, HERE
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -54,7 +57,9 @@ class Branch(nn.Module):
         super().__init__()
         self.layers = encoder.branches[name]
         self.kinds = [
-            (head.name, head.kind) for head in encoder.kinds.values() if head.branch == name
+            (head.name, head.kind)
+            for head in encoder.kinds.values()
+            if head.branch == name and head.shipped
         ]
         self.heads = encoder.heads
 
@@ -109,7 +114,28 @@ def write(module: nn.Module, name: str, example: dict[str, Tensor], outputs: lis
         )
     graph = onnx.load(OUT / f"{name}.onnx")
     graph.doc_string = ""
-    onnx.save(graph, OUT / f"{name}.onnx")
+    onnx.save(exact(graph), OUT / f"{name}.onnx")
+
+
+def exact(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Store signed weights of matrices as unsigned ones with their zero point moved by 128.
+
+    They are the same numbers; but of signed ones ONNX Runtime's sums saturate on processors with AVX2
+    and without VNNI, so that results would depend on the processor.
+    """
+    stored = {one.name: one for one in model.graph.initializer}
+    names = {
+        name
+        for node in model.graph.node
+        if node.op_type == "MatMulInteger"
+        for name in (node.input[1], node.input[3])
+    }
+    for name in sorted(names):
+        value = numpy_helper.to_array(stored[name])
+        if value.dtype == np.int8:
+            moved = (value.astype(np.int16) + 128).astype(np.uint8)
+            stored[name].CopyFrom(numpy_helper.from_array(moved, name))
+    return model
 
 
 def _long(outputs: list[str]) -> list[str]:
@@ -121,62 +147,74 @@ def write_heads(thresholds: dict[str, dict[str, float]]) -> None:
     stated = {
         name: {
             "branch": head.branch,
-            "outputs": list(head.outputs),
+            "outputs": [] if head.kind == "vector" else list(head.outputs),
             "single": head.single,
             "thresholds": thresholds.get(name, {}),
         }
         for name, head in HEADS.items()
+        if head.shipped
     }
     text = json.dumps(stated, indent=1, sort_keys=True) + "\n"
     (OUT / "heads.json").write_text(text, encoding="utf-8")
 
 
-def write_types() -> None:
-    """Write the mean vector of every type of the shipped codebooks, as the shipped graphs read it."""
+def write_types(encoder: Encoder) -> None:
+    """Write the place of every type of the shipped codebooks among the vectors of sentences."""
     from dateline.coding.codebook import load_codebook
-    from dateline.encoder.types import mean_vector, own_texts, type_key
+    from dateline.encoder.types import type_key
 
-    names, vectors = [], []
-    for book in ("acled", "plover"):
-        more: dict[str, list[str]] = {}
-        for kind, text in written(HERE / "written" / f"{book}.txt"):
-            more.setdefault(kind, []).append(text)
-        for kind in load_codebook(book).types.values():
-            names.append(type_key(book, kind))
-            vectors.append(mean_vector([*own_texts(kind), *more.get(kind.name, [])]))
-    np.savez(OUT / "types.npz", names=np.array(names), vectors=np.array(vectors, dtype=np.float16))
+    places = functional.normalize(encoder.heads["types"].weight.detach(), dim=-1).numpy()
+    names = []
+    for one in HEADS["types"].outputs:
+        book, kind = one.split()
+        names.append(type_key(book, load_codebook(book).types[kind]))
+    np.savez(OUT / "types.npz", names=np.array(names), vectors=places.astype(np.float16))
+
+
+def same_below(one: Encoder, other: Encoder) -> None:
+    """Stop where two runs do not share what all branches stand on."""
+    for name, value in one.state_dict().items():
+        shared = name.startswith(("stem.", "lower."))
+        if shared and not torch.equal(value, other.state_dict()[name]):
+            raise SystemExit(f"the runs do not share {name}")
 
 
 def main() -> None:
     """Write and check everything."""
     parser = argparse.ArgumentParser(description="Export the encoder.")
-    parser.add_argument("--tagger", type=Path, required=True)
-    parser.add_argument("--labels", type=Path, required=True)
+    parser.add_argument("--tagger", type=Path)
+    parser.add_argument("--labels", type=Path)
+    parser.add_argument("--types", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     given = parser.parse_args()
+    if bool(given.tagger) != bool(given.labels):
+        parser.error("--tagger and --labels go together")
     torch.set_num_threads(1)
     OUT.mkdir(parents=True, exist_ok=True)
-    tagger, labels = loaded(given.tagger), loaded(given.labels)
-    for name, value in tagger.state_dict().items():
-        if name.startswith(("stem.", "lower.")) and not torch.equal(
-            value, labels.state_dict()[name]
-        ):
-            raise SystemExit(f"the two runs do not share {name}")
+    branches = {"types": loaded(given.types)}
+    if given.tagger:
+        branches |= {"tagger": loaded(given.tagger), "labels": loaded(given.labels)}
+    for encoder in branches.values():
+        same_below(branches["types"], encoder)
     pieces = torch.randint(1000, 2000, (1, 12))
     shapes = torch.randint(0, 3, (1, 12))
     with torch.no_grad():
-        lower = Lower(tagger)
+        lower = Lower(branches["types"])
         states = lower(pieces, shapes)
-        write(lower, "below", {"pieces": pieces, "shapes": shapes}, ["states"])
-        for name, encoder in (("tagger", tagger), ("labels", labels)):
+        if given.tagger:
+            write(lower, "below", {"pieces": pieces, "shapes": shapes}, ["states"])
+        for name, encoder in branches.items():
             branch = Branch(encoder, name)
             write(branch, name, {"states": states}, [one for one, _ in branch.kinds])
     base.place_vocabulary()
-    write_heads({})
+    if given.labels:
+        write_heads({})
+        heads.cache_clear()
+        write_heads(thresholds(given.data, labels_settings(given.labels)))
+    else:
+        write_heads({name: dict(one.thresholds) for name, one in heads().items()})
     heads.cache_clear()
-    write_heads(thresholds(given.data, labels_settings(given.labels)))
-    heads.cache_clear()
-    write_types()
+    write_types(branches["types"])
     for path in sorted(OUT.iterdir()):
         print(f"{path.name:<16} {path.stat().st_size / 1e6:6.2f} MB")
 

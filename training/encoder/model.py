@@ -83,11 +83,16 @@ class Head:
 
     name: str
     kind: str
-    """``tags`` (a B-I-O tag a word), ``labels`` (of a text), ``vector`` (its place among texts)."""
+    """``tags`` (a B-I-O tag a word), ``labels`` (of a text), ``vector`` (its place among texts).
+
+    A vector's outputs are the classes that it is fitted to tell apart, each "codebook TYPE".
+    """
     outputs: tuple[str, ...]
     branch: str
     single: bool = False
     """Of ``labels``: exactly one holds (softmax), else each for itself (sigmoid)."""
+    shipped: bool = True
+    """Whether it is exported; others only help those beside them in training."""
 
 
 class Encoder(nn.Module):
@@ -114,9 +119,8 @@ class Encoder(nn.Module):
         self.kinds = {head.name: head for head in heads}
         self.heads = nn.ModuleDict(
             {
-                head.name: nn.Linear(WIDTH, len(head.outputs))
+                head.name: nn.Linear(WIDTH, len(head.outputs), bias=head.kind != "vector")
                 for head in heads
-                if head.kind != "vector"
             }
         )
         self.drop = nn.Dropout(dropout)

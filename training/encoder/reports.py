@@ -38,6 +38,7 @@ from dateline.encoder.fillers import WindowScores
 from dateline.encoder.pieces import WEIGHTS
 from dateline.encoder.session import states_of
 from dateline.encoder.windows import Window, windows
+from export import exact
 
 EMPTY = 0.3
 """Share of reports without an incident that an epoch reads."""
@@ -267,7 +268,7 @@ def export(given: argparse.Namespace) -> None:
         )
     graph = onnx.load(WEIGHTS / "muc.onnx")
     graph.doc_string = ""
-    onnx.save(graph, WEIGHTS / "muc.onnx")
+    onnx.save(exact(graph), WEIGHTS / "muc.onnx")
 
 
 def main() -> None:

@@ -49,25 +49,29 @@ def plain(graph: onnx.GraphProto) -> tuple[dict[str, Tensor], list[Tensor]]:
     return named, matrices
 
 
-def state(heads: list[str]) -> dict[str, Tensor]:
-    """Give the weights of the shipped graphs under the names of :class:`model.Encoder`."""
+def state(heads: list[str], upper: str) -> dict[str, Tensor]:
+    """Give the weights of the shipped graphs under the names of :class:`model.Encoder`.
+
+    The layers of ``types`` are those of the graph ``upper``.
+    """
     found: dict[str, Tensor] = {}
-    for graph, place in (
+    for graph, branch in (
         ("below", "lower"),
         ("tagger", "branches.tagger"),
         ("labels", "branches.labels"),
+        (upper, "branches.types"),
     ):
         named, matrices = plain(onnx.load(WEIGHTS / f"{graph}.onnx").graph)
+        own = branch in ("lower", f"branches.{graph}")
         for name, value in named.items():
-            found[name.replace("layers", place, 1) if name.startswith("layers.") else name] = value
+            if name.startswith("layers."):
+                found[name.replace("layers", branch, 1)] = value
+            elif own:
+                found[name] = value
         layers = len({name.split(".")[1] for name in named if name.startswith("layers.")})
-        names = [f"{place}.{i}.{one}.weight" for i in range(layers) for one in LINEAR]
-        above = [
-            f"heads.{name}.weight"
-            for name in heads
-            if HEADS[name].branch == graph and HEADS[name].kind != "vector"
-        ]
-        found.update(zip([*names, *above], matrices, strict=True))
+        names = [f"{branch}.{i}.{one}.weight" for i in range(layers) for one in LINEAR]
+        above = [f"heads.{name}.weight" for name in heads if HEADS[name].branch == graph and own]
+        found.update(zip([*names, *above], matrices, strict=own and branch != "branches.types"))
     return found
 
 
@@ -75,13 +79,14 @@ def main() -> None:
     """Write the run."""
     parser = argparse.ArgumentParser(description="Make a run of the shipped graphs.")
     parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--upper", default="types", help="the graph that types begins from")
     given = parser.parse_args()
-    heads = ["roles", "entities", "attacks", "police", "types"]
-    encoder = Encoder(base.VOCABULARY, [HEADS[name] for name in heads])
-    encoder.load_state_dict(state(heads))
+    heads = ["roles", "entities", "attacks", "police"]
+    encoder = Encoder(base.VOCABULARY, [HEADS[name] for name in [*heads, "types"]])
+    encoder.load_state_dict(encoder.state_dict() | state(heads, given.upper))
     given.run.mkdir(parents=True, exist_ok=True)
     kept = {
-        "settings": {"heads": heads, "shared": len(encoder.lower)},
+        "settings": {"heads": [*heads, "types"], "shared": len(encoder.lower)},
         "encoder": encoder.state_dict(),
     }
     torch.save(kept, given.run / "weights.pt")

@@ -61,6 +61,14 @@ ENTITIES = [
 ]
 POLICE = ("kill", "arrest", "any", "fail", "force")
 ATTACKS = ("armed_assault", "bombing", "kidnapping", "other")
+QUADS = ("0", "1", "2", "3", "4")
+"""CAMEO's classes of words and deeds as ``cameo_class`` numbers them; fitted beside, not shipped."""
+
+
+CODEBOOKS = ("plover", "acled")
+TYPES = tuple(f"{name} {kind}" for name in CODEBOOKS for kind in load_codebook(name).types)
+LONG = 40
+"""Words of a text by event type beyond which it is cut, in training."""
 
 
 def _inside(kinds: Sequence[str]) -> tuple[str, ...]:
@@ -74,7 +82,8 @@ HEADS = {
         Head("entities", "tags", _inside(ENTITIES), "tagger"),
         Head("police", "labels", POLICE, "labels"),
         Head("attacks", "labels", ATTACKS, "labels"),
-        Head("types", "vector", (), "labels"),
+        Head("types", "vector", TYPES, "types"),
+        Head("quads", "labels", QUADS, "types", single=True, shipped=False),
     )
 }
 
@@ -178,7 +187,7 @@ def typed(data: Path) -> list[Example]:
     taken, and the first sentence of one story in ``LEADS``, which often tells something else.
     """
     pairs: list[tuple[str, str]] = []
-    for name in ("plover", "acled"):
+    for name in CODEBOOKS:
         book = load_codebook(name)
         for kind, entry in book.types.items():
             pairs.append((f"{name} {kind}", entry.definition))
@@ -198,9 +207,7 @@ def typed(data: Path) -> list[Example]:
             pairs.append((kind, lead))
     for i, row in enumerate(rows(data / "plover_synthetic" / "headlines.jsonl")):
         pairs.append((f"plover {row['event']}", filled(row["title"], i)))
-    classes = sorted({kind for kind, _ in pairs})
-    number = {kind: float(i) for i, kind in enumerate(classes)}
-    return [Example(cut(text), labels=(number[kind],)) for kind, text in pairs]
+    return [Example(cut(text)[:LONG], labels=(float(TYPES.index(kind)),)) for kind, text in pairs]
 
 
 def filled(title: str, number: int) -> str:
@@ -221,4 +228,9 @@ def load(name: str, data: Path) -> list[Example]:
         return police(data)
     if name == "types":
         return typed(data)
+    if name == "quads":
+        return [
+            Example(cut(row["text"]), labels=tuple(float(row["labels"][0] == one) for one in QUADS))
+            for row in rows(data / "cameo_class" / "train.jsonl")
+        ]
     raise SystemExit(f"no such head: {name}")

@@ -21,16 +21,19 @@ from pathlib import Path
 import base
 import numpy as np
 import torch
-from batches import IGNORED, Batch, Coded, by_class, encode, ordered, shuffled
-from model import Encoder
+from batches import IGNORED, Batch, Coded, encode, ordered, shuffled
+from model import WIDTH, Encoder
 from tasks import HEADS, Example, fold, load
 from torch import Tensor, nn
 from torch.nn import functional
 
 from dateline.encoder.pieces import NOWHERE
 from dateline.encoder.tags import best, spans
+from dateline.encoder.types import TEMPERATURE
 
 EMPTY = 1200
+Kept = dict[bytes, Tensor]
+"""The states of frozen layers by the pieces and shapes of a text."""
 
 
 @dataclass
@@ -91,16 +94,26 @@ def groups(encoder: Encoder, settings: Settings) -> list[dict[str, object]]:
     return found
 
 
-def loss_of(encoder: Encoder, name: str, batch: Batch, settings: Settings) -> Tensor:
+def states_of(encoder: Encoder, batch: Batch, settings: Settings, kept: Kept) -> Tensor:
+    """Give the states under the branches; where those layers are frozen each text is read once."""
+    if not settings.frozen:
+        return encoder.below(batch.pieces, batch.shapes, batch.mask)
+    encoder.stem.eval()
+    encoder.lower.eval()
+    found = torch.zeros(*batch.pieces.shape, WIDTH)
+    for i, length in enumerate(batch.mask.sum(1).tolist()):
+        pieces, shapes = batch.pieces[i : i + 1, :length], batch.shapes[i : i + 1, :length]
+        key = pieces.numpy().tobytes() + shapes.numpy().tobytes()
+        if key not in kept:
+            with torch.no_grad():
+                kept[key] = encoder.below(pieces, shapes, torch.ones_like(pieces))[0].half()
+        found[i, :length] = kept[key].float()
+    return found
+
+
+def loss_of(encoder: Encoder, name: str, batch: Batch, settings: Settings, kept: Kept) -> Tensor:
     """Give the mean loss of one batch for one head."""
-    if settings.frozen:
-        with torch.no_grad():
-            encoder.stem.eval()
-            encoder.lower.eval()
-            states = encoder.below(batch.pieces, batch.shapes, batch.mask)
-    else:
-        states = encoder.below(batch.pieces, batch.shapes, batch.mask)
-    scores = encoder(name, states, batch.mask)
+    scores = encoder(name, states_of(encoder, batch, settings, kept), batch.mask)
     head = HEADS[name]
     if head.kind == "tags":
         return functional.cross_entropy(
@@ -110,7 +123,10 @@ def loss_of(encoder: Encoder, name: str, batch: Batch, settings: Settings) -> Te
             label_smoothing=settings.smoothing,
         )
     if head.kind == "vector":
-        return contrast(scores, batch.labels[:, 0])
+        shares = nearness(scores, batch.labels[:, 0], encoder.heads[name].weight, head.outputs)
+        return functional.cross_entropy(
+            shares, batch.labels[:, 0].long(), label_smoothing=settings.smoothing
+        )
     if head.single:
         return functional.cross_entropy(
             scores, batch.labels.argmax(1), label_smoothing=settings.smoothing
@@ -118,12 +134,15 @@ def loss_of(encoder: Encoder, name: str, batch: Batch, settings: Settings) -> Te
     return functional.binary_cross_entropy_with_logits(scores, batch.labels)
 
 
-def contrast(vectors: Tensor, classes: Tensor, temperature: float = 0.07) -> Tensor:
-    """Give the supervised contrastive loss (Khosla et al. 2020): texts of a class lie together."""
-    itself = torch.eye(len(classes), dtype=torch.bool)
-    near = (vectors @ vectors.T / temperature).masked_fill(itself, -1e9).log_softmax(-1)
-    same = (classes[:, None] == classes[None, :]) & ~itself
-    return -((near * same).sum(-1) / same.sum(-1).clamp(min=1)).mean()
+def nearness(vectors: Tensor, classes: Tensor, places: Tensor, names: tuple[str, ...]) -> Tensor:
+    """Give the cosine of each text with the place of each class of its own codebook.
+
+    It is divided by the temperature that the scorer divides by; classes of other codebooks are far.
+    """
+    books = [name.split()[0] for name in names]
+    number = torch.tensor([sorted(set(books)).index(book) for book in books])
+    near = vectors @ functional.normalize(places, dim=-1).T / TEMPERATURE
+    return near.masked_fill(number[classes.long()][:, None] != number[None, :], -1e4)
 
 
 def drawn(
@@ -133,8 +152,6 @@ def drawn(
 
     Of the sentences on police, nine of ten without any label, ``EMPTY`` of these are drawn.
     """
-    if HEADS[name].kind == "vector":
-        return list(by_class(coded, generator))
     if name == "police":
         empty = [one for one in coded if not any(one.labels)]
         coded = [one for one in coded if any(one.labels)] + generator.sample(empty, EMPTY)
@@ -158,6 +175,10 @@ def score(encoder: Encoder, name: str, coded: list[Coded]) -> list[np.ndarray]:
                 found[number] = np.array(
                     [outside if at == NOWHERE else rows[at] for at in coded[number].first]
                 )
+            elif head.kind == "vector":
+                places = encoder.heads[name].weight
+                near = nearness(scores[i : i + 1], batch.labels[i, :1], places, head.outputs)
+                found[number] = near[0].log_softmax(-1).numpy()
             else:
                 one = scores[i]
                 found[number] = (one.log_softmax(-1) if head.single else one).numpy()
@@ -174,6 +195,25 @@ def span_f1(name: str, examples: list[Example], scores: list[np.ndarray]) -> flo
         ours = set(spans(best(one, outputs)))
         hits, guessed, gold = hits + len(right & ours), guessed + len(ours), gold + len(right)
     return 2 * hits / (guessed + gold) if guessed + gold else 0.0
+
+
+def right(
+    held: dict[str, list[Example]], coded: dict[str, list[Coded]], encoder: Encoder
+) -> dict[str, float]:
+    """Give the share of held-out texts whose one class is right, by head."""
+    return {
+        name: float(
+            np.mean([one.argmax() == chosen(e) for one, e in zip(found, held[name], strict=True)])
+        )
+        for name in held
+        if HEADS[name].single or HEADS[name].kind == "vector"
+        for found in [score(encoder, name, coded[name])]
+    }
+
+
+def chosen(example: Example) -> int:
+    """Give the number of an example's one class."""
+    return int(example.labels[0]) if len(example.labels) == 1 else int(np.argmax(example.labels))
 
 
 def main() -> None:
@@ -229,6 +269,7 @@ def main() -> None:
     )
     warm = max(1, int(steps * settings.warm))
     state = {"epoch": 0, "step": 0}
+    kept_states: Kept = {}
     mean: dict[str, Tensor] = {}
     last = run / "last.pt"
     if last.exists():
@@ -256,7 +297,7 @@ def main() -> None:
             )
             for group in optimizer.param_groups:
                 group["lr"] = group["full"] * share
-            loss = loss_of(encoder, name, batch, settings)
+            loss = loss_of(encoder, name, batch, settings, kept_states)
             loss.backward()
             nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
             optimizer.step()
@@ -274,6 +315,7 @@ def main() -> None:
         for name in held:
             if HEADS[name].kind == "tags" and (over > 0 or state["epoch"] % 2 == 0):
                 line[name] = span_f1(name, held[name], score(encoder, name, held_coded[name]))
+        line |= right(held, held_coded, encoder)
         line["seconds"] = round(time.monotonic() - began, 1)
         with (run / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")

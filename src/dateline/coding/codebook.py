@@ -52,6 +52,8 @@ EVIDENCE = ("ends", "none")
 PROMISED, INTENDED, REFUSED, DEMANDED = "promised", "intended", "refused", "demanded"
 NOT_DONE = (PROMISED, INTENDED, REFUSED, DEMANDED)
 """How a deed may be told that is not done; see :attr:`EventType.not_done`."""
+UNCUED = 0.7
+"""What a type without cues is claimed at where the codebook does not say (``uncued``)."""
 
 
 class CodebookError(ValueError):
@@ -163,6 +165,12 @@ class Codebook:
     evidence: str
     """What a cue needs to be a claim: ``ends`` (somebody who acts or undergoes, see
     :mod:`dateline.coding.evidence`) or ``none``, for notes that tell one event each."""
+    uncued: float | None
+    """The share that the encoder must give a type before a sentence without a cue is a claim of it;
+    ``None``: only types that have no cues are claimed so, at :data:`UNCUED`."""
+    overrule: float | None
+    """The share from which the encoder's type stands instead of the cues' where it gives those next
+    to nothing; ``None``: never."""
     hash: str
     """SHA-256 of the canonical JSON of the whole file: a changed codebook is another coder run."""
 
@@ -203,6 +211,7 @@ def _parse(text: str, where: str) -> Codebook:
     evidence = str(data.get("evidence", "ends"))
     if evidence not in EVIDENCE:
         raise CodebookError(f"{where}: evidence {evidence!r} is not one of {', '.join(EVIDENCE)}")
+    uncued, overrule = (_share(data, field, where) for field in ("uncued", "overrule"))
     types: dict[str, EventType] = {}
     cues: list[tuple[str, Cue]] = []
     for name, entry in data["types"].items():
@@ -259,6 +268,8 @@ def _parse(text: str, where: str) -> Codebook:
         types=types,
         cues=tuple(cues),
         evidence=evidence,
+        uncued=uncued,
+        overrule=overrule,
         hash=sha256_hex(canonical_json(data).encode()),
     )
 
@@ -273,6 +284,15 @@ def _not_done(entry: Mapping[str, Any], types: Mapping[str, Any], place: str) ->
         if name not in types:
             raise CodebookError(f"{place}: not_done: {name!r} is not among the codebook's types")
     return {str(how): str(name) for how, name in given.items()}
+
+
+def _share(data: Mapping[str, Any], field: str, where: str) -> float | None:
+    value = data.get(field)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise CodebookError(f"{where}: {field}: {value!r} is not a share from 0 to 1")
+    return float(value)
 
 
 def _lemmas(value: Any) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.coding.codebook import Codebook, Cue
@@ -45,6 +47,13 @@ class CueIndex:
         self.lemmas: dict[str, dict[str, list[tuple[int, str, Cue]]]] = {}
         for order, (name, cue) in enumerate(codebook.cues):
             self.lemmas.setdefault(cue.lemma, {}).setdefault(cue.pos, []).append((order, name, cue))
+        told: dict[tuple[str, str], Counter[str]] = {}
+        for name, cue in codebook.cues:
+            told.setdefault((name, cue.pos), Counter())[cue.frame] += 1
+        self.frames: Mapping[tuple[str, str], str] = {
+            key: count.most_common(1)[0][0] for key, count in told.items()
+        }
+        """The frame that most cues of a type have, by type and part of speech."""
 
     def has(self, token: Token) -> bool:
         """Say whether the token's lemma or form is that of any cue."""

@@ -43,6 +43,8 @@ class Draft:
     """How many fillers of a role can act; under "several" those that are more than one."""
     part: int = 0
     """Which happening of its anchor it is, where one verb tells several."""
+    how: str = ""
+    """Who found it to tell its type, where that was not a cue."""
 
 
 class Drafting:

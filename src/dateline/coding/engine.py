@@ -23,6 +23,7 @@ from dateline.coding.repairs import repaired
 from dateline.coding.salience import salience
 from dateline.coding.telling import telling_of
 from dateline.coding.tree import Tree
+from dateline.coding.typed import HEAD, TypeReader, Typing
 from dateline.types import (
     Annotation,
     Attribution,
@@ -58,6 +59,7 @@ class Coder:
         toponyms: Sequence[Span] | None = None,
         timexes: Sequence[Span] | None = None,
         joined: Sequence[Span] = (),
+        types: TypeReader | None = None,
     ) -> None:
         if toponyms is not None:
             toponyms = [t for t in toponyms if not any(n.start <= t.start < n.end for n in joined)]
@@ -68,6 +70,7 @@ class Coder:
         self.index: CueIndex = cue_index(codebook)
         self.discourse = Discourse(annotation)
         self.drafting = Drafting(annotation, codebook, self.discourse, toponyms, timexes)
+        self.typing = Typing(codebook, self.discourse, types) if types is not None else None
         self._told: dict[int, frozenset[int]] = {}
         self._attributions: tuple[Attribution, ...] | None = None
         self._through: dict[Attribution, tuple[Attribution, ...]] = {}
@@ -122,7 +125,30 @@ class Coder:
                 draft = self.drafting.draft(tree, number, happening)
                 if self.drafting.says_something(draft):
                     drafts += [draft, *self.drafting.again(draft)]
-        return self._without_mishaps(drafts)
+        return self._with_uncued(self._without_mishaps(drafts))
+
+    def _with_uncued(self, drafts: list[Draft]) -> list[Draft]:
+        """Give the drafts with those of sentences that only the encoder finds to tell something."""
+        if self.typing is None:
+            return drafts
+        told: dict[int, set[str]] = {}
+        for draft in drafts:
+            told.setdefault(draft.sentence, set()).add(draft.happening.anchor.type)
+        added = []
+        for number in range(len(self.annotation.sentences)):
+            if number in told and not self.typing.overrules(number, told[number]):
+                continue
+            happening = self.typing.unsaid(number)
+            if happening is None:
+                continue
+            self._told.setdefault(number, frozenset())
+            draft = self.drafting.draft(self.discourse.tree(number), number, happening)
+            if self.drafting.says_something(draft):
+                draft.how = f"encoder {HEAD} {happening.anchor.cue.weight:.2f}"
+                added.append(draft)
+        instead = {draft.sentence for draft in added}
+        kept = [draft for draft in drafts if draft.sentence not in instead]
+        return sorted([*kept, *added], key=lambda draft: draft.sentence)
 
     def _without_mishaps(self, drafts: list[Draft]) -> list[Draft]:
         """Leave out harm that nobody did, in codebooks that ask for evidence of a deed."""
@@ -214,6 +240,8 @@ class Coder:
         in_title = mention.anchor.end <= self.annotation.title_end
         order = 0 if in_title else self._order(draft.sentence)
         score = salience(tree, anchor, order, type_.priority, self._told[draft.sentence])
+        if self.typing is not None:
+            score = round(min(1.0, score + self.typing.vote(draft.sentence, anchor.type)), 4)
         claim = Claim(
             id="",
             mention=mention.id,
@@ -231,7 +259,8 @@ class Coder:
             modality=modality,
             background=background,
             salience=score,
-            how=f'rules: cue "{_named(anchor.cue)}" ({anchor.cue.pos})'
+            how=draft.how
+            or f'rules: cue "{_named(anchor.cue)}" ({anchor.cue.pos})'
             + (f", {anchor.projected}" if anchor.projected else ""),
         )
         return _with_id(claim, claim_id(mention.id, self.run, claim_content(claim)))

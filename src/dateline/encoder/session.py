@@ -1,7 +1,7 @@
 """The exported encoder in ONNX Runtime: one thread, one text at a time, the same result always.
 
-Four graphs lie in ``data/encoder``: ``below.onnx`` (embeddings and the layers that all heads
-share), ``tagger.onnx`` and ``labels.onnx`` (the layers and heads of one branch each), and
+Five graphs lie in ``data/encoder``: ``below.onnx`` (embeddings and the layers that all heads share),
+``tagger.onnx``, ``labels.onnx`` and ``types.onnx`` (the layers and heads of one branch each), and
 ``muc.onnx`` (one layer and the heads that :mod:`dateline.encoder.documents` reads). Weights are
 8-bit, and activations are quantised by the range of the text at hand. So texts are never batched
 or padded: a text's result depends on that text alone.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 
-GRAPHS = ("below", "tagger", "labels", "muc")
+GRAPHS = ("below", "tagger", "labels", "types", "muc")
 
 
 class NoEncoder(RuntimeError):

@@ -2,7 +2,7 @@
 
 A sentence is a vector of length 1. A type is the mean vector of its definition and its examples,
 so a codebook needs no training, and more examples make its types sharper. For the types of the
-codebooks that ship, means over more example sentences (``training/encoder/written``) lie ready in
+codebooks that ship, places fitted on many more sentences (``training/encoder/written``) lie ready in
 ``data/encoder/types.npz``; a type of another codebook, or one whose definition was changed, is read
 from its own definition and examples.
 """

@@ -1,6 +1,8 @@
 """PLOVER gold records: event type, actor and recipient.
 
-**Type.** One type a record; ours is the type of the claim that the text is mainly about.
+**Type.** One type a record; ours is the type of the claim that the text is mainly about. Each
+record is known to tell one event, so where no cue stands the encoder's best type counts (``uncued``
+is 0; a ledger of news makes no such claims with ``plover``).
 The gold uses older names: ``DEMAND`` is ``REQUEST``, ``FIGHT`` is ``ASSAULT``,
 ``DISAPPROVE`` and ``INVESTIGATE`` are ``ACCUSE`` in the 16-type version.
 
@@ -26,6 +28,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dateline.evaluate.suite import (
@@ -125,9 +128,11 @@ class PloverGsr:
         """Give type, actors and recipients of the claim that the text is mainly about."""
         from dateline.coding import code, primary
         from dateline.coding.codebook import load_codebook
+        from dateline.coding.typed import reader
         from dateline.language import annotate
 
-        claim = primary(code(annotate(str(row["text"])), load_codebook("plover")))
+        book = replace(load_codebook("plover"), uncued=0.0)
+        claim = primary(code(annotate(str(row["text"])), book, types=reader(book)))
         if claim is None:
             return {"id": row["id"], "event": None, "actor": [], "recipient": []}
         return {
