@@ -203,6 +203,9 @@ class Slot(NamedTuple):
     span: Span
     value: str
     head: Span
+    how: str = ""
+    """Which part of the coder found it: ``rules: subject``, ``encoder roles/1 0.93`` (a score); ""
+    where that was not kept. Enters no id: who found the same words says nothing else."""
 
 
 class Attribution(NamedTuple):

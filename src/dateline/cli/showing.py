@@ -190,7 +190,8 @@ def _claim_block(held: Ledger, plain: dict[str, Any]) -> Iterator[str]:
     yield from field_lines("anchor", _place(plain["anchor"]), 2)
     yield from field_lines("sentence", _place(plain["quote"]), 2)
     for slot in plain["slots"]:
-        yield from field_lines(slot["role"], _place(slot), 2)
+        by = f" by {slot['how']}" if slot["how"] else ""
+        yield from field_lines(slot["role"], _place(slot) + by, 2)
         if slot["resolution"]:
             resolved = slot["resolution"]
             yield from field_lines("", f"{resolved['how']}, score {resolved['score']}", 2)

@@ -38,13 +38,21 @@ def roles(tree: Tree, anchor: Anchor) -> Roles:
         event = _event_in(tree, anchor)
         if event is not None:
             told = noun_agentive(tree, event)
-            if not found.recipients or any(tree.is_actor(r) for r in told.recipients):
-                found.recipients = told.recipients or found.recipients
-            found.actors = found.actors or told.actors
+            if told.recipients and (
+                not found.recipients or any(tree.is_actor(r) for r in told.recipients)
+            ):
+                found.recipients = told.recipients
+                found.note(told.recipients, "noun phrase", again=True)
+            if not found.actors:
+                found.actors = told.actors
+                found.note(told.actors, "noun phrase")
     elif cue.pos == "noun":
         found = NOUN_FRAMES[cue.frame](tree, anchor)
     else:
         found = _adjective(tree, anchor)
+    verb = cue.pos == "verb"
+    found.note(found.actors, "subject" if verb else f"{cue.pos} phrase")
+    found.note(found.recipients, "object" if verb else f"{cue.pos} phrase")
     return found.settle()
 
 
@@ -78,6 +86,7 @@ def _verb_agentive(tree: Tree, anchor: Anchor) -> Roles:
     owned = any("place" not in tree.kinds(x) for t in sites for x in involved(tree, t) if x != t)
     if sites and not owned and tree.lemma(verb) in _STRIKING:
         found.recipients = sites
+        found.note(sites, "site")
         return found
     towards = _addressees(tree, anchor, consumed)
     named = [t for t in towards if tree.is_actor(t)]
@@ -89,12 +98,21 @@ def _verb_agentive(tree: Tree, anchor: Anchor) -> Roles:
     located = [x for t in [*things, *anchor.consumed, *towards] for x in located_in(tree, t)]
     if means:
         located += [c for c in tree.obliques(verb, frozenset({"in"})) if tree.label(c) == "LOC"]
-    for ends in (named, concerned, held, told, located, means):
+    for rule, ends in (
+        ("addressee", named),
+        ("behind the object", concerned),
+        ("behind the addressee", held),
+        ("complement clause", told),
+        ("place of the object", located),
+        ("sent", means),
+    ):
         ends = [e for e in ends if e not in own]
         if ends:
             found.recipients = ends
+            found.note(ends, rule)
             return found
     found.recipients = [t for t in things if not consumed and not is_own(tree, t)]
+    found.note(found.recipients, "thing")
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.coding.anaphora import Discourse
@@ -78,12 +78,14 @@ class Drafting:
         type_ = self.codebook.types[happening.anchor.type]
         found = self._ends(tree, happening, type_)
         if happening.anchor.projected == DEMANDED:
-            found = Roles(demanding(tree, happening.anchor.token), found.actors or found.recipients)
+            asked = found.actors or found.recipients
+            found = Roles(demanding(tree, happening.anchor.token), asked, found.rules)
+            found.note(found.actors, "who demands", again=True)
         offices = self._offices(tree, happening, found, type_)
-        self._fill(draft, tree, "actor", found.actors, type_)
-        self._fill(draft, tree, "recipient", found.recipients, type_)
+        self._fill(draft, tree, "actor", found.actors, found.rules)
+        self._fill(draft, tree, "recipient", found.recipients, found.rules)
         for role in ("organisation", "leader"):
-            self._fill(draft, tree, role, offices.get(role, []), type_)
+            self._fill(draft, tree, role, offices.get(role, []), {})
         if "goal" in type_.roles:
             for n, (span, token) in enumerate(goals(tree, happening.anchor)):
                 value = span.of(self.annotation.text)
@@ -94,6 +96,7 @@ class Drafting:
         self._arm(draft, tree, nodes, type_)
         self._settle(draft, tree, nodes | set(found.actors) | set(found.recipients), found)
         order = {role: n for n, role in enumerate(type_.roles)}
+        draft.slots = [s if s.how else s._replace(how=f"rules: {s.role}") for s in draft.slots]
         draft.slots.sort(key=lambda s: (order.get(s.role, 99), s.ordinal))
         return draft
 
@@ -107,6 +110,7 @@ class Drafting:
         found = gapped(draft, self.discourse, places, dates)
         for more in found:
             more.slots = [s for s in more.slots if s.role in order]
+            more.slots = [s if s.how else s._replace(how="rules: told again") for s in more.slots]
             more.slots.sort(key=lambda s: (order[s.role], s.ordinal))
         return found
 
@@ -118,8 +122,10 @@ class Drafting:
                 found.actors = more.actors
             if anchor.cue.pos == "verb" or not found.recipients:
                 found.recipients += more.recipients
+            found.rules = more.rules | found.rules
         if not found.actors and "killed" in type_.roles and happening.anchor.cue.pos == "noun":
             found.actors = claimed_by(tree, happening.anchor.token)
+            found.note(found.actors, "claimed by")
         if _is_reciprocal(tree, happening.anchor.token):
             found.recipients = []
         anchor = happening.anchor
@@ -131,7 +137,11 @@ class Drafting:
         if "weapon" in type_.roles and tree.lemma(anchor.token) in _SENDING:
             found.recipients = [r for r in found.recipients if not is_weapon(tree, r)]
         if type_.relation is None:
-            doers = [d for a in found.actors for d in doer_of(tree, a)]
+            doers = []
+            for actor in found.actors:
+                behind = doer_of(tree, actor)
+                found.note(behind, found.rules.get(actor, "subject"))
+                doers += behind
             found.actors = [d for d in doers if not is_weapon(tree, d) or _is_whose(tree, d)]
             found.actors = [d for d in found.actors if not self._is_deed(tree, d, type_)]
             if tree.lemma(anchor.token) in _GOING_OFF:
@@ -173,8 +183,9 @@ class Drafting:
         return {"organisation": led}
 
     def _fill(
-        self, draft: Draft, tree: Tree, role: str, tokens: list[int], type_: EventType
+        self, draft: Draft, tree: Tree, role: str, tokens: list[int], rules: Mapping[int, str]
     ) -> None:
+        type_ = self.codebook.types[draft.happening.anchor.type]
         if role not in type_.roles:
             return
         seen: set[Span] = {s.span for s in draft.slots}
@@ -188,7 +199,8 @@ class Drafting:
                 if filler.span in seen:
                     continue
                 seen.add(filler.span)
-                draft.slots.append(_slot(role, ordinal, filler))
+                how = f"rules: {rules.get(token, role)}"
+                draft.slots.append(_slot(role, ordinal, filler)._replace(how=how))
                 draft.sentences.add(filler.sentence)
                 ordinal += 1
                 self._weigh(draft, role, filler, type_)
@@ -492,7 +504,8 @@ def _harmed_are_recipients(slots: list[Slot]) -> list[Slot]:
     ordinal = len(held)
     for slot in turned:
         if slot.head not in held:
-            kept.append(slot._replace(role="recipient", ordinal=ordinal))
+            how = "rules: whose harm is counted"
+            kept.append(slot._replace(role="recipient", ordinal=ordinal, how=how))
             ordinal += 1
     actors = [s for s in kept if s.role == "actor"]
     return [s._replace(ordinal=actors.index(s)) if s.role == "actor" else s for s in kept]

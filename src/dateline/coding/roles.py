@@ -11,6 +11,14 @@ class Roles:
 
     actors: list[int] = field(default_factory=list)
     recipients: list[int] = field(default_factory=list)
+    rules: dict[int, str] = field(default_factory=dict)
+    """Which rule found a head, where more than one looks for it; see docs/coding.md."""
+
+    def note(self, heads: list[int], rule: str, again: bool = False) -> None:
+        """Say that ``rule`` found ``heads``; the first to find one stays, unless found ``again``."""
+        for head in heads:
+            if again or head not in self.rules:
+                self.rules[head] = rule
 
     def settle(self) -> Roles:
         """Drop doubles, and recipients that already act."""

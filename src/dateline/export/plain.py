@@ -48,6 +48,7 @@ def claim_as_dict(claim: Claim, text: str, resolutions: list[Resolution]) -> dic
                 "ordinal": slot.ordinal,
                 "value": slot.value,
                 **span_as_dict(slot.span, text),
+                "how": slot.how,
                 "resolution": None if resolved is None else resolution_as_dict(resolved),
             }
         )

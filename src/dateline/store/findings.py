@@ -151,6 +151,7 @@ def _slot_rows(claim: Claim) -> Iterable[Row]:
             "head_end": slot.head[1],
             "value": slot.value,
             "number": whole_number(slot.value),
+            "how": slot.how or None,
         }
 
 

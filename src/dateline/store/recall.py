@@ -130,6 +130,7 @@ def _claim_from(connection: Connection, row: Any) -> Claim:
                 Span(s.span_start, s.span_end),
                 s.value,
                 Span(s.head_start, s.head_end),
+                s.how or "",
             )
             for s in slots
         ),

@@ -148,17 +148,18 @@ _QUOTES = """CREATE VIEW quotes AS
 SELECT x.claim AS claim, v.report AS report, c.version AS version, x.role AS role,
   x.ordinal AS ordinal, x.span_start AS span_start, x.span_end AS span_end,
   substr(v.text, x.span_start + 1, x.span_end - x.span_start) AS quote,
-  x.value AS value, q.kind AS resolved_kind, q.value AS resolved_key, q.label AS resolved_name
+  x.value AS value, q.kind AS resolved_kind, q.value AS resolved_key, q.label AS resolved_name,
+  x.how AS how
 FROM (
   SELECT id AS claim, 'quote' AS role, 0 AS ordinal, quote_start AS span_start,
-    quote_end AS span_end, NULL AS value FROM claim
-  UNION ALL SELECT id, 'anchor', 0, anchor_start, anchor_end, NULL FROM claim
-  UNION ALL SELECT claim, role, ordinal, span_start, span_end, value FROM claim_slot
-  UNION ALL SELECT claim, 'attribution source', ordinal, source_start, source_end, NULL
+    quote_end AS span_end, NULL AS value, NULL AS how FROM claim
+  UNION ALL SELECT id, 'anchor', 0, anchor_start, anchor_end, NULL, how FROM claim
+  UNION ALL SELECT claim, role, ordinal, span_start, span_end, value, how FROM claim_slot
+  UNION ALL SELECT claim, 'attribution source', ordinal, source_start, source_end, NULL, NULL
     FROM claim_attribution WHERE source_start IS NOT NULL
-  UNION ALL SELECT claim, 'attribution cue', ordinal, cue_start, cue_end, NULL
+  UNION ALL SELECT claim, 'attribution cue', ordinal, cue_start, cue_end, NULL, NULL
     FROM claim_attribution
-  UNION ALL SELECT claim, 'attribution content', ordinal, content_start, content_end, NULL
+  UNION ALL SELECT claim, 'attribution content', ordinal, content_start, content_end, NULL, NULL
     FROM claim_attribution
 ) x
 JOIN claim c ON c.id = x.claim

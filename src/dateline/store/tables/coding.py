@@ -91,6 +91,7 @@ claim_slot = keyed(
     number("head_end"),
     text("value"),
     number("number", null=True),  # the value where it is a whole number
+    text("how", null=True),  # the part of the coder that found it; null where that was not kept
 )
 
 claim_attribution = keyed(
