@@ -31,6 +31,7 @@ progress to standard error.
 | `DATELINE_CACHE` | folder for the unpacked gazetteer; else `$XDG_CACHE_HOME/dateline`, else `~/.cache/dateline` |
 | `DATELINE_CONTACT` | address or page that requests name, so that a site can reach you (`--contact`) |
 | `DATELINE_ENGLISH_MODEL` | another installed spaCy pipeline for English |
+| `DATELINE_ENCODER` | `off`: claims by the rules alone, which is another run ([models](models.md)) |
 | `DATELINE_DATA` | folder with gold data for `dateline evaluate` |
 | `DATELINE_DEBUG` | any value: a failing command shows where it failed |
 | `DATELINE_ISOLATION` | `limits`: parsers are held to time and memory and not shut off from network, files and programs ([safety](safety.md)) |

@@ -45,7 +45,7 @@ def test_sentence_without_cue_is_claimed_where_the_codebook_allows(tmp_path: Pat
     assert (claim.type, claim.how) == ("TAKE", "encoder types/2 0.90")
     assert [slot.value for slot in claim.slot("actor")] == ["Norland"]
     assert not code(text, allowed, types=lambda _: sure_of("TAKE", 0.7)).claims
-    assert not code(text, allowed).claims
+    assert not code(text, allowed, types=None).claims
     assert not code(text, book(tmp_path), types=lambda _: sure_of("TAKE")).claims
 
 
@@ -75,9 +75,16 @@ def test_sentence_with_a_claim_of_the_rules_gets_no_other(tmp_path: Path) -> Non
 def test_a_sure_encoder_overrules_cues_where_the_codebook_lets_it(
     tmp_path: Path, line: str, share: float, name: str
 ) -> None:
-    text = annotate("Norland gave the island to Sudmark.")
+    text = annotate("Envoys saw that Norland, which gave the island to Sudmark, was glad.")
     coding = code(text, book(tmp_path, line), types=lambda _: sure_of("TAKE", share))
     assert [claim.type for claim in coding.claims] == [name]
+
+
+def test_a_sure_cue_is_not_overruled(tmp_path: Path) -> None:
+    text = annotate("Norland gave the island to Sudmark.")
+    notes = book(tmp_path, "uncued: 0\noverrule: 0.5")
+    coding = code(text, notes, types=lambda _: sure_of("TAKE", 0.95))
+    assert [claim.type for claim in coding.claims] == ["GIVE"]
 
 
 def test_the_shares_decide_what_a_text_is_mainly_about(tmp_path: Path) -> None:

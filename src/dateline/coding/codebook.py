@@ -174,6 +174,11 @@ class Codebook:
     hash: str
     """SHA-256 of the canonical JSON of the whole file: a changed codebook is another coder run."""
 
+    @property
+    def of_notes(self) -> bool:
+        """Whether it is for texts that tell one event each (``uncued: 0``)."""
+        return self.uncued == 0
+
 
 def load_codebook(name_or_path: str) -> Codebook:
     """Give a built-in codebook by name (``plover``) or one of your own by path.

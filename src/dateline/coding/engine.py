@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from dateline.coding.anaphora import Discourse
 from dateline.coding.assertion import assertion, is_known_deed
@@ -21,6 +22,7 @@ from dateline.coding.mishaps import Mishaps
 from dateline.coding.projected import as_told
 from dateline.coding.repairs import repaired
 from dateline.coding.salience import salience
+from dateline.coding.tagged import RoleReader, Tagging
 from dateline.coding.telling import telling_of
 from dateline.coding.tree import Tree
 from dateline.coding.typed import HEAD, TypeReader, Typing
@@ -59,6 +61,7 @@ class Coder:
         toponyms: Sequence[Span] | None = None,
         timexes: Sequence[Span] | None = None,
         joined: Sequence[Span] = (),
+        read: RoleReader | None = None,
         types: TypeReader | None = None,
     ) -> None:
         if toponyms is not None:
@@ -70,6 +73,7 @@ class Coder:
         self.index: CueIndex = cue_index(codebook)
         self.discourse = Discourse(annotation)
         self.drafting = Drafting(annotation, codebook, self.discourse, toponyms, timexes)
+        self.tagging = Tagging(codebook, self.discourse, read) if read is not None else None
         self.typing = Typing(codebook, self.discourse, types) if types is not None else None
         self._told: dict[int, frozenset[int]] = {}
         self._attributions: tuple[Attribution, ...] | None = None
@@ -81,7 +85,7 @@ class Coder:
         claims: list[Claim] = []
         told: dict[str, Told] = {}
         clauses = self._clauses()
-        for draft in self._drafts():
+        for draft in self._completed(self._drafts()):
             mention = self._mention(draft)
             claim = self._claim(draft, mention)
             if claim.id in told:
@@ -131,9 +135,11 @@ class Coder:
         """Give the drafts with those of sentences that only the encoder finds to tell something."""
         if self.typing is None:
             return drafts
-        told: dict[int, set[str]] = {}
+        told: dict[int, dict[str, float]] = {}
         for draft in drafts:
-            told.setdefault(draft.sentence, set()).add(draft.happening.anchor.type)
+            types = told.setdefault(draft.sentence, {})
+            name = draft.happening.anchor.type
+            types[name] = max(types.get(name, 0.0), self._salience(draft))
         added = []
         for number in range(len(self.annotation.sentences)):
             if number in told and not self.typing.overrules(number, told[number]):
@@ -167,6 +173,14 @@ class Coder:
             if d.happening.anchor.type not in harming
             or not mishaps[d.happening.anchor.type].is_mishap(d)
         ]
+
+    def _completed(self, drafts: list[Draft]) -> list[Draft]:
+        """Give the drafts with the recipients that the encoder found where the rules did not."""
+        if self.tagging is None:
+            return drafts
+        for _, together in groupby(drafts, key=lambda draft: draft.sentence):
+            self.tagging.complete(list(together))
+        return drafts
 
     # ------------------------------------------------------------------ claims
 
@@ -237,9 +251,7 @@ class Coder:
             # What is claimed is the promise, refusal or demand, and that was made.
             polarity, modality = "affirmed", "actual"
         sentences = [self.annotation.sentences[n] for n in sorted(draft.sentences)]
-        in_title = mention.anchor.end <= self.annotation.title_end
-        order = 0 if in_title else self._order(draft.sentence)
-        score = salience(tree, anchor, order, type_.priority, self._told[draft.sentence])
+        score = self._salience(draft)
         if self.typing is not None:
             score = round(min(1.0, score + self.typing.vote(draft.sentence, anchor.type)), 4)
         claim = Claim(
@@ -264,6 +276,13 @@ class Coder:
             + (f", {anchor.projected}" if anchor.projected else ""),
         )
         return _with_id(claim, claim_id(mention.id, self.run, claim_content(claim)))
+
+    def _salience(self, draft: Draft) -> float:
+        tree, anchor = self.discourse.tree(draft.sentence), draft.happening.anchor
+        in_title = self._anchor_span(draft).end <= self.annotation.title_end
+        order = 0 if in_title else self._order(draft.sentence)
+        priority = self.codebook.types[anchor.type].priority
+        return salience(tree, anchor, order, priority, self._told[draft.sentence])
 
     def _order(self, number: int) -> int:
         """Give the place of a sentence among those of the body."""

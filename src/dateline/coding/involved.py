@@ -69,10 +69,9 @@ def clause_ends(tree: Tree, word: int, depth: int = 3) -> list[int]:
     for clause in tree.children(word, "ccomp", "xcomp", "acl", "advcl") if depth > 0 else ():
         relation = tree.tokens[clause].deprel
         own = tree.children(clause, "nsubj", "nsubj:pass")
-        if relation in ("acl", "advcl") and (
-            own or tree.case(clause).split("_")[0] not in _PURPOSE
-        ):
-            continue
+        mark = tree.case(clause).split("_")[0]
+        if relation in ("acl", "advcl") and mark not in (("for",) if own else _PURPOSE):
+            continue  # with a subject of its own only "called for all sides to stop"
         named = [s for s in spread(tree, own) if tree.is_actor(s) and tree.tokens[s].upos != "PRON"]
         if named:
             return named

@@ -79,6 +79,9 @@ def subjects(tree: Tree, verb: int, depth: int = _DEPTH) -> list[int]:
     if relation == "acl":
         if tree.child(verb, "mark", "case") is not None or tree.tokens[verb].xpos == "VB":
             return owners(tree, head, depth - 1)
+        told = tree.tokens[head].deprel == "obj" and not tree.is_actor(head)
+        if tree.tokens[verb].xpos == "VBG" and told:
+            return owners(tree, head, depth - 1)  # "issued a statement calling on": who issued it
         return _spread(tree, [head])
     return []
 

@@ -45,11 +45,10 @@ class AcledSubtypes:
         """Give the label of what the snippet is mainly about."""
         from dateline.coding import code, primary
         from dateline.coding.codebook import load_codebook
-        from dateline.coding.typed import reader
         from dateline.language import annotate
 
         book = load_codebook("acled")
-        claim = primary(code(annotate(str(row["text"])), book, types=reader(book)))
+        claim = primary(code(annotate(str(row["text"])), book))
         found = NOTHING if claim is None else suite_labels()[claim.type]
         return {"id": row["id"], "label": found}
 

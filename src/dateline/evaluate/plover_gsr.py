@@ -1,8 +1,9 @@
 """PLOVER gold records: event type, actor and recipient.
 
 **Type.** One type a record; ours is the type of the claim that the text is mainly about. Each
-record is known to tell one event, so where no cue stands the encoder's best type counts (``uncued``
-is 0; a ledger of news makes no such claims with ``plover``).
+record is known to tell one event, so they are coded as notes: where no cue stands the encoder's best
+type counts (``uncued`` 0), weak cues give way to a likely type (``overrule`` .5), and whom the
+encoder tags fills empty roles. A ledger of news does none of this with ``plover``.
 The gold uses older names: ``DEMAND`` is ``REQUEST``, ``FIGHT`` is ``ASSAULT``,
 ``DISAPPROVE`` and ``INVESTIGATE`` are ``ACCUSE`` in the 16-type version.
 
@@ -128,11 +129,10 @@ class PloverGsr:
         """Give type, actors and recipients of the claim that the text is mainly about."""
         from dateline.coding import code, primary
         from dateline.coding.codebook import load_codebook
-        from dateline.coding.typed import reader
         from dateline.language import annotate
 
-        book = replace(load_codebook("plover"), uncued=0.0)
-        claim = primary(code(annotate(str(row["text"])), book, types=reader(book)))
+        book = replace(load_codebook("plover"), uncued=0.0, overrule=0.5)
+        claim = primary(code(annotate(str(row["text"])), book))
         if claim is None:
             return {"id": row["id"], "event": None, "actor": [], "recipient": []}
         return {
