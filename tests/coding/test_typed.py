@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.coding import code, load_codebook, primary
+from dateline.coding import NOTE, code, load_codebook, primary
 from dateline.coding.codebook import Codebook, CodebookError
 from dateline.coding.tree import Tree
 from dateline.coding.typed import least_shares, main_word
@@ -85,6 +85,13 @@ def test_a_sure_cue_is_not_overruled(tmp_path: Path) -> None:
     notes = book(tmp_path, "uncued: 0\noverrule: 0.5")
     coding = code(text, notes, types=lambda _: sure_of("TAKE", 0.95))
     assert [claim.type for claim in coding.claims] == ["GIVE"]
+
+
+def test_a_report_is_no_note(tmp_path: Path) -> None:
+    notes = book(tmp_path, "uncued: 0")
+    for count, claimed in ((NOTE, NOTE), (NOTE + 1, 0)):
+        text = annotate(" ".join(["Norland grabbed the island from Sudmark."] * count))
+        assert len(code(text, notes, types=lambda _: sure_of("TAKE")).claims) == claimed
 
 
 def test_the_shares_decide_what_a_text_is_mainly_about(tmp_path: Path) -> None:

@@ -18,11 +18,14 @@ from dateline.coding.tagged import RoleReader
 from dateline.coding.typed import TypeReader
 from dateline.types import Annotation, CoderRun, Coding, Span, run_id
 
-__all__ = ["CODER", "VERSION", "code", "coder_run", "load_codebook", "primary"]
+__all__ = ["CODER", "NOTE", "VERSION", "code", "coder_run", "load_codebook", "primary"]
 
 CODER = "rules"
 VERSION = "5"
 """Raise when the rules change what they give: a changed coder is another run."""
+
+NOTE = 5
+"""Sentences that a note of one event has at most; of a longer text only the cues' claims are made."""
 
 
 def coder_run(codebook: Codebook) -> CoderRun:
@@ -49,10 +52,13 @@ def code(
     annotation's own names of places and dates serve. ``joined`` are known names of one body that
     hold an "and", which the parse takes for two. ``read`` gives role spans, ``types`` the share of
     every type for a sentence: by default the encoder's where the codebook lets it and it is in use,
-    as :func:`coder_run` says; with None the rules are alone. Never raises on a broken parse.
+    as :func:`coder_run` says; with None the rules are alone, and in a text too long for a note by a
+    codebook of notes. Never raises on a broken parse.
     """
     if run is None:
         run = coder_run(codebook).id
+    if codebook.of_notes and len(annotation.sentences) > NOTE:
+        read = types = None
     if read == "installed":
         read = role_reader(codebook)
     if types == "installed":

@@ -50,7 +50,7 @@ def templates_of_claims(text: str) -> list[dict[str, Any]]:
     cased = with_capitals(text)
     if len(cased) != len(text):
         raise ValueError("capitals changed a text's length")
-    coding = code(annotate(cased), load_codebook("acled"))
+    coding = code(annotate(cased), load_codebook("acled"), read=None, types=None)
     return grouped_templates(coding, text)
 
 
