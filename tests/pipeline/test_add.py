@@ -274,7 +274,8 @@ store.Ledger.write_report = write_report
         + ADD
     )
     ledger = tmp_path / "ledger"
-    command = [sys.executable, "-c", script, str(SAMPLE), "--ledger", str(ledger), "--quiet"]
+    given = [str(SAMPLE), "--ledger", str(ledger), "--no-gate"]
+    command = [sys.executable, "-c", script, *given, "--quiet"]
     stopped = subprocess.run(command, check=False, capture_output=True, text=True)
     if how == signal.SIGINT:
         assert stopped.returncode == 130
@@ -283,7 +284,7 @@ store.Ledger.write_report = write_report
     else:
         assert stopped.returncode == -signal.SIGKILL
     resumed = subprocess.run(
-        [sys.executable, "-c", ADD, str(SAMPLE), "--ledger", str(ledger)],
+        [sys.executable, "-c", ADD, *given],
         check=False,
         capture_output=True,
         text=True,
