@@ -98,3 +98,15 @@ def test_a_day_is_no_place() -> None:
     )
     for claim in claims(text):
         assert all("November" not in slot.value for slot in claim.slot("place"))
+
+
+def test_nobody_leads_himself_by_a_wrong_reference() -> None:
+    found = claims(
+        "Kebekov and four other militants were killed on Sunday. "
+        "Kebekov became the head of the group in March 2014.",
+        "organisations",
+    )
+    assert "APPOINT_LEADER" in [claim.type for claim in found]
+    for claim in found:
+        ends = [slot.value for slot in claim.slots if slot.role not in ("date", "place")]
+        assert len(ends) == len(set(ends)), claim.type

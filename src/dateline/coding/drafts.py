@@ -189,6 +189,7 @@ class Drafting:
         if role not in type_.roles:
             return
         seen: set[Span] = {s.span for s in draft.slots}
+        named = {s.value for s in draft.slots}
         ordinal = 0
         for token in tokens:
             if tree.opens_with_preposition(token):
@@ -198,6 +199,8 @@ class Drafting:
             for filler in fillers(self.discourse, draft.sentence, token):
                 if filler.span in seen:
                     continue
+                if filler.sentence != draft.sentence and filler.value in named:
+                    continue  # "he became head of the group": the group is not he
                 seen.add(filler.span)
                 how = f"rules: {rules.get(token, role)}"
                 draft.slots.append(_slot(role, ordinal, filler)._replace(how=how))
