@@ -31,7 +31,7 @@ from dateline.coding import code, primary
 from dateline.coding.codebook import load_codebook
 from dateline.coding.tagged import RoleSpan
 from dateline.encoder.tags import spans
-from dateline.evaluate.suite import Counts, intervals, precision_recall_f1, total
+from dateline.evaluate.suite import Counts, intervals, one_to_one, precision_recall_f1, total
 from dateline.evaluate.tagged_spans import capitalised_runs, digest, held_out
 from dateline.language import annotate
 from dateline.types import Annotation, Claim
@@ -206,24 +206,6 @@ WAYS: dict[str, Callable[[Sentence], Fillers]] = {
 # --------------------------------------------------------------------------- scores
 
 
-def _paired(fits: Sequence[Sequence[int]]) -> dict[int, int]:
-    """Give a largest pairing: gold number by filler number."""
-    owner: dict[int, int] = {}
-
-    def place(i: int, seen: set[int]) -> bool:
-        for j in fits[i]:
-            if j not in seen:
-                seen.add(j)
-                if j not in owner or place(owner[j], seen):
-                    owner[j] = i
-                    return True
-        return False
-
-    for i in range(len(fits)):
-        place(i, set())
-    return owner
-
-
 def _matches(text: str, start: int, end: int, filler: Filler) -> bool:
     head = head_of(text, start, end)
     return (start <= filler.head[0] and filler.head[1] <= end) or (
@@ -243,7 +225,7 @@ def counts_of(one: Sentence, found: Fillers) -> Counts:
         gold = [(s, e) for s, e, k in one.gold if k == kind]
         ours = found[role]
         fits = [[j for j, f in enumerate(ours) if _matches(one.text, *g, f)] for g in gold]
-        owner = _paired(fits)
+        owner = one_to_one(fits)
         free = sum(
             j not in owner and any(_matches(one.text, *g, f) for g in mutual)
             for j, f in enumerate(ours)
@@ -259,7 +241,7 @@ def counts_of(one: Sentence, found: Fillers) -> Counts:
         counts[f"{role}.gold"] += len(gold)
         counts[f"{role}.predicted"] += len(ours) - free
         counts[f"{role}.hits"] += len(owner)
-        counts[f"{role}.exact"] += len(_paired(same))
+        counts[f"{role}.exact"] += len(one_to_one(same))
     return counts
 
 

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dateline.evaluate.suite import Counts, Row, most_frequent, precision_recall_f1
+from dateline.evaluate.suite import Counts, Row, most_frequent, one_to_one, precision_recall_f1
 
 if TYPE_CHECKING:
     from dateline.encoder.documents import Incident
@@ -40,18 +40,7 @@ def _entities(template: Row, slot: str) -> list[Mentions]:
 def right_entities(gold: Sequence[Mentions], predicted: Sequence[Mentions]) -> int:
     """Give the size of the largest one-to-one pairing in which each predicted entity is right."""
     fits = [[j for j, right in enumerate(gold) if given and given <= right] for given in predicted]
-    owner: dict[int, int] = {}
-
-    def place(i: int, seen: set[int]) -> bool:
-        for j in fits[i]:
-            if j not in seen:
-                seen.add(j)
-                if j not in owner or place(owner[j], seen):
-                    owner[j] = i
-                    return True
-        return False
-
-    return sum(place(i, set()) for i in range(len(predicted)))
+    return len(one_to_one(fits))
 
 
 def right_fillers(gold: Row, predicted: Row) -> Counts:

@@ -38,6 +38,7 @@ from dateline.evaluate.suite import (
     label_counts,
     label_figures,
     most_frequent,
+    one_to_one,
     precision_recall_f1,
 )
 
@@ -102,18 +103,7 @@ def matches(text: str, gold: str, filler: Row) -> bool:
 def paired(text: str, gold: Sequence[str], fillers: Sequence[Row]) -> int:
     """Give the size of the largest one-to-one pairing of gold actors and fillers."""
     fits = [[j for j, f in enumerate(fillers) if matches(text, g, f)] for g in gold]
-    owner: dict[int, int] = {}
-
-    def place(i: int, seen: set[int]) -> bool:
-        for j in fits[i]:
-            if j not in seen:
-                seen.add(j)
-                if j not in owner or place(owner[j], seen):
-                    owner[j] = i
-                    return True
-        return False
-
-    return sum(place(i, set()) for i in range(len(gold)))
+    return len(one_to_one(fits))
 
 
 class PloverGsr:

@@ -185,3 +185,24 @@ def walk_texts(rows: Sequence[Row]) -> Iterator[str]:
     """Give the texts of gold rows in order."""
     for row in rows:
         yield str(row["text"])
+
+
+def one_to_one(fits: Sequence[Sequence[int]]) -> dict[int, int]:
+    """Give a largest one-to-one pairing (Kuhn 1955): number on the left by number on the right.
+
+    ``fits`` lists, for each on the left, those on the right that it may be paired with.
+    """
+    owner: dict[int, int] = {}
+
+    def place(i: int, seen: set[int]) -> bool:
+        for j in fits[i]:
+            if j not in seen:
+                seen.add(j)
+                if j not in owner or place(owner[j], seen):
+                    owner[j] = i
+                    return True
+        return False
+
+    for i in range(len(fits)):
+        place(i, set())
+    return owner
