@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +88,34 @@ def test_a_coding_process_that_dies_costs_one_report(monkeypatch: pytest.MonkeyP
     assert {n for n, failure in failures.items() if failure is not None} == {1}
     assert failures[1] is not None
     assert failures[1].code == "coder_died"
+
+
+@pytest.mark.deep
+def test_coding_processes_that_two_kills_end_cost_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(workers, "_start", start_killed)
+    monkeypatch.setenv("KILLS_OF_TESTS", str(tmp_path))
+    items: list[tuple[int, Reading | None]] = [(0, reading("Rebels shelled Tal on Monday."))]
+    ((_, coded),) = code_readings(items, Setup(), 2)
+    assert len(list(tmp_path.iterdir())) == 2
+    assert coded is not None
+    assert coded[1] is None
+
+
+class Killed(Coders):
+    """Coders whose process is killed the first two times."""
+
+    def bundle(self, reading: Reading) -> ReportBundle:
+        folder = Path(os.environ["KILLS_OF_TESTS"])
+        if len(list(folder.iterdir())) < 2:
+            (folder / str(os.getpid())).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().bundle(reading)
+
+
+def start_killed(setup: Setup) -> None:
+    workers._coders = Killed(setup)
 
 
 def start_dying(setup: Setup) -> None:

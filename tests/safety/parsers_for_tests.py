@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 
 def parse(data, arguments, skip, progress):
@@ -21,6 +22,9 @@ def parse(data, arguments, skip, progress):
         if word == "crash":
             os.kill(os.getpid(), signal.SIGSEGV)
         if word == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if word == "kill-twice" and len(list(Path(arguments["folder"]).iterdir())) < 2:
+            (Path(arguments["folder"]) / str(os.getpid())).touch()
             os.kill(os.getpid(), signal.SIGKILL)
         if word == "exit":
             os._exit(3)

@@ -87,7 +87,16 @@ def test_a_worker_that_is_killed_while_it_waits_costs_nothing(make_pool):
     assert words(pool.stream([Job(b"b c", {})])) == ["b", "c"]
 
 
-def test_a_member_that_is_killed_twice_costs_itself(make_pool):
+def test_a_member_whose_workers_were_killed_twice_from_outside_is_read(
+    make_pool, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("DATELINE_ISOLATION", "limits")  # the parser counts in a folder
+    job = Job(b"a kill-twice b", {"folder": str(tmp_path)})
+    assert words(make_pool().stream([job])) == ["a", "kill-twice", "b"]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_member_that_is_killed_every_time_costs_itself(make_pool):
     assert words(make_pool().stream([Job(b"a kill b", {})])) == ["a", "crash", "b"]
 
 

@@ -28,6 +28,9 @@ IN_FLIGHT = 4
 MAX_TASKS = 2000
 """A worker is replaced after as many reports, which bounds what fragmentation can cost."""
 
+DEATHS = 2
+"""Workers that die on a report while it is coded alone before it is given up: one may be killed
+from outside."""
 
 LONGEST = 2_000_000
 """Characters of a report that is coded: some 330,000 words, a minute and a half, 300 MB. A longer
@@ -177,17 +180,19 @@ class _Pool:
             return item, coded
 
     def _alone(self, reading: Reading) -> Coded:
-        """Code one report while no other is under way: if the worker dies again, it is this one."""
-        self._discard()
-        try:
-            return self._submit(reading).result()
-        except BrokenProcessPool:
+        """Code one report while no other is under way: if workers go on dying, it is this one."""
+        for _ in range(DEATHS):
             self._discard()
-            reason = (
-                "the coding process died on this report (out of memory, or a fault in a library); "
-                "its text is kept and listed without claims"
-            )
-            return ReportBundle(reading=reading), CodingFailure("coder_died", reason)
+            try:
+                return self._submit(reading).result()
+            except BrokenProcessPool:
+                continue
+        self._discard()
+        reason = (
+            "the coding process died on this report (out of memory, or a fault in a library); "
+            "its text is kept and listed without claims"
+        )
+        return ReportBundle(reading=reading), CodingFailure("coder_died", reason)
 
     def _discard(self) -> None:
         if self.executor is not None:

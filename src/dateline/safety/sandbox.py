@@ -18,6 +18,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -70,6 +71,8 @@ class _Lost(Exception):
 
 MOST_FAILURES = 100
 """Failed members after which a job is given up: each may cost the whole wall clock."""
+KILLS = 2
+"""Times that workers are killed from outside at one place before that costs the member."""
 START_SECONDS = 60.0
 """A worker imports its parsers in 0.5 seconds here; a cold disk takes longer."""
 
@@ -360,7 +363,7 @@ class ParserPool:
         failed: list[int] = []
         start, given = 0, 0
         """Where the worker was told to begin, and how many values it has given since."""
-        again: set[tuple[int, int]] = set()
+        again: Counter[tuple[int, int]] = Counter()
         for _ in range(MOST_FAILURES):
             at, name, passed = start, "", 0
             try:
@@ -386,10 +389,10 @@ class ParserPool:
                         break
             except _Lost as lost:
                 worker.close()
-                if lost.killed and (start, given) not in again:
+                if lost.killed and again[start, given] < KILLS:
                     # By a person, or by a system short of memory that chose it: another worker
-                    # begins where this one did. If that is killed at the same place, it costs this.
-                    again.add((start, given))
+                    # begins where this one did. Killed there once more, it costs this member.
+                    again[start, given] += 1
                     continue
                 yield Failure(lost.code, lost.reason, name)
             if at <= skip:
