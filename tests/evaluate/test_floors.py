@@ -15,7 +15,15 @@ BESIDE = {"people", "summit_pages"}
 """Measured by scripts in `evaluation/`."""
 SLOW = {
     *("acled_subtypes", "fusion", "fusion_muc", "lineage", "plover_gsr", "polnear"),
-    *("acled_types", "india_police_docs", "muc4", "muc4_claims", "re3d_ner", "satp_relevant"),
+    *(
+        "acled_types",
+        "india_police_docs",
+        "muc4",
+        "muc4_claims",
+        "re3d_ner",
+        "satp_relevant",
+        "timex",
+    ),
 }
 """Suites that take over five seconds."""
 

@@ -86,11 +86,13 @@ def suites() -> dict[str, Suite | Together]:
     from dateline.evaluate.polnear import PolNear
     from dateline.evaluate.tagged_spans import tagged_suites
     from dateline.evaluate.text_labels import labelled_suites
+    from dateline.evaluate.timex import TimexSuite
 
     row_by_row: tuple[Suite, ...] = (
         PloverGsr(),
         AcledSubtypes(),
         PolNear(),
+        TimexSuite(),
         *tagged_suites(),
         *labelled_suites(),
         *type_suites(),
