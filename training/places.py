@@ -18,15 +18,12 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evaluation"))
-
+from dateline.evaluate.geo import NEAR_KM, gold_point, kilometres, publisher_context
+from dateline.evaluate.suite import read_rows
 from dateline.language import annotate
 from dateline.resolve import placing
-from dateline.resolve.context import ReportContext
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import ReportPlaces
-from dateline.types import UNDATED
-from geo import NEAR_KM, gold_point, gold_rows, kilometres
 
 RIDGE = 0.002
 """Pull towards the weights by hand, per name: .0005 to .01 give the same accuracy to .003."""
@@ -64,9 +61,7 @@ def examples(rows, gazetteer: Gazetteer, alone: np.ndarray, none: float) -> list
     found = []
     placing.WEIGHTS_ALONE = alone
     for row, annotation in rows:
-        report = ReportPlaces(
-            annotation, gazetteer, ReportContext(UNDATED, None, row.get("url"), "en", 0)
-        )
+        report = ReportPlaces(annotation, gazetteer, publisher_context(row))
         sets = [placing.candidate_set(name, gazetteer) for name in report.named]
         first = [placing.probabilities_of(s.own @ alone, none) for s in sets]
         context = placing.context_features(report.named, sets, first, report.prior)
@@ -119,7 +114,7 @@ def accuracy(file: Sequence[Example], weights: np.ndarray) -> float:
 def main(paths: Sequence[str]) -> None:
     """Fit, test across files and print the weights."""
     gazetteer = Gazetteer.open()
-    rows = [[(r, annotate(r["text"])) for r in gold_rows(Path(p))] for p in paths]
+    rows = [[(r, annotate(r["text"])) for r in read_rows(Path(p))] for p in paths]
     fit_and_print(rows, list(paths), gazetteer)
 
 

@@ -69,6 +69,6 @@ def test_errors_name_file_and_line(tmp_path: Path) -> None:
         gold_path(suite("plover_gsr"), str(tmp_path / "none.jsonl"))
     with pytest.raises(
         UnknownSuite,
-        match="acled_subtypes, acled_types, cameo_ner, fusion, fusion_muc, india_police",
+        match="acled_subtypes, acled_types, cameo_ner, fusion, fusion_muc, geo, geo_lgl, geo_trnews",
     ):
         suite("nothing")

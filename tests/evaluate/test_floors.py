@@ -17,6 +17,8 @@ SLOW = {
     *("acled_subtypes", "fusion", "fusion_muc", "lineage", "plover_gsr", "polnear"),
     *(
         "acled_types",
+        "geo_lgl",
+        "geo_trnews",
         "india_police_docs",
         "muc4",
         "muc4_claims",

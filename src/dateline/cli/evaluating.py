@@ -45,12 +45,13 @@ def evaluate(
         print(json.dumps(outcome.as_dict(), ensure_ascii=False, indent=2))
         return
     print(f"{outcome.suite}: n = {outcome.n} ({outcome.gold})")
-    print(f"{'figure':<20} {'value':>7}  {'95% interval':<16} {'trivial baseline':>16}")
-    for name in sorted(outcome.figures, key=lambda n: (n not in outcome.headline, n)):
+    print(f"{'figure':<23} {'value':>7}  {'95% interval':<16} {'trivial baseline':>16}")
+    headline = [name for name in outcome.headline if name in outcome.figures]
+    for name in [*headline, *sorted(outcome.figures.keys() - set(headline))]:
         figure = outcome.figures[name]
         star = "*" if name in outcome.headline else " "
         print(
-            f"{star}{name:<19} {figure.value:7.4f}  [{figure.low:.3f}, {figure.high:.3f}]"
+            f"{star}{name:<22} {figure.value:7.4f}  [{figure.low:.3f}, {figure.high:.3f}]"
             f"{figure.baseline:18.4f}"
         )
     if outcome.errors:

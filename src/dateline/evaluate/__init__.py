@@ -80,6 +80,7 @@ def suites() -> dict[str, Suite | Together]:
     from dateline.evaluate.acled_subtypes import AcledSubtypes
     from dateline.evaluate.encoder_types import type_suites
     from dateline.evaluate.fusion import fusion_suites
+    from dateline.evaluate.geo import geo_suites
     from dateline.evaluate.lineage import LineageSuite
     from dateline.evaluate.muc4 import template_suites
     from dateline.evaluate.plover_gsr import PloverGsr
@@ -97,6 +98,7 @@ def suites() -> dict[str, Suite | Together]:
         *labelled_suites(),
         *type_suites(),
         *template_suites(),
+        *geo_suites(),
     )
     together: tuple[Together, ...] = (*fusion_suites(), LineageSuite())
     known: dict[str, Suite | Together] = {made.name: made for made in row_by_row}

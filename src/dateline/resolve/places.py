@@ -24,7 +24,7 @@ VERSION = "3"
 
 NO_MATCH_BELOW = 0.20
 """Probability under which no place is named: of what lies below, 30% is right on TR-News and
-LGL dev; of 0.2 to 0.3, 54%; of over 0.9, 97% (``evaluation/geo.py``)."""
+LGL dev; of 0.2 to 0.3, 54%; of over 0.9, 97% (suites ``geo_trnews``, ``geo_lgl``)."""
 
 SAME_SPOT = 0.5
 """Degrees within which candidates count as one spot: 55 km, about a district."""
