@@ -25,6 +25,7 @@ SLOW = {
         "re3d_ner",
         "satp_relevant",
         "timex",
+        "where_when",
     ),
 }
 """Suites that take over five seconds."""

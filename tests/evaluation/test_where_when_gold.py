@@ -46,6 +46,7 @@ def test_every_place_is_the_gazetteers_or_has_coordinates() -> None:
         found = gazetteer.by_id(place["id"])
         assert found is not None, place
         assert (found.country, found.admin1_code or None) == (place["country"], place["admin1"])
+        assert found.kind == place["kind"]
         assert abs(found.lat - place["lat"]) < 0.001 and abs(found.lon - place["lon"]) < 0.001
 
 

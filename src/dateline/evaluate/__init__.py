@@ -88,6 +88,7 @@ def suites() -> dict[str, Suite | Together]:
     from dateline.evaluate.tagged_spans import tagged_suites
     from dateline.evaluate.text_labels import labelled_suites
     from dateline.evaluate.timex import TimexSuite
+    from dateline.evaluate.where_when import WhereWhen
 
     row_by_row: tuple[Suite, ...] = (
         PloverGsr(),
@@ -100,7 +101,7 @@ def suites() -> dict[str, Suite | Together]:
         *template_suites(),
         *geo_suites(),
     )
-    together: tuple[Together, ...] = (*fusion_suites(), LineageSuite())
+    together: tuple[Together, ...] = (*fusion_suites(), LineageSuite(), WhereWhen())
     known: dict[str, Suite | Together] = {made.name: made for made in row_by_row}
     known.update((made.name, made) for made in together)
     return known

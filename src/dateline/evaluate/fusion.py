@@ -151,7 +151,7 @@ class Read:
         self.texts: dict[str, Text] = {}
         self.claims: dict[str, tuple[ClaimFacts, ...]] = {}
         self.raw: dict[str, str] = {}
-        for number, (report, reading) in enumerate(_readings(reports), 1):
+        for number, (report, reading) in enumerate(readings(reports), 1):
             bundle = coders.bundle(reading)
             name = str(report["id"])
             self.raw[name] = str(report["text"])
@@ -169,8 +169,8 @@ class Read:
         }
 
 
-def _readings(reports: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], Reading]]:
-    """Read the reports as lines of one file, with the metadata that they have."""
+def readings(reports: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], Reading]]:
+    """Give each report with its reading: all are read as lines of one file, with their metadata."""
     lines = "\n".join(json.dumps(report, ensure_ascii=False) for report in reports)
     given = Given("gold.jsonl", lines.encode())
     with ParserPool(1) as pool:
