@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from dateline.resolve.timeline import read_moments
 from dateline.resolve.timex import find_timexes
 from dateline.resolve.timex_anchor import Anchor
-from dateline.resolve.timex_calendar import holiday_days, third, unit_days, year_days
+from dateline.resolve.timex_calendar import third, unit_days, year_days
+from dateline.resolve.timex_holidays import holiday_days
 from dateline.resolve.timex_values import normalise
 from dateline.types import UNDATED, Dating
 

@@ -22,7 +22,7 @@ from dateline.resolve.tense import clause_tense
 from dateline.resolve.timeline import Moment, read_moments
 from dateline.types import UNDATED, Annotation, Dating, Resolution, Span
 
-VERSION = "2"
+VERSION = "3"
 RESOLVER = "dates"
 
 

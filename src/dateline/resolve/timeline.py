@@ -40,16 +40,85 @@ def read_moments(
     timexes = find_timexes(text, language)
     anchor = Anchor.of(published)
     years = _stated_years(timexes)
+    narrative = is_narrative(timexes, anchor)
     moments: list[Moment] = []
     for timex in timexes:
         said = tense(timex.span) if tense else tense_nearby(text, timex.span)
         if said is None and timex.signal in ("by", "until"):
             said = "future"
         now = replace(anchor, tense=said, year=_nearest_year(years, timex.span))
-        own = own_interval(timex, now)
+        own = _told_on(timex, now) if narrative else own_interval(timex, now)
         moments.append(Moment(timex, own, with_signal(timex, own), said))
-        anchor = _moved(anchor, timex, own)
+        if not (narrative and _is_aside(timex, own)):
+            anchor = _moved(anchor, timex, own)
     return tuple(moments)
+
+
+_LEAST_DATES = 4
+_BY_FAR = 2
+"""A narrative has so many dates told with their year, and by so much more than "today" and "Friday"."""
+_AGO = 2
+"""Years before writing from which on a year told in full is history rather than news."""
+_DEICTIC = frozenset({"weekday", "dayword", "ago", "window"})
+_MOVING = frozenset(
+    {"date", "days", "months", "season", "holiday", "weekday", "part", "clock", "unit", "daypart"}
+)
+_OF_THE_STORY = frozenset({None, "the"})
+"""What may stand before a unit that the story dates: "the end of the month", not "last month"."""
+_NINE_MONTHS = 270
+
+
+def is_narrative(timexes: Sequence[Timex], anchor: Anchor) -> bool:
+    """Say whether a text tells of the past by its dates, as history and encyclopedias do.
+
+    There "in May" is the May of the year told before, not the one nearest to the day of writing.
+    News that goes back to history begins with "on Saturday" or "today".
+    """
+    latest = 9999 if anchor.latest is None else anchor.latest.year - _AGO
+    told = sum(
+        "year" in timex.fields and int(timex.fields["year"]) <= latest
+        for timex in timexes
+        if timex.form in ("date", "days", "months", "season")
+    )
+    deictic = [
+        number
+        for number, timex in enumerate(timexes)
+        if timex.form in _DEICTIC
+        and "month" not in timex.fields
+        and timex.fields.get("dir") not in ("later", "earlier")
+    ]
+    return told >= _LEAST_DATES and told > _BY_FAR * len(deictic) and not set(deictic) & {0, 1, 2}
+
+
+def _told_on(timex: Timex, anchor: Anchor) -> Valued:
+    """Give value and interval in a narrative: what lacks a year goes on from the date told before."""
+    told = anchor.reference
+    of_the_story = timex.fields.get("rel") in _OF_THE_STORY and "year" not in timex.fields
+    if told is None or timex.form not in _MOVING or not of_the_story:
+        return own_interval(timex, anchor)
+    recent = anchor.latest is not None and told[1].year > anchor.latest.year - _AGO
+    if recent or anchor.tense == "future":
+        return own_interval(timex, anchor)
+    if (told[1] - told[0]).days > _NINE_MONTHS and "month" in timex.fields:
+        own = own_interval(_in_year(timex, told[0].year), anchor)
+        return own._replace(how="year from the date told before")
+    tense = "future" if timex.form == "weekday" else None
+    day = replace(
+        anchor, earliest=told[0], latest=told[0], tense=tense, ahead=_NINE_MONTHS, year=None
+    )
+    own = own_interval(timex, day)
+    how = own.how.replace("publication date", "the date told before")
+    return own._replace(how=how.replace("publication", "the date told before"))
+
+
+def _is_aside(timex: Timex, own: Valued) -> bool:
+    """Say whether a narrative goes on as if the date had not been told: an end, a look back."""
+    ends = timex.signal in ("until", "to") and timex.kind == "DATE"
+    return ends or timex.fields.get("dir") == "earlier" or "publication" in own.how
+
+
+def _in_year(timex: Timex, year: int) -> Timex:
+    return replace(timex, fields={**timex.fields, "year": year})
 
 
 _FULL = frozenset({"date", "days", "iso", "figures", "months"})
@@ -82,6 +151,8 @@ def _moved(anchor: Anchor, timex: Timex, own: Valued) -> Anchor:
     if own.earliest is None or own.latest is None or timex.kind in ("DURATION", "SET"):
         return anchor
     days = date.fromisoformat(own.earliest), date.fromisoformat(own.latest)
+    if days[0] == days[1]:
+        anchor = replace(anchor, told_day=days)
     if timex.form == "part" and "-Q" in own.value and timex.signal != "before":
         ahead = anchor.latest is not None and days[0] > anchor.latest
         return replace(anchor, reference=days, quarter=anchor.quarter if ahead else days[0])
@@ -93,11 +164,13 @@ def _moved(anchor: Anchor, timex: Timex, own: Valued) -> Anchor:
 # ------------------------------------------------------------------------------- tense
 
 _FUTURE = re.compile(
-    r"\b(?:will|won't|shall|'ll|’ll|(?:plan|expect|intend|hope|schedul|slat|propos|prepar)\w*|due|"
-    r"set to|going to|is to|are to|to be|would|upcoming|forthcoming|next)\b"
+    r"\b(?:will|won't|shall|'ll|’ll|plan(?:s|ned|ning)? (?:to|for)|(?:expect|intend|hop|schedul|slat)\w*|"
+    r"propos(?:e|es|ing)|prepar(?:e|es|ing)|due|"
+    r"set to|going to|(?:is|are|was|were) to|supposed to|to be|would|"
+    r"may(?= (?!in\b|on\b|at\b|of\b)[a-z])|might|should|must|upcoming|forthcoming|next)\b"
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|been|(?!need|feed|seed|speed|indeed|bleed|breed|exceed|proceed|succeed)"
+    r"\b(?:was|were|had|did|been|(?<!\bbe )(?!need|feed|seed|speed|indeed|bleed|breed|exceed|proceed|succeed)"
     r"[a-z]{2,}ed|rose|fell|came|went|took|made|held|met|began|won|lost|left|hit|shot|got|"
     r"gave|saw|told|broke|led|struck|fought|fled|sent|found|sold|bought|became|grew|said)\b"
 )
@@ -120,7 +193,7 @@ def tense_nearby(text: str, span: Span) -> str | None:
     best: tuple[int, str] | None = None
     for name, pattern in (("future", _FUTURE), ("past", _PAST)):
         found = [len(before) - match.end() for match in pattern.finditer(before)]
-        found += [match.start() + 20 for match in pattern.finditer(after)]
+        found += [match.start() + 40 for match in pattern.finditer(after)]
         if found and (best is None or min(found) < best[0]):
             best = min(found), name
     return None if best is None else best[1]

@@ -159,16 +159,24 @@ def _build(text: str, tokens: Tokens, match: _Match, kind: str) -> Timex | None:
         if name == "approx":
             words = [str(tokens.values[match.base + n]) for n in range(a, b)]
             fields[name] = _APPROX.get(" ".join(words), words[0])
-        elif name in ("half", "full") and b > a:
+        elif name in ("half", "full", "halves") and b > a:
             fields[name] = tokens.values[match.base + a] if name == "full" else 1
         else:
             value = tokens.values[match.base + b - 1]
             fields[name] = 1 if value in ("a", "an") else value
-            if name == "rel" and b - a > 1 and tokens.classes[match.base + a] == "d":
+            if name == "rel" and b - a > 1 and tokens.classes[match.base + a] in "dh":
                 fields["the"] = 1
             if match.form == "set" and name in ("unit", "weekday"):
                 fields["of"] = tokens.classes[match.base + a]
     span = Span(tokens.spans[match.first].start, tokens.spans[match.last - 1].end)
+    if "quarter" in fields:
+        fields["part"], fields["nth"] = "Q", fields.pop("quarter")
+    if fields.pop("other", None):
+        fields["n"] = 2
+    if "twice" in fields:
+        if fields.pop("twice") != "D" or fields["dayword"] not in (-1, 1):
+            return None
+        fields["dayword"] = 2 * int(fields["dayword"])
     if _unlikely(text, tokens, match, fields):
         return None
     mod = fields.pop("mod", None) or fields.pop("approx", None)
@@ -222,19 +230,37 @@ def _signal(tokens: Tokens, first: int, span: Span) -> tuple[str | None, Span]:
     return opener, Span(tokens.spans[before].start, span.end)
 
 
+_JOINS_RANGE = re.compile(r"\s*(?:-|–|—|and|to|until|till|through)\s*(?:the\s+)?")
+
+
 def _paired(text: str, found: list[Timex]) -> tuple[Timex, ...]:
-    """Mark the second of "between X and Y" as the end of the range that X begins."""
+    """Join the ends of ranges: "between X and Y"; "28 June – 3 July 1942" has one year for both."""
     for n in range(1, len(found)):
         one, two = found[n - 1], found[n]
-        if one.signal == "from" and text[one.span.end : two.span.start].strip() in ("and", "to"):
+        between = text[one.span.end : two.span.start]
+        if len(between) > 12:
+            continue
+        if one.signal == "from" and between.strip() in ("and", "to"):
             found[n] = replace(two, signal="to")
+        if not _JOINS_RANGE.fullmatch(between) or "year" not in two.fields:
+            continue
+        if one.form == two.form == "date" and "month" in one.fields and "month" in two.fields:
+            found[n - 1] = _with_year_of(one, two)
     return tuple(found)
+
+
+def _with_year_of(one: Timex, two: Timex) -> Timex:
+    if {"year", "rel", "unit"} & one.fields.keys():
+        return one
+    later = int(one.fields["month"]) > int(two.fields["month"])
+    return replace(one, fields={**one.fields, "year": int(two.fields["year"]) - later})
 
 
 _MONEY_OR_COUNT = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:people|[a-z]{2,}(?:men|women|ers|ors|ies|ees|ians|ists|les|cks|nts))\b"
 )
 _ENDED = re.compile(r"\s+end(?:ed|ing)\b")
+_SUBJECT = re.compile(r"\s(?:the|an?|he|she|it|they|we|his|her|its|their)\b")
 _CLOSING = re.compile(r"\s*(?:[.,;:)\]?!\"'”’\n-]|$|and\b|in\b|at\b|when\b|to\b|by\b|that\b|but\b)")
 
 
@@ -249,6 +275,14 @@ def _unlikely(text: str, tokens: Tokens, match: _Match, fields: Mapping[str, Val
         return True
     if form == "date" and classes == "B":
         return before not in "iFbzr" or not text[start].isupper()
+    if "year2" in fields and not _ends_a_span(fields):
+        return True
+    if form == "date" and classes == "9":
+        return before not in "iFbtd"
+    if form in ("date", "years") and classes[0] == "Y" and int(fields["year"]) < 1500:
+        return before not in "ib" or not _CLOSING.match(text, end)
+    if form == "era":
+        return fields["era"] not in ("AD", "BC", "BCE") and "number" in fields and classes[0] == "3"
     if form == "date" and classes == "Y":
         return (
             before in "ODN"
@@ -257,16 +291,21 @@ def _unlikely(text: str, tokens: Tokens, match: _Match, fields: Mapping[str, Val
             or bool(_MONEY_OR_COUNT.match(text, end))
         )
     if form == "monthday":
-        return before != "k" or not text[start:end][-1].islower() or not _CLOSING.match(text, end)
+        numeric = text[end - 3 : end - 2].isdecimal() and _SUBJECT.match(text, end)
+        closed = numeric or _CLOSING.match(text, end)
+        return before != "k" or not text[start:end][-1].islower() or not closed
     if form == "season" and classes in ("S", "dS"):
         word = text[tokens.spans[last - 1].start : end].lower()
         if text.startswith(" of ", end):
             return True
         return word in ("fall", "spring") and before != "i"
     if form == "daypart" and classes == "P":
-        return str(fields["part"]) not in ("12:00", "24:00")
+        early_hours = text[start:end].lower().endswith(" hours")
+        return str(fields["part"]) not in ("12:00", "24:00") and not early_hours
     if form == "daypart" and fields.get("rel") == "the":
         return before not in "io"
+    if form in ("weekday", "dayword") and _is_title(text, start, end):
+        return True
     if form == "unit":
         return _unlikely_unit(tokens, match, fields)
     if form == "ago" and fields["dir"] == "PRESENT_REF":
@@ -274,11 +313,16 @@ def _unlikely(text: str, tokens: Tokens, match: _Match, fields: Mapping[str, Val
     if form == "window" and classes[0] == "L" and before == "z":
         return str(fields["rel"]) == "last"
     if form == "duration":
-        return text.startswith((" old", " of age"), end) or _unlikely_duration(
-            tokens, match, fields
+        share = fields["unit"] == "Q" and fields.get("n") in (1, 3) and text.startswith(" of ", end)
+        return (
+            share
+            or text.startswith((" old", " of age"), end)
+            or _unlikely_duration(text, tokens, match, fields)
         )
     if form in ("date", "season", "part") and "rel" in fields and fields.get("unit", "Y") != "Y":
         return True
+    if form == "reference" and "otherday" in fields:
+        return fields["otherday"] != "D"
     if form == "reference" and "these" in fields:
         return fields["these"] != "these" or fields["unit"] != "D"
     if form == "reference" and classes not in ("R", "*", "C") and "ref" in fields:
@@ -286,7 +330,7 @@ def _unlikely(text: str, tokens: Tokens, match: _Match, fields: Mapping[str, Val
     if form == "reference" and classes == "C":
         return tokens.values[first] != "current"
     if form == "reference" and fields.get("ref") == "FUTURE_REF" and classes == "R":
-        return text.startswith(" as ", end) or (
+        return text.startswith((" as ", " after"), end) or (
             text[start:end].lower() == "future" and before != "i"
         )
     if form == "reference" and "past" in fields:
@@ -300,6 +344,27 @@ def _unlikely(text: str, tokens: Tokens, match: _Match, fields: Mapping[str, Val
     return form in ("part",) and fields.get("part") == "H" and "year" not in fields
 
 
+def _ends_a_span(fields: Mapping[str, Value]) -> bool:
+    """Say whether a second number ends a span of years: "1939-45", "1939-1945"."""
+    first, last = int(fields["year"]), fields["year2"]
+    return isinstance(last, int) and (0 < last < 100 or first < last <= 2100)
+
+
+_TITLE = re.compile(r"[^\W\d_]+ (?:Night|Morning|Evening)")
+_CAPITAL_AFTER = re.compile(r"\s[A-Z][a-z]")
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Say whether a weekday begins a name: "Saturday Night Live"."""
+    return bool(_TITLE.fullmatch(text, start, end)) and bool(_CAPITAL_AFTER.match(text, end))
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Say whether a word is a name by its capital within a sentence: "Councilman Richard Days"."""
+    before = text[max(start - 30, 0) : start]
+    return text[start : start + 1].isupper() and bool(re.search(r"[a-z,]\s$", before))
+
+
 def _unlikely_unit(tokens: Tokens, match: _Match, fields: Mapping[str, Value]) -> bool:
     unit, rel = str(fields["unit"]), str(fields.get("rel", ""))
     if unit in ("S", "TM", "H"):
@@ -311,9 +376,15 @@ def _unlikely_unit(tokens: Tokens, match: _Match, fields: Mapping[str, Value]) -
     return False
 
 
-def _unlikely_duration(tokens: Tokens, match: _Match, fields: Mapping[str, Value]) -> bool:
+def _unlikely_duration(
+    text: str, tokens: Tokens, match: _Match, fields: Mapping[str, Value]
+) -> bool:
     classes = tokens.classes[match.first : match.last]
     unit = str(fields["unit"])
+    if "halves" in fields and "n" not in fields:
+        return unit == "K" or classes[-2] != "-"
+    if classes == "u" and _is_name(text, tokens.spans[match.first].start):
+        return True
     if classes in ("u", "du"):
         return unit in ("S", "TM", "WE") or classes == "du"
     return unit == "S"

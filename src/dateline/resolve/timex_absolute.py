@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,24 +12,26 @@ from dateline.resolve.timex_anchor import (
     BACK,
     FORTH,
     STATED,
+    TOLD,
+    TOLD_BEFORE,
     Anchor,
     Read,
     Reader,
     integer,
-    iso_day,
     pick_year,
     year_said,
 )
 from dateline.resolve.timex_calendar import (
     Days,
     day_of,
-    holiday_days,
     month_days,
     season_days,
     shifted,
+    third,
     unit_days,
     year_days,
 )
+from dateline.resolve.timex_holidays import hijri_days, holiday_days
 
 _SOON = 100
 """A quarter or half year told as coming begins within so many days, else it is the last one's result."""
@@ -121,6 +124,9 @@ def _months(timex: Timex, day: date, anchor: Anchor) -> Read | None:
 def _years(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     first, last = integer(timex.fields, "year"), integer(timex.fields, "year2")
     if last < 100:
+        month = month_days(first, last) if first % 100 >= last else None
+        if month is not None:
+            return Read(f"{first:04d}-{last:02d}", month, STATED)
         last += first // 100 * 100
     if last < first:
         return None
@@ -130,8 +136,12 @@ def _years(timex: Timex, day: date, anchor: Anchor) -> Read | None:
 
 def _iso_form(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     text = str(timex.fields["iso"])
-    on = iso_day(text)
-    return None if on is None else Read(text.upper(), (on, on), STATED)
+    year, month, rest = re.split("[-/.]", text, maxsplit=2)
+    number, _, clock = rest.partition("t")
+    on = day_of(int(year), int(month), int(number))
+    if on is None:
+        return None
+    return Read(f"{on.isoformat()}{'T' if clock else ''}{clock.upper()}", (on, on), STATED)
 
 
 def _figures(timex: Timex, day: date, anchor: Anchor) -> Read | None:
@@ -139,7 +149,7 @@ def _figures(timex: Timex, day: date, anchor: Anchor) -> Read | None:
         int(part) for part in str(timex.fields["figures"]).replace("/", ".").split(".")
     )
     if year < 100:
-        year += 2000 if year < 70 else 1900
+        year += 2000 if year <= max(day.year, 2000) % 100 + 10 else 1900
     on = day_of(year, second, first) or day_of(year, first, second)
     return None if on is None else Read(on.isoformat(), (on, on), STATED)
 
@@ -157,6 +167,9 @@ def _month_day(timex: Timex, day: date, anchor: Anchor) -> Read | None:
 
 def _decade(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     number = integer(timex.fields, "decade")
+    if number % 10 == 0 and number < 190:  # "the 1700s"
+        days = year_days(number * 10, number * 10 + 99)
+        return None if days is None else Read(f"{number // 10}", days, STATED)
     days = year_days(number * 10, number * 10 + 9)
     return None if days is None else Read(f"{number}", days, STATED)
 
@@ -203,8 +216,10 @@ def _season(timex: Timex, day: date, anchor: Anchor) -> Read | None:
         return (middle[0], middle[1][1]) if middle[0] and middle[1] else None
 
     year = year_said(timex.fields, day)
+    if year is None and anchor.reference and rel in TOLD:
+        return _season_told(season, rel, options, anchor.reference)
     if year is not None:
-        days = season_days(season, year)
+        days = options(year) if "year2" in timex.fields else season_days(season, year)
         how = STATED if "year" in timex.fields else "year from publication date"
         return None if days is None else Read(f"{year:04d}-{season}", days, how)
     if rel in BACK:
@@ -218,6 +233,25 @@ def _season(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     if chosen is None:
         return None
     return Read(f"{year:04d}-{season}", chosen, "year from publication date")
+
+
+def _season_told(
+    season: str, rel: object, options: Callable[[int], Days | None], told: Days
+) -> Read | None:
+    """Read "the following spring", "that autumn" from the days told before."""
+    years = [(year, days) for year in range(told[0].year - 2, told[1].year + 3)
+             if (days := options(year)) is not None]  # fmt: skip
+    if rel in FORTH:
+        # "in 1942 ... the following spring": after a whole year told, that of the next year
+        whole_year = (told[1] - told[0]).days > 300
+        found = [item for item in years if item[1][0] > (told[1] if whole_year else told[0])]
+    elif rel in BACK:
+        found = [item for item in reversed(years) if item[1][1] < told[1]]
+    else:
+        found = [item for item in years if item[1][1] >= told[0]]
+    if not found:
+        return None
+    return Read(f"{found[0][0]:04d}-{season}", found[0][1], TOLD_BEFORE)
 
 
 def _holiday(timex: Timex, day: date, anchor: Anchor) -> Read | None:
@@ -244,6 +278,58 @@ def _holiday(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     return Read(value, chosen, STATED if stated else "holiday nearest to publication date")
 
 
+def _week_of(timex: Timex, day: date, anchor: Anchor) -> Read | None:
+    on = read_date(timex, day, anchor)
+    found = (
+        None if on is None or on.days is None else unit_days(str(timex.fields["unit"]), on.days[0])
+    )
+    return None if found is None or on is None else Read(found[0], found[1], on.how)
+
+
+def _nth_of(timex: Timex, day: date, anchor: Anchor) -> Read | None:
+    """Read "the first week of May" (its days 1 to 7) and "the last days of May" (its last third)."""
+    month = read_date(timex, day, anchor)
+    if month is None or month.days is None:
+        return None
+    first, last = month.days
+    nth, unit, final = timex.fields["nth"], timex.fields["unit"], timex.fields["nth"] in BACK
+    if unit == "D":
+        edge = "END" if final else "START" if nth == 1 else None
+        return month._replace(days=third(month.days, edge))
+    size = {"W": 7, "FN": 14}.get(str(unit), 0)
+    if not size or not (final or isinstance(nth, int)):
+        return month
+    number = 0 if final else int(nth) - 1
+    begin = last - timedelta(days=size - 1) if final else first + timedelta(days=size * number)
+    if begin > last:
+        return month
+    days = begin, min(begin + timedelta(days=size - 1), last)
+    found = unit_days("W", days[0] + timedelta(days=3))
+    return None if found is None else Read(found[0], days, month.how)
+
+
+def _era(timex: Timex, day: date, anchor: Anchor) -> Read | None:
+    """Read a year or century with its era; before our era there are no days, only the value."""
+    fields = timex.fields
+    before = str(fields["era"]).startswith("B")
+    if "nth" in fields:
+        number = integer(fields, "nth")
+        days = None if before else year_days(number * 100 - 99, number * 100)
+        return Read(f"{'BC' if before else ''}{number - 1:02d}", days, STATED)
+    year = integer(fields, "number")
+    return Read(f"{'BC' if before else ''}{year:04d}", None if before else year_days(year), STATED)
+
+
+def _hijri(timex: Timex, day: date, anchor: Anchor) -> Read | None:
+    found = hijri_days(str(timex.fields["hijri"]))
+    if found is None:
+        return None
+    start, days = found
+    single = (days[1] - days[0]).days == 2
+    value = start.isoformat() if single else f"{start.isoformat()}/{days[1] - timedelta(days=1)}"
+    return Read(value, days, STATED)
+
+
 ABSOLUTE: Mapping[str, Reader] = {
     "iso": _iso_form,
     "figures": _figures,
@@ -258,5 +344,9 @@ ABSOLUTE: Mapping[str, Reader] = {
     "part": _part,
     "season": _season,
     "holiday": _holiday,
+    "weekof": _week_of,
+    "nthof": _nth_of,
+    "era": _era,
+    "hijri": _hijri,
 }
 """Reader by form."""

@@ -13,6 +13,10 @@ from dateline.types import Dating
 
 BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
 FORTH = frozenset({"next", "coming", "following", "upcoming", "ensuing", "subsequent"})
+TOLD = frozenset(
+    {"that", "those", "same", "following", "previous", "preceding", "ensuing", "subsequent"}
+)
+"""Words that go back to the date told before, not to the day of writing."""
 STATED = "stated in full"
 TOLD_BEFORE = "relative to the date told before"
 _FAR, _NEAR = 300, 62
@@ -30,6 +34,10 @@ class Anchor:
     """``past`` or ``future``, of the clause; None where it does not say."""
     reference: Days | None = None
     """The days of the event told before, for "three days earlier", "that month"."""
+    told_day: Days | None = None
+    """The single day told last, where ``reference`` is a month, a season or a year."""
+    ahead: int = 0
+    """In a narrative: a date without a year lies up to so many days after the one told before."""
     year: int | None = None
     """Year of the nearest full date of the report; used where the publication date is unknown."""
     quarter: date | None = None
@@ -79,6 +87,7 @@ def pick_year(
     """
     found = [(year, days) for year in (day.year - 1, day.year, day.year + 1)
              if (days := options(year)) is not None]  # fmt: skip
+    slack = max(slack, anchor.ahead)
     past = [item for item in found if item[1][0] <= day]
     future = [item for item in found if item[1][1] >= day]
     if anchor.tense == "past" and past:

@@ -1,4 +1,4 @@
-"""Calendar arithmetic for expressions of time: units, seasons and holidays as intervals of days.
+"""Calendar arithmetic for expressions of time: units and seasons as intervals of days.
 
 Every function gives None where the proleptic Gregorian calendar of Python (years 1 to
 9999) has no such day, so that a text can name any number without harm.
@@ -7,8 +7,6 @@ Every function gives None where the proleptic Gregorian calendar of Python (year
 from __future__ import annotations
 
 from datetime import date, timedelta
-
-from dateline.resolve.timex_words import HOLIDAYS
 
 Days = tuple[date, date]
 """First and last day, both included."""
@@ -132,47 +130,3 @@ def season_days(season: str, year: int) -> Days | None:
     else:
         start, end = month_days(year, first), month_days(year, last)
     return None if start is None or end is None else (start[0], end[1])
-
-
-def holiday_days(name: str, year: int) -> list[Days]:
-    """Give the days on which a holiday fell in a year; Islamic ones a day either way, as the moon is sighted."""
-    fixed = HOLIDAYS.get(name)
-    if fixed:
-        day = day_of(year, *fixed)
-        return [(day, day)] if day else []
-    if not 1600 <= year <= 2500:
-        return []
-    if name in ("easter", "good friday"):
-        day = _easter(year) - timedelta(days=2 if name == "good friday" else 0)
-        return [(day, day)]
-    if name == "thanksgiving":
-        first = date(year, 11, 1)
-        day = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
-        return [(day, day)]
-    islamic = {"ramadan": (9, 30), "eid al-fitr": (10, 1), "eid al-adha": (12, 1), "ashura": (1, 1)}
-    if name not in islamic:
-        return []
-    month, length = islamic[name]
-    day_of_month = {"eid al-adha": 10, "ashura": 10}.get(name, 1)
-    found = []
-    for hijri in range((year - 622) * 33 // 32 - 1, (year - 622) * 33 // 32 + 3):
-        start = _from_hijri(hijri, month, day_of_month)
-        if start.year == year:
-            found.append((start - timedelta(days=1), start + timedelta(days=length)))
-    return found
-
-
-def _easter(year: int) -> date:
-    """Western Easter by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, ch. 8)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    rest = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * rest) // 451
-    month, day = divmod(h + rest - 7 * m + 114, 31)
-    return date(year, month, day + 1)
-
-
-def _from_hijri(year: int, month: int, day: int) -> date:
-    """The tabular Islamic calendar, civil epoch (Reingold and Dershowitz, Calendrical Calculations)."""
-    days = day + -(-59 * (month - 1) // 2) + (year - 1) * 354 + (3 + 11 * year) // 30
-    return date(622, 7, 19) + timedelta(days=days - 1)

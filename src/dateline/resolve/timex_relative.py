@@ -10,6 +10,7 @@ from dateline.resolve.timex_absolute import read_date
 from dateline.resolve.timex_anchor import (
     BACK,
     FORTH,
+    TOLD,
     TOLD_BEFORE,
     Anchor,
     Read,
@@ -26,9 +27,12 @@ def _weekday(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     rel = fields.get("rel")
     if fields.get("unit") == "W":
         offset, how = wanted - today + 7 * shift_of(rel), "weekday of that week"
-    elif rel in ("previous", "preceding") and anchor.reference:
+    elif rel in (TOLD & BACK) and anchor.reference:
         day, how = anchor.reference[0], "weekday before the date told before"
         offset = (wanted - day.isoweekday()) % 7 - 7
+    elif rel in TOLD and rel in FORTH and anchor.reference:
+        day, how = anchor.reference[1], "weekday after the date told before"
+        offset = (wanted - day.isoweekday() - 1) % 7 + 1
     elif rel in BACK:
         offset, how = (wanted - today) % 7 - 7, "weekday before publication"
     elif rel in FORTH:
@@ -53,6 +57,10 @@ def _dayword(timex: Timex, day: date, anchor: Anchor) -> Read | None:
 def _daypart(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     rel = timex.fields.get("rel")
     on: date | None = day
+    if anchor.reference and (
+        rel in TOLD or (rel == "next" and "the" in timex.fields and anchor.tense == "past")
+    ):
+        return _from_told(anchor, "D", shift_of(rel))
     if rel in BACK or rel in FORTH:
         on = plus_days(day, shift_of(rel))
     elif rel != "this" and anchor.reference and anchor.reference[0] == anchor.reference[1]:
@@ -63,9 +71,8 @@ def _daypart(timex: Timex, day: date, anchor: Anchor) -> Read | None:
 def _unit(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     unit, rel = str(timex.fields["unit"]), str(timex.fields.get("rel", "the"))
     how, base, number = "relative to publication date", day, shift_of(rel)
-    told = rel in ("that", "those", "same", "following", "previous", "preceding", "ensuing")
     if anchor.reference and (
-        told or (rel == "next" and "the" in timex.fields and anchor.tense == "past")
+        rel in TOLD or (rel == "next" and "the" in timex.fields and anchor.tense == "past")
     ):
         how, base = TOLD_BEFORE, anchor.reference[0]
     elif unit in ("Q", "period") and rel in ("the", "latest", "that"):
@@ -77,9 +84,35 @@ def _unit(timex: Timex, day: date, anchor: Anchor) -> Read | None:
         unit = "Q"
     elif unit == "WE" and rel == "the" and anchor.tense != "future" and day.isoweekday() < 6:
         number = -1
+    if how == TOLD_BEFORE and unit == "D":
+        return _from_told(anchor, unit, number)
     on = shifted(unit, base, number)
     found = None if on is None else unit_days(unit, on)
     return None if found is None else Read(found[0], found[1], how)
+
+
+_ABOUT_A_DAY = 3
+"""Days told before that are so many at most are one moment: a night, a weekend."""
+
+
+def _from_told(anchor: Anchor, unit: str, number: int) -> Read | None:
+    """Give the day so many days or weeks from what was told before.
+
+    Told was a day: a day. Told was a year or a month only: as wide an interval, moved.
+    """
+    told = anchor.reference
+    if told is None:
+        return None
+    if (told[1] - told[0]).days >= _ABOUT_A_DAY and anchor.told_day is not None:
+        told = anchor.told_day
+    first, last = shifted(unit, told[0], number), shifted(unit, told[1], number)
+    if first is None or last is None:
+        return None
+    if (last - first).days < _ABOUT_A_DAY:
+        found = unit_days(unit, first)
+        return None if found is None else Read(found[0], found[1], TOLD_BEFORE)
+    value = f"{first.year:04d}" if first.year == last.year else "XXXX-XX-XX"
+    return Read(value, (first, last), TOLD_BEFORE)
 
 
 def _year_end(timex: Timex, day: date, anchor: Anchor) -> Read | None:
@@ -104,7 +137,7 @@ def _ago(timex: Timex, day: date, anchor: Anchor) -> Read | None:
     base, how = day, "relative to publication date"
     if direction not in ("ago", _FROM_NOW) and anchor.reference:
         base, how = anchor.reference[0], TOLD_BEFORE
-    if fields.get("few") == "X" or not {"n", "few"} & fields.keys():
+    if fields.get("few") == "X" or not {"n", "few", "halves"} & fields.keys():
         if direction in ("later", _FROM_NOW):
             return Read("FUTURE_REF", (base, base), how, "after")
         return Read("PAST_REF", (base, base), how, "before")
@@ -113,6 +146,8 @@ def _ago(timex: Timex, day: date, anchor: Anchor) -> Read | None:
         base, unit, number, how = anchor.quarter, "Q", -4, "quarter told of before, a year earlier"
     if unit == "FN":
         unit, number = "W", number * 2
+    if how == TOLD_BEFORE and unit in ("D", "W"):
+        return _from_told(anchor, unit, int(number))
     on = shifted(unit, base, int(number))
     found = None if on is None else unit_days(unit, on)
     if found is None and unit in ("H", "TM", "S"):
@@ -135,15 +170,29 @@ def _year_ago(timex: Timex, day: date, anchor: Anchor) -> Read | None:
 def _count(fields: Mapping[str, object]) -> float:
     number = fields.get("n", fields.get("few", 1))
     number = number if isinstance(number, int | float) else 1
-    return number + (0.5 if "half" in fields else 0)
+    return number + (0.5 if "half" in fields else 0) - (0.5 if "halves" in fields else 0)
+
+
+_HALVES = {
+    "H": "PT30M",
+    "TM": "PT30S",
+    "D": "PT12H",
+    "M": "P15D",
+    "Q": "P45D",
+    "Y": "P6M",
+    "E": "P5Y",
+    "C": "P50Y",
+}
 
 
 def _period(fields: Mapping[str, object]) -> str:
     """Give the TIMEX3 duration: P3M, PT36H, P2Y6M, PXD."""
     unit = str(fields["unit"])
     number: float | str = _count(fields)
-    if fields.get("few") == "X" or not {"n", "few", "half"} & fields.keys():
+    if fields.get("few") == "X" or not {"n", "few", "half", "halves"} & fields.keys():
         number = "X"
+    elif number == 0.5:
+        return _HALVES.get(unit, f"P0.5{unit}")
     elif isinstance(number, float) and number.is_integer():
         number = int(number)
     letter = {"TM": "M", "FN": "W", "S": "S"}.get(unit, unit)

@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from dateline.resolve.timex_holidays import HIJRI, NAMES
 from dateline.resolve.timex_words import (
     ABBREVIATED,
-    HOLIDAYS,
     LANGUAGES,
-    MOVABLE,
+    WEAK_MONTHS,
     Word,
     surface_forms,
 )
@@ -23,25 +23,40 @@ Value = int | float | str
 
 _FORMS = {language: surface_forms(words) for language, words in LANGUAGES.items()}
 _DOTTED = {word: entry for word, entry in surface_forms(ABBREVIATED).items() if word[0].isupper()}
+_WEAK = {word: LANGUAGES["en"][word] for word in sorted(WEAK_MONTHS)}
 _HOLIDAY_NAMES = "|".join(
     re.escape(name.title().replace("'S", "'s").replace("Al-", "al-"))
-    for name in sorted([*HOLIDAYS, *MOVABLE], key=lambda name: (-len(name), name))
+    for name in sorted(NAMES, key=lambda name: (-len(name), name))
 ).replace("'", "['’]")
+_HIJRI_HINT = re.compile(
+    r"(?:Ramad|Ramaz|Hijj|Qa.?d|Muharram|Safar|Rabi|J[ou]?mada|Rajab|Sha.?ban|Shawwal)[^.\n]{0,12}1[0-5][0-9]{2}\b"
+)
 
-_TOKEN = re.compile(
+_TOKEN_OF_TIME = (
     r"(?P<ampm>\b[apAP]\.\s?[mM]\b\.?)"
-    rf"|(?P<holiday>\b(?:{_HOLIDAY_NAMES})\b)"
+    rf"|(?P<holiday>\b(?=[A-Z])(?:{_HOLIDAY_NAMES})\b)"
+    r"|(?P<hours>\b(?:[Ee]arly|[Ss]mall|[Ww]ee|[Pp]re-?dawn)(?: morning)? hours\b)"
+    r"|(?P<nthq>\b(?:Q[1-4]|[1-4]Q)\b)"
+    r"|(?P<fy>\bFY ?['’]?(?:[12][0-9])?[0-9]{2}\b)"
+    r"|(?P<circa>\bca?\.\s?(?=[0-9]))"
     r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<iso>[12][0-9]{3}-[01][0-9]-[0-3][0-9](?:T[0-9:]{4,8}Z?)?(?![0-9-]))"
+    r"|(?P<iso>[12][0-9]{3}(?P<_sep>[-/.])[01]?[0-9](?P=_sep)[0-3]?[0-9]"
+    r"(?:T[0-9:]{4,8}Z?)?(?![0-9-]))"
     r"|(?P<figures>[0-9]{1,2}(?P<_mark>[/.])[0-9]{1,2}(?P=_mark)(?:[12][0-9])?[0-9]{2}(?![0-9/]))"
-    r"|(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))"
+    r"|(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])"
+    r"|[0-9]{1,2}\.[0-5][0-9](?=\s?[ap]\.?m\b)"
+    r"|(?<![0-9,.])(?:[01][0-9]|2[0-3])[0-5][0-9](?=\s?(?:GMT|UTC|gmt|utc|local time)\b|Z\b)"
+    r"|(?<![0-9,.])(?:0[0-9]|(?<=at )[12][0-9])[0-5][0-9]\s?(?:hours|hrs)\b)"
     r"|(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<decade>[12][0-9]{2}0['’]?s\b|['’`][0-9]0s\b)"
+    r"|(?P<short>(?<=\s)['’‘][0-9]{2}(?![\w'’]))"
     r"|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<genitive>['’]s\b)"
     r"|(?P<break>\n[ \t\r]*\n)"
     r"|(?P<mark>[^\w\s])"
 )
+_TOKEN = re.compile(_TOKEN_OF_TIME)
+_TOKEN_WITH_HIJRI = re.compile(rf"(?P<hijri>\b(?i:{HIJRI}))|" + _TOKEN_OF_TIME)
 _MARKS = {",": ",", "-": "-", "–": "-", "—": "-", "/": "/"}
 _CURRENCY = frozenset("$£€¥#")
 
@@ -65,7 +80,8 @@ def _tokens(text: str, forms: Mapping[str, Word]) -> Tokens:
     spans: list[Span] = []
     values: list[Value] = []
     spelled = -1  # index of the number in words that the next word may continue
-    for match in _TOKEN.finditer(text):
+    pattern = _TOKEN_WITH_HIJRI if _HIJRI_HINT.search(text) else _TOKEN
+    for match in pattern.finditer(text):
         kind = match.lastgroup
         word = match.group()
         letter: str
@@ -77,8 +93,12 @@ def _tokens(text: str, forms: Mapping[str, Word]) -> Tokens:
                 dotted = _DOTTED.get(word)
                 if dotted is not None and text[match.end() : match.end() + 1] == ".":
                     letter, value = dotted
+                elif word in _WEAK and _beside_figures(text, match):
+                    letter, value = _WEAK[word]
             else:
                 letter, value = entry
+                if letter == "O" and word[0].isupper() and _NAME_AFTER.match(text, match.end()):
+                    letter, value = "o", ""  # "the Third Army"
                 if letter == "B" and text[match.end() : match.end() + 1] == "." and word in _DOTTED:
                     letter = "M"
         elif kind == "mark":
@@ -116,6 +136,19 @@ def _tokens(text: str, forms: Mapping[str, Word]) -> Tokens:
         spans.append(Span(*match.span()))
         values.append(value)
     return Tokens("".join(classes), spans, values)
+
+
+_NAME_AFTER = re.compile(r"\s(?!Quarter|Half|Century)[A-Z][a-z]")
+_FIGURES_AFTER = re.compile(r"\s(?:[12][0-9]{3}|[0-3]?[0-9])\b(?!\s?%|\s[a-z]+s\b)")
+
+
+def _beside_figures(text: str, match: re.Match[str]) -> bool:
+    """Say whether a lower-case "may" or "march" is a month by the figures at its side."""
+    start = match.start()
+    before = text[max(start - 3, 0) : start]
+    return (before[-1:] == " " and before[-2:-1].isdecimal()) or bool(
+        _FIGURES_AFTER.match(text, match.end())
+    )
 
 
 def _ends_short_name(text: str, classes: list[str], spans: list[Span], at: int) -> bool:
@@ -171,7 +204,7 @@ def _figures(text: str, match: re.Match[str], kind: str) -> tuple[str, Value]:
         if "." in word:
             return "N", float(word.replace(",", ""))
         value = int(word.replace(",", ""))
-        if len(word) == 4 and 1500 <= value <= 2100:
+        if len(word) == 4 and 1000 <= value <= 2100:
             return "Y", value
         return ("D" if 1 <= value <= 31 and len(word) <= 2 else "N"), value
     if kind == "ordinal":
@@ -179,7 +212,29 @@ def _figures(text: str, match: re.Match[str], kind: str) -> tuple[str, Value]:
     if kind == "decade":
         digits = "".join(character for character in word if character.isdecimal())
         return "G", int(digits[:3]) if len(digits) == 4 else 190 + int(digits[0])
-    letter = {"iso": "I", "figures": "#", "clock": "@", "holiday": "J", "ampm": "m"}.get(kind)
+    if kind == "short":
+        return "9", _century_of(int(word[-2:]))
+    if kind == "fy":
+        digits = "".join(character for character in word if character.isdecimal())
+        return "8", int(digits) if len(digits) == 4 else _century_of(int(digits))
+    if kind == "nthq":
+        return "7", int(word.strip("Q"))
+    if kind == "hours":
+        return "P", "MO"
+    if kind == "circa":
+        return "n", "APPROX"
+    if kind == "clock" and ":" not in word:
+        digits = "".join(character for character in word if character.isdecimal())
+        return "@", f"{digits[:-2]}:{digits[-2:]}"
+    letter = _LETTERS.get(kind)
     if letter:
         return letter, word.lower().replace("’", "'")
     return ("s" if kind == "genitive" else "o"), ""
+
+
+_LETTERS = {"iso": "I", "figures": "#", "clock": "@", "holiday": "J", "ampm": "m", "hijri": "5"}
+
+
+def _century_of(year: int) -> int:
+    """Give the year of two figures: '44 is 1944, '14 is 2014."""
+    return year + (2000 if year < 40 else 1900)

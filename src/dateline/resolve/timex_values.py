@@ -124,7 +124,8 @@ def _without_anchor(timex: Timex, anchor: Anchor) -> Valued:
     if read.how in (STATED, TOLD_BEFORE):
         return _valued(read)
     if timex.kind in ("DURATION", "SET") or timex.form in ("reference", "recent"):
-        return Valued(read.value, None, None, _NO_ANCHOR)
+        how = read.how if read.how in ("a duration", "a set") else _NO_ANCHOR
+        return Valued(read.value, None, None, how)
     how = _NO_YEAR if _lacks_year_only(timex) else _NO_ANCHOR
     return Valued(_unresolved(timex), None, None, how)
 
@@ -133,7 +134,8 @@ def _unresolved(timex: Timex) -> str:
     """Give the TIMEX3 value that says only what the words say: XXXX-06-21, XXXX-WXX-5, PAST_REF."""
     fields = timex.fields
     if "weekday" in fields and "day" not in fields:
-        return f"XXXX-WXX-{fields['weekday']}"
+        part = f"T{fields['part']}" if "part" in fields else ""
+        return f"XXXX-WXX-{fields['weekday']}{part}"
     if "month" in fields:
         day = f"-{integer(fields, 'day'):02d}" if "day" in fields else ""
         return f"XXXX-{integer(fields, 'month'):02d}{day}"

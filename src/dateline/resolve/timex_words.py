@@ -29,7 +29,11 @@ i k F  "in", "since", "until"; "on"; "of"
 & + ^  "at"; "over"; "up"; % is "no", > is "than", < is "least"
 A z    "and", "or"; "to"
 n      "about", "nearly"
-x      "more", "another", "full", "same"
+x      "more", "another", "full"
+6 4    "same"; "other"
+1 2 0  "once", "twice"; "times"; "per"
+3 9    "BC", "AD"; '44
+7 8 5  "Q3"; "FY2014"; "10 Dhu al-Hijja 1436"
 s      the genitive "'s"
 m Z    "p.m."; a time zone
 y j c  "fiscal"; "old"; "period"; = is "so"
@@ -149,7 +153,13 @@ _CLASSES = {
     "F": "of",
     "A": "and or",
     "z": "to",
-    "x": "more less another additional full whole same entire further long solid straight "
+    "6": "same",
+    "4": "other",
+    "1": "once twice",
+    "2": "times",
+    "0": "per",
+    "3": "BC BCE AD CE",
+    "x": "more less another additional full whole entire further long solid straight "
     "consecutive successive near",
     "=": "so",
     "y": "fiscal financial",
@@ -157,7 +167,6 @@ _CLASSES = {
     "c": "period",
     "m": "am pm",
     "H": "half",
-    "K": "century",
     "Z": "EST EDT GMT UTC CET CEST PST PDT MSK BST",
 }
 _VALUES: Mapping[str, Mapping[str, int | str]] = {
@@ -181,6 +190,14 @@ _VALUES: Mapping[str, Mapping[str, int | str]] = {
         "evening": "EV",
         "night": "NI",
         "midnight": "24:00",
+        "daybreak": "MO",
+        "sunrise": "MO",
+        "lunchtime": "MI",
+        "sunset": "EV",
+        "nightfall": "EV",
+    },
+    "K": {
+        "century": "C",
     },
     "p": {"mornings": "MO", "afternoons": "AF", "evenings": "EV", "nights": "NI"},
     "T": {"today": 0, "tonight": "NI", "overnight": "NI", "yesterday": -1, "tomorrow": 1},
@@ -285,37 +302,16 @@ def surface_forms(words: Mapping[str, Word]) -> dict[str, Word]:
     """
     forms = {}
     for word, entry in words.items():
+        if word.isupper():
+            forms[word] = entry
+            continue
         forms[word.capitalize()] = entry
         if len(word) > 1:
             forms[word.upper()] = entry
-        if entry.kind != "B" and not word.isupper():
-            forms[word] = entry
-        if word.isupper():
+        if entry.kind != "B":
             forms[word] = entry
     return forms
 
-
-HOLIDAYS: Mapping[str, tuple[int, int]] = {
-    "christmas eve": (12, 24),
-    "christmas day": (12, 25),
-    "christmas": (12, 25),
-    "boxing day": (12, 26),
-    "new year's eve": (12, 31),
-    "new year's day": (1, 1),
-    "new year": (1, 1),
-    "new year's": (1, 1),
-    "valentine's day": (2, 14),
-    "international women's day": (3, 8),
-    "nowruz": (3, 21),
-    "may day": (5, 1),
-    "victory day": (5, 9),
-    "halloween": (10, 31),
-}
-"""Holidays of a fixed day: month and day (Nowruz as commonly kept)."""
-
-MOVABLE = frozenset({"ramadan", "eid al-fitr", "eid al-adha", "ashura", "easter", "good friday",
-                     "thanksgiving", "passover", "eid"})  # fmt: skip
-"""Holidays that move; recognised, and dated where a rule is at hand (Easter, Thanksgiving)."""
 
 NAMED_DAYS: Mapping[tuple[int, int], tuple[int, tuple[str, ...]]] = {
     (9, 11): (2001, ("attack", "terror", "hijack", "commission")),
