@@ -122,10 +122,14 @@ def test_on_or_before_a_day_is_no_date() -> None:
 
 def test_what_is_not_coded_counts_against_all_events_only() -> None:
     counts = document_counts(
-        [(GOLD, told(days=("2015-04-19", "2015-04-19")), True), (GOLD, Told(), False)]
+        [
+            (GOLD, told(days=("2015-04-19", "2015-04-19")), ("coded", "all")),
+            (GOLD, Told(), ("all",)),
+        ]
     )
     figures = WhereWhen().figures(total([counts]))
     assert figures["test.coded"] == 0.5
+    assert figures["test.on_word"] == 0.0
     assert figures["test.coded.place"] == 1.0
     assert figures["test.all.place"] == 0.5
     assert figures["test.all.interval_right"] == 1.0
@@ -222,6 +226,7 @@ def test_a_text_is_read_coded_and_resolved(texts: Path) -> None:
     gold.write_text("\n".join(map(json.dumps, gold_rows(TEXT))), encoding="utf-8")
     outcome = evaluate("where_when", str(gold))
     assert outcome.n == 2
+    assert outcome.figures["test.on_word"].value == 1.0
     assert outcome.figures["test.coded"].value == 1.0
     assert outcome.figures["test.all.interval"].value == 1.0
     assert outcome.figures["test.all.interval"].baseline == 0.0

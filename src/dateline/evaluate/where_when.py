@@ -10,7 +10,8 @@ How an event is scored
 1. **Its claim** is one whose anchor shares a character with the event's; where there is none, the
    nearest one of the same sentence that is no other event's by rule. Of several equally near that of
    the first codebook counts. An event without a claim is not coded.
-2. ``coded`` scores the events with a claim; ``all`` scores every one, and what is not coded is wrong.
+2. ``on_word`` scores the events whose claim is on their word, ``coded`` those with a claim, ``all``
+   every one: what is not coded is wrong.
 3. The claim's place is that of its first place slot, else what was inferred for it; its days those of
    its first date slot that says something, else what was inferred.
 4. ``place_strict``: the same id, or no place for an event without one; events whose place the
@@ -49,7 +50,7 @@ from dateline.types import Annotation, Resolution, Span
 SPOT_KM = 25.0
 """Two places this near, of one level, are one spot: UCDP's precision 2 reaches as far."""
 HALVES = ("dev", "test")
-AMONG = ("coded", "all")
+AMONG = ("on_word", "coded", "all")
 FIELDS = (
     *("set", "id", "half", "published", "start", "end", "sentence", "sha256"),
     *("place", "where_prec", "date", "date_prec"),
@@ -124,6 +125,7 @@ class WhereWhen:
         coders = Coders(Setup())
         gazetteer = coders.place_resolver.gazetteer
         told: dict[int, Told | None] = {}
+        among: dict[int, Sequence[str]] = {}
         trivial: dict[int, Told] = {}
         of_document: dict[tuple[str, str], list[int]] = {}
         for n, row in enumerate(rows):
@@ -143,25 +145,26 @@ class WhereWhen:
                 published, reading.publisher, reading.url, reading.language, annotation.title_end
             )
             first = _first_place(annotation, coders, context)
-            for n, claim in zip(events, paired, strict=True):
+            for n, span, claim in zip(events, spans, paired, strict=True):
+                among[n] = AMONG[_rank(span, claim) :]
                 told[n] = None if claim is None else told_by(claim, gazetteer)
                 trivial[n] = _trivial(first, rows[n], gazetteer)
             if progress:
                 progress(number, len(of_document))
-        coded = [told[n] is not None for n in range(len(rows))]
         documents = [
-            document_counts([(rows[n], told[n] or NOTHING, coded[n]) for n in events])
+            document_counts([(rows[n], told[n] or NOTHING, among[n]) for n in events])
             for events in of_document.values()
         ]
         baseline = [
-            document_counts([(rows[n], trivial[n], coded[n]) for n in events])
+            document_counts([(rows[n], trivial[n], among[n]) for n in events])
             for events in of_document.values()
         ]
         return Measured(
             documents=documents,
             baselines=[baseline],
             predicted=[
-                {"coded": coded[n], **(told[n] or NOTHING).as_dict()} for n in range(len(rows))
+                {"among": list(among[n]), **(told[n] or NOTHING).as_dict()}
+                for n in range(len(rows))
             ],
             errors=error_classes([(row, told[n]) for n, row in enumerate(rows)]),
         )
@@ -171,7 +174,8 @@ class WhereWhen:
         found: dict[str, float] = {}
         for half in HALVES:
             events = counts[f"{half}.all.n"]
-            found[f"{half}.coded"] = counts[f"{half}.coded.n"] / events if events else 0.0
+            for among in AMONG[:-1]:
+                found[f"{half}.{among}"] = counts[f"{half}.{among}.n"] / events if events else 0.0
             for among in AMONG:
                 for figure in FIGURES:
                     at = f"{half}.{among}.{figure}"
@@ -192,8 +196,7 @@ def pair(
     """Give the claim of each event of a document, whose anchors stand at ``spans``."""
     found: list[ClaimFacts | None] = []
     for span in spans:
-        over = [c for c in claims if span and c.anchor.start < span[1] and span[0] < c.anchor.end]
-        found.append(over[0] if over else None)
+        found.append(next((claim for claim in claims if _rank(span, claim) == 0), None))
     taken = {claim.anchor for claim in found if claim is not None}
     for n, span in enumerate(spans):
         if span is None or found[n] is not None:
@@ -208,6 +211,13 @@ def pair(
         ]
         found[n] = min(near, key=lambda c: abs(c.anchor.start - span[0]), default=None)
     return found
+
+
+def _rank(span: Sequence[int] | None, claim: ClaimFacts | None) -> int:
+    """Give where in ``AMONG`` an event begins to count: 0 on its word, 1 with a claim, 2 without."""
+    if span is None or claim is None:
+        return 2
+    return 0 if claim.anchor.start < span[1] and span[0] < claim.anchor.end else 1
 
 
 def told_by(claim: ClaimFacts, gazetteer: Gazetteer) -> Told:
@@ -287,15 +297,15 @@ def event_counts(row: Row, told: Told) -> Counts:
     return counts
 
 
-def document_counts(events: Iterable[tuple[Row, Told, bool]]) -> Counts:
-    """Give the counts of a document from its events: gold, what was told, and whether it was coded."""
+def document_counts(events: Iterable[tuple[Row, Told, Sequence[str]]]) -> Counts:
+    """Give the counts of a document from its events: gold, what was told, what it counts among."""
     counts: Counts = Counter()
-    for row, told, coded in events:
+    for row, told, among in events:
         own = event_counts(row, told)
-        for among in AMONG if coded else ("all",):
-            counts[f"{row['half']}.{among}.n"] += 1
+        for name in among:
+            counts[f"{row['half']}.{name}.n"] += 1
             for key, value in own.items():
-                counts[f"{row['half']}.{among}.{key}"] += value
+                counts[f"{row['half']}.{name}.{key}"] += value
     return counts
 
 
