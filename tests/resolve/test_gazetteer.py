@@ -32,6 +32,12 @@ def gazetteer() -> Gazetteer:
         ("Tsumadinsky district", "adm:RU.17.480804"),
         ("Donbass", "dl:donbas"),
         ("Rapides Parish", "adm:US.LA.079"),
+        ("Heathrow", "iata:LHR"),
+        ("Pearson International Airport", "iata:YYZ"),
+        ("Lake Erie", "dl:lake-erie"),
+        ("Danube", "dl:danube"),
+        ("Rensselaerville", "zip:12147"),
+        ("Rapides Co.", "adm:US.LA.079"),
     ],
 )
 def test_names_find_their_place(gazetteer: Gazetteer, name: str, place: str) -> None:
@@ -44,6 +50,27 @@ def test_place_says_where_it_is(gazetteer: Gazetteer) -> None:
     assert (grozny.name, grozny.country, grozny.admin1) == ("Grozny", "RUS", "Chechnya")
     assert (round(grozny.lat), round(grozny.lon)) == (43, 46)
     assert grozny.population > 200_000
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [("Ohioans", "gn:5165418"), ("European", "continent:EU"), ("Maori", "country:NZL")],
+)
+def test_peoples_of_divisions_and_continents(gazetteer: Gazetteer, word: str, place: str) -> None:
+    assert [one.id for one in gazetteer.people(word)] == [place]
+
+
+def test_points_of_states_are_those_of_geonames(gazetteer: Gazetteer) -> None:
+    hawaii = gazetteer.by_id("gn:5855797")
+    assert hawaii is not None
+    assert (hawaii.lat, hawaii.lon) == (20.7503, -156.5003)
+
+
+def test_a_generic_word_says_the_kind_of_an_own_name_too(gazetteer: Gazetteer) -> None:
+    said = {match.place.id: match.said for match in gazetteer.matches("York County")}
+    assert said["adm:US.VA.199"] == "admin2"
+    assert {m.said for m in gazetteer.matches("Carson City") if m.place.kind == "city"} == {"city"}
+    assert {m.said for m in gazetteer.exactly("york county")} == {""}
 
 
 def test_candidates_come_most_populous_first(gazetteer: Gazetteer) -> None:

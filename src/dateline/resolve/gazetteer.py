@@ -136,7 +136,7 @@ def unpack(folder: Path) -> tuple[Path, str]:
             raise
     except OSError as error:
         raise GazetteerMissing(
-            f"cannot unpack the gazetteer (42 MB) into {folder}: {error.strerror}; "
+            f"cannot unpack the gazetteer (45 MB) into {folder}: {error.strerror}; "
             "set DATELINE_CACHE to a folder that can be written"
         ) from error
     return path, manifest["sha256"]
@@ -204,6 +204,11 @@ class Gazetteer:
             return ()
         found = self._named(_with_articles(normal), "")
         bare = without_generic(normal)
+        if bare is not None and bare[1]:
+            found = tuple(
+                match._replace(said=bare[1]) if said_of(match.place.kind, bare[1]) else match
+                for match in found
+            )
         if bare is not None and (not found or bare[1] in ("admin1", "admin2", "admin")):
             known = {match.place.id for match in found}
             found += tuple(
@@ -267,6 +272,13 @@ class Gazetteer:
             self._open.execute("PRAGMA mmap_size = 67108864")
             self._process = os.getpid()
         return self._open
+
+
+def said_of(kind: str, said: str) -> bool:
+    """Tell whether a place of a kind is what a generic word says: a capital is a city."""
+    if said in ("admin", "region"):
+        return kind.startswith("admin") or kind == said
+    return kind == said or (said == "city" and kind == "capital")
 
 
 def _with_articles(normal: str) -> tuple[str, ...]:

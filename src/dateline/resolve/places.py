@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -14,23 +14,29 @@ from dateline.identity import content_id
 from dateline.resolve.context import ReportContext, SlotReference
 from dateline.resolve.gazetteer import Gazetteer, Place
 from dateline.resolve.placenames import normal_form
-from dateline.resolve.placing import NamedPlace, Ranked, rank_places
+from dateline.resolve.placing import NamedPlace, Prior, Ranked, rank_places
 from dateline.resolve.toponyms import Toponym, find_toponyms
 from dateline.resolve.toponyms import toponyms as literal_toponyms
 from dateline.resolve.where import DISTRICT, PROVINCE, containers, where_precision
 from dateline.types import Annotation, Candidate, Resolution, Span
 
-VERSION = "3"
+VERSION = "4"
 
 NO_MATCH_BELOW = 0.20
-"""Probability under which no place is named: of what lies below, 30% is right on TR-News and
-LGL dev; of 0.2 to 0.3, 54%; of over 0.9, 97% (suites ``geo_trnews``, ``geo_lgl``)."""
+"""Probability under which no place is named: of what lies below, 34% is right on TR-News and
+LGL dev; of 0.2 to 0.3, 46%; of over 0.9, 98% (suites ``geo_trnews``, ``geo_lgl``)."""
 
 SAME_SPOT = 0.5
 """Degrees within which candidates count as one spot: 55 km, about a district."""
 
 LEAST_SEAT = 0.04
 """Share of a division's people that the city named like it has at least; Idlib's is 5%."""
+
+DIVISIONS_BEFORE_CITIES = frozenset({"USA", "CAN"})
+"""Countries where a name that a division shares with its city is not taken for the city."""
+
+SPOTS_ASKED = 5
+"""Candidates that are compared with all that lie at their spot."""
 
 KEPT_CANDIDATES = 5
 
@@ -162,7 +168,7 @@ class ReportPlaces:
     ) -> None:
         self.annotation = annotation
         self.gazetteer = gazetteer
-        self.prior = publisher_votes(context)
+        self.prior = publisher_prior(context)
         self.found = list(find_toponyms(annotation, gazetteer))
         self.keys: list[tuple[str, tuple[str, ...]]] = []
         self.named: list[NamedPlace] = []
@@ -186,6 +192,7 @@ class ReportPlaces:
             (normal, held_by[normal][0] if not held and len(held_by.get(normal, ())) == 1 else held)
             for normal, held in keys
         ]
+        place_of = {n: at for at, n in enumerate(sorted(range(len(names)), key=_start(names)))}
         groups: dict[tuple[str, tuple[str, ...]], list[int]] = {}
         for n, key in enumerate(keys):
             groups.setdefault(key, []).append(n)
@@ -199,6 +206,7 @@ class ReportPlaces:
                     held,
                     tuple(near),
                     names[members[0]].use == "adjective",
+                    tuple(place_of[n] for n in members),
                 )
             )
         self.keys = keys
@@ -210,17 +218,28 @@ class ReportPlaces:
         """Give the name that the slot is about, with its ranked candidates; None where it has none."""
         start, end = slot.span
         inside = [n for n, name in enumerate(self.found) if name.start < end and start < name.end]
+        if inside and self._is_longer_name(slot, inside):
+            inside = []
         inside = [n for n in inside if self.found[n].use == "literal"] or inside
         best = self._most_local(inside)
         if best is not None:
             name = self.found[best]
             return Span(name.start, name.end), self.ranked[self.keys[best]]
         surface = slot.span.of(self.annotation.text)
-        if not self.gazetteer.matches(surface):
-            return None
+        if surface.islower() or not self.gazetteer.matches(surface):
+            return None  # "the market" is no name, though places are called so
         ranked = self._rank([slot.span])[self.keys[-1]]
         self.keys.pop()
         return slot.span, ranked
+
+    def _is_longer_name(self, slot: SlotReference, inside: Sequence[int]) -> bool:
+        """Tell whether the slot's words are one name, longer than what was found in them:
+        "Henderson County" in "the Henderson County jail"."""
+        if len(inside) > 1 or slot.span.end - slot.span.start <= len(
+            self.annotation.text[self.found[inside[0]].start : self.found[inside[0]].end]
+        ):
+            return False
+        return bool(self.gazetteer.exactly(normal_form(slot.span.of(self.annotation.text))))
 
     def _most_local(self, inside: Sequence[int]) -> int | None:
         """Give the name that says most closely where: the first that does not hold another one.
@@ -249,6 +268,10 @@ class ReportPlaces:
         return " ".join(words), after
 
 
+def _start(names: Sequence[Toponym]) -> Callable[[int], int]:
+    return lambda n: names[n].start
+
+
 def toponyms(annotation: Annotation) -> list[Span]:
     """Give the spans that name places as places, by the gazetteer that ships with dateline."""
     return literal_toponyms(annotation, shipped_gazetteer())
@@ -261,12 +284,14 @@ def shipped_gazetteer() -> Gazetteer:
 
 
 def as_said(ranked: Sequence[Ranked], after: str) -> Ranked:
-    """Give the most probable candidate, but of a division and its city of one name the one meant.
+    """Give the most probable candidate of the most probable spot, but of a division and its city
+    of one name the one meant.
 
     "in Raqqa" is taken for the city, "in Raqqa province" for the province: a convention, for
     reports rarely say which. It holds where the city lies in the division and has the name too.
     """
-    best = ranked[0]
+    spot = max(ranked[:SPOTS_ASKED], key=lambda one: mass_near(one, ranked))
+    best = next(one for one in ranked if at_one_spot(one, spot))
     for said, kind in ((PROVINCE, "admin1"), (DISTRICT, "admin2")):
         if said.match(after):
             code = best.match.place.admin1_code
@@ -274,14 +299,14 @@ def as_said(ranked: Sequence[Ranked], after: str) -> Ranked:
             return next((r for r in of_kind if r.match.place.admin1_code == code), best)
     if best.match.said or best.match.place.kind not in ("admin1", "admin2"):
         return best
-    for other in ranked[1:]:
+    for other in ranked:
         place = other.match.place
         if (
             place.kind in ("city", "capital")
             and place.admin1_code == best.match.place.admin1_code
             and other.match.grade <= max(1, best.match.grade)
             and place.population >= LEAST_SEAT * best.match.place.population
-            and place.country != "USA"
+            and place.country not in DIVISIONS_BEFORE_CITIES
         ):
             return other
     return best
@@ -293,21 +318,24 @@ def mass_near(best: Ranked, ranked: Sequence[Ranked]) -> float:
     A city and the division named after it share their names' probability; for the place
     on a map they are one.
     """
-    at = best.match.place
-    return sum(
-        other.probability
-        for other in ranked
-        if abs(other.match.place.lat - at.lat) < SAME_SPOT
-        and abs(other.match.place.lon - at.lon) * math.cos(math.radians(at.lat)) < SAME_SPOT
+    return sum(other.probability for other in ranked if at_one_spot(other, best))
+
+
+def at_one_spot(one: Ranked, other: Ranked) -> bool:
+    """Tell whether two candidates lie within :data:`SAME_SPOT` of each other."""
+    a, b = one.match.place, other.match.place
+    return (
+        abs(a.lat - b.lat) < SAME_SPOT
+        and abs(a.lon - b.lon) * math.cos(math.radians(b.lat)) < SAME_SPOT
     )
 
 
-def publisher_votes(context: ReportContext) -> dict[str, float]:
-    """Give the country of the publisher's domain (``.ru``, ``.co.uk``) a small vote."""
-    host = urlsplit(context.url).hostname if context.url else None
-    ending = host.rpartition(".")[2] if host else ""
-    iso3 = _NATIONAL_DOMAINS.get(ending)
-    return {iso3: PUBLISHER_VOTE} if iso3 else {}
+def publisher_prior(context: ReportContext) -> Prior:
+    """Give what the publisher's host says: a vote by its domain (``.ru``, ``.co.uk``), its letters."""
+    host = (urlsplit(context.url).hostname or "") if context.url else ""
+    iso3 = _NATIONAL_DOMAINS.get(host.rpartition(".")[2])
+    letters = "".join(c for c in host.removeprefix("www.") if c.isalnum())
+    return Prior({iso3: PUBLISHER_VOTE} if iso3 else {}, letters)
 
 
 _NATIONAL_DOMAINS = dict(
