@@ -47,7 +47,53 @@ def told_together(annotation: Annotation, one: Span, other: Span) -> bool:
         (left and _is_object(annotation, left[-1])) != (right and _is_object(annotation, right[-1]))
     ):
         return False  # "claimed on Thursday the attack": that day is the claim's alone
-    return not any(_sets_apart(annotation, token) for token in [*left, *_without_own_case(right)])
+    if _is_present_perfect(annotation, first) and any(
+        annotation.tokens[token].upos == "VERB" for token in [*right, common] if token != first
+    ):
+        return False  # "bought it in 2012 and has invested since"
+    under = _without_own_case(right)
+    if any(_is_participle_clause(annotation, token) for token in [*left, *under]):
+        return False
+    return not any(_sets_apart(annotation, token) for token in [*left, *under])
+
+
+def _is_participle_clause(annotation: Annotation, token: int) -> bool:
+    """Say whether a token heads "(the deal) signed in May" or "(the point) that people are killed"."""
+    own = annotation.tokens[token]
+    if own.deprel != "acl":
+        return False
+    return own.xpos == "VBN" or any(
+        annotation.tokens[i].head == token and annotation.tokens[i].lemma == "that"
+        for i in range(max(0, token - 12), token)
+    )
+
+
+def _is_present_perfect(annotation: Annotation, token: int) -> bool:
+    return annotation.tokens[token].xpos == "VBN" and any(
+        annotation.tokens[i].head == token
+        and annotation.tokens[i].lemma == "have"
+        and annotation.tokens[i].xpos in ("VBZ", "VBP")
+        for i in range(max(0, token - 6), token)
+    )
+
+
+def tells_more_of(annotation: Annotation, one: Span, other: Span) -> bool:
+    """Say whether ``one`` stands in a relative clause and the time at ``other`` right before it.
+
+    "A crash early on Thursday that took a life": what the clause tells more of has the time.
+    """
+    first, second = token_at(annotation, one.start), token_at(annotation, _last(other))
+    if first is None or second is None or second >= first:
+        return False
+    for at in _up(annotation, first):
+        token = annotation.tokens[at]
+        if token.deprel == "acl:relcl":
+            between = range(token.head + 1, second + 1)
+            verb_between = any(annotation.tokens[n].upos == "VERB" for n in between)
+            return token.head < second and not verb_between
+        if token.deprel not in ("conj", "obj", "nsubj", "obl", "nmod", "xcomp"):
+            return False
+    return False
 
 
 def _is_object(annotation: Annotation, token: int) -> bool:

@@ -7,22 +7,33 @@ full dates give years and bounds, and nothing else is guessed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from dateline.identity import content_id
-from dateline.resolve.clauses import clause_above, governing_verb, token_at, told_together
 from dateline.resolve.context import ReportContext, SlotReference
+from dateline.resolve.date_binding import (
+    chosen_of,
+    day_of_part,
+    end_of_range,
+    goes_on_now,
+    happened_by,
+    has_no_direction,
+    of_sentence,
+    said_on,
+    same_sentence,
+    within,
+)
 from dateline.resolve.date_labels import label_of, label_of_days
 from dateline.resolve.order import Ordered, ordered
 from dateline.resolve.tense import clause_tense
 from dateline.resolve.timeline import Moment, read_moments
+from dateline.resolve.told_again import Deeds, deeds_of, told_again
 from dateline.types import UNDATED, Annotation, Dating, Resolution, Span
 
-VERSION = "3"
+VERSION = "4"
 RESOLVER = "dates"
 
 
@@ -45,6 +56,12 @@ class DateResolver:
     def __init__(self) -> None:
         """Make a resolver; it remembers the report it saw last, nothing else."""
         self._seen: tuple[Annotation, ReportContext, tuple[Moment, ...]] | None = None
+        self._deeds: tuple[Annotation, Deeds] | None = None
+
+    def _deeds_of(self, annotation: Annotation) -> Deeds:
+        if self._deeds is None or self._deeds[0] is not annotation:
+            self._deeds = annotation, deeds_of(annotation)
+        return self._deeds[1]
 
     def _moments(self, annotation: Annotation, context: ReportContext) -> tuple[Moment, ...]:
         if self._seen and self._seen[0] is annotation and self._seen[1] == context:
@@ -79,21 +96,29 @@ class DateResolver:
         moments = self._moments(annotation, context)
         line = dateline_moment(annotation.text, moments, context.title_end)
         told = [moment for moment in moments if moment is not line]
-        near = _same_sentence(annotation, told, anchor)
+        near = same_sentence(annotation, told, anchor)
         how = "date in the same sentence"
         if near is not None:
             found = self._from_moments(annotation.text, near, moments, (subject, "date", -1))
             return replace(found, how=f"{how}, {found.how}", score=round(found.score * 0.7, 3))
         if clause_tense(annotation, anchor) == "future":
             return None
-        by_order = ordered(annotation, anchor, _of_sentence(annotation, told, anchor))
+        by_order = ordered(annotation, anchor, of_sentence(annotation, told, anchor), _day(context))
         if by_order is not None:
             return self._by_order(subject, by_order)
+        again = told_again(annotation, self._deeds_of(annotation), told, anchor)
+        if again is not None:
+            found = self._from_moments(annotation.text, again, moments, (subject, "date", -1))
+            how = f"told again with its day, {found.how}"
+            return replace(found, how=how, score=round(found.score * 0.6, 3))
         latest = line.own.latest if line else context.published.latest
         source = "dateline" if line else "publication date"
-        said = _said_on(annotation, told, anchor)
+        said = said_on(annotation, told, anchor)
         if said is not None and (latest is None or said < latest):
             latest, source, line = said, "day on which it was told", None
+        by = happened_by(annotation, told, anchor)
+        if by is not None and (latest is None or by < latest):
+            latest, source, line = by, "day by which it had happened", None
         if latest is None:
             return None
         label = f"on or before {label_of_days(latest, latest)}"
@@ -135,13 +160,16 @@ class DateResolver:
         self, annotation: Annotation, slot: SlotReference, moments: Sequence[Moment]
     ) -> Resolution:
         key = (slot.subject, slot.role, slot.ordinal)
-        inside = _within(moments, slot.span)
+        inside = within(moments, slot.span)
         if not inside:
             return self._unknown(key, slot.value, "no expression of time recognised", "")
-        if _has_no_direction(annotation.text, inside):
+        if has_no_direction(annotation.text, inside):
             how = "a weekday that may be before or after publication"
             return self._unknown(key, slot.value, how, inside[0].own.value)
-        chosen = _day_of_part(annotation.text, _chosen(inside), moments)
+        chosen = day_of_part(annotation.text, chosen_of(inside), moments)
+        if goes_on_now(annotation, chosen):
+            how = "told as going on; the day is that of something else"
+            return self._unknown(key, slot.value, how, chosen.own.value)
         return self._from_moments(annotation.text, chosen, moments, key)
 
     def _from_moments(
@@ -149,9 +177,11 @@ class DateResolver:
     ) -> Resolution:
         own, valued, timex = chosen.own, chosen.valued, chosen.timex
         earliest, latest, value = valued.earliest, valued.latest, own.value
-        other = _end_of_range(moments, chosen)
+        other = end_of_range(moments, chosen)
         if other is not None and (earliest or "") <= (other.own.latest or "9"):
             latest, value = other.own.latest, f"{own.value}/{other.own.value}"
+        if chosen.tense == "past":
+            latest = _not_after(latest, earliest, chosen.written)
         words = timex.outer.of(text)
         if earliest is None and latest is None:
             return self._unknown(key, words, own.how, own.value)
@@ -192,6 +222,19 @@ class DateResolver:
             how=how,
             extra={"timex": value} if value else {},
         )
+
+
+def _day(context: ReportContext) -> str | None:
+    """Give the day of publication where it is known to the day."""
+    published = context.published
+    return published.latest if published.earliest == published.latest else None
+
+
+def _not_after(latest: str | None, earliest: str | None, written: str | None) -> str | None:
+    """Give the last day of what has happened: a week or a year that still runs ends with the report."""
+    if latest is None or written is None or latest <= written or (earliest or "") > written:
+        return latest
+    return written
 
 
 def bound_publication(report: str | Annotation, dating: Dating) -> Dating:
@@ -274,133 +317,6 @@ def _read(
     dating = Dating(earliest, latest, how)
     tense = partial(clause_tense, annotation) if annotation.tokens else None
     return read_moments(annotation.text, dating, annotation.language, tense)
-
-
-# ----------------------------------------------------------------- which expression
-
-
-def _start(moment: Moment) -> int:
-    return moment.timex.span.start
-
-
-def _within(moments: Sequence[Moment], span: Span) -> Sequence[Moment]:
-    """Give the expressions that share characters with ``span``."""
-    first = bisect_left(moments, span.start, key=_start)
-    if first and moments[first - 1].timex.span.end > span.start:
-        first -= 1
-    return moments[first : bisect_left(moments, span.end, key=_start)]
-
-
-def _chosen(moments: Sequence[Moment]) -> Moment:
-    """Give the expression that says most: one with days before one without, then the narrowest."""
-
-    def width(moment: Moment) -> tuple[int, int, int]:
-        first, last = moment.own.earliest, moment.own.latest
-        if first is None or last is None:
-            return (2 if first is None and last is None else 1), 0, moment.timex.span.start
-        days = (date.fromisoformat(last) - date.fromisoformat(first)).days
-        return 0, days + 1000 * (moment.timex.kind == "DURATION"), moment.timex.span.start
-
-    return min(moments, key=width)
-
-
-def _day_of_part(text: str, chosen: Moment, moments: Sequence[Moment]) -> Moment:
-    """Give the day that a part of a day is said to belong to: "in the night to December 4"."""
-    if chosen.timex.form != "daypart":
-        return chosen
-    at = bisect_right(moments, chosen.timex.span.start, key=_start)
-    following = moments[at] if at < len(moments) else None
-    if following is None or not _dated(following):
-        return chosen
-    between = text[chosen.timex.span.end : following.timex.span.start].split()
-    if between not in (["to"], ["before"], ["of"]):
-        return chosen
-    return following._replace(valued=following.own)  # "to" is no end of a range here
-
-
-def _has_no_direction(text: str, inside: Sequence[Moment]) -> bool:
-    """Say whether only a weekday is given and nothing tells past from coming: "Monday's summit"."""
-    return len(inside) == 1 and (
-        inside[0].timex.form == "weekday"
-        and inside[0].tense is None
-        and text[inside[0].timex.span.end : inside[0].timex.span.end + 2] in ("'s", "’s")
-    )
-
-
-def _end_of_range(moments: Sequence[Moment], chosen: Moment) -> Moment | None:
-    """Give the expression that ends the range that ``chosen`` begins ("from Monday to Friday")."""
-    if chosen.timex.signal != "from":
-        return None
-    at = bisect_right(moments, chosen.timex.span.start, key=_start)
-    following = moments[at] if at < len(moments) else None
-    return following if following and following.timex.signal == "to" else None
-
-
-def _dated(moment: Moment) -> bool:
-    return moment.timex.kind in ("DATE", "TIME") and (
-        moment.own.earliest is not None and moment.timex.form not in ("reference", "recent")
-    )
-
-
-def _compatible(moment: Moment, tense: str | None) -> bool:
-    """Say whether a clause of that tense may have happened then: no deadlines, no other tense."""
-    if moment.timex.signal in ("by", "until", "to", "before"):
-        return False
-    return tense is None or moment.tense is None or moment.tense == tense
-
-
-def _same_sentence(
-    annotation: Annotation, moments: Sequence[Moment], anchor: Span
-) -> Moment | None:
-    sentence = _sentence_at(annotation, anchor)
-    if sentence is None:
-        return None
-    span = Span(annotation.sentences[sentence].start, annotation.sentences[sentence].end)
-    tense = clause_tense(annotation, anchor)
-    found = [
-        m
-        for m in _within(moments, span)
-        if _dated(m) and _compatible(m, tense) and told_together(annotation, anchor, m.timex.span)
-    ]
-    return min(found, key=lambda m: abs(m.timex.span.start - anchor.start)) if found else None
-
-
-def _of_sentence(
-    annotation: Annotation, moments: Sequence[Moment], anchor: Span
-) -> Sequence[Moment]:
-    sentence = _sentence_at(annotation, anchor)
-    if sentence is None:
-        return ()
-    inside = annotation.sentences[sentence]
-    return _within(moments, Span(inside.start, inside.end))
-
-
-def _said_on(annotation: Annotation, moments: Sequence[Moment], anchor: Span) -> str | None:
-    """Give the last day of when somebody said it: "in September the group said that it had ...".
-
-    What he tells had happened by then. None where no day dates the saying.
-    """
-    sentence = _sentence_at(annotation, anchor)
-    at = token_at(annotation, anchor.start)
-    if sentence is None or at is None:
-        return None
-    saying = clause_above(annotation, at)
-    if saying is None:
-        return None
-    inside = annotation.sentences[sentence]
-    for moment in _within(moments, Span(inside.start, inside.end)):
-        date = token_at(annotation, moment.timex.span.end - 1)
-        days = moment.own.latest
-        if date is None or days is None or not _dated(moment) or moment.tense == "future":
-            continue
-        if governing_verb(annotation, date) == saying:
-            return days
-    return None
-
-
-def _sentence_at(annotation: Annotation, anchor: Span) -> int | None:
-    at = bisect_right(annotation.sentences, anchor.start, key=lambda sentence: sentence.start) - 1
-    return at if at >= 0 else None
 
 
 _SCORES = (

@@ -24,15 +24,18 @@ class Ordered(NamedTuple):
     latest: str | None
     how: str
     moment: Moment
-    """The day that they follow from."""
+    """The day that they follow from, or the length of time."""
 
 
-def ordered(annotation: Annotation, anchor: Span, moments: Sequence[Moment]) -> Ordered | None:
+def ordered(
+    annotation: Annotation, anchor: Span, moments: Sequence[Moment], today: str | None = None
+) -> Ordered | None:
     """Give the days of a deed that its sentence puts before or after another one's day.
 
     "Troops came on Tuesday, two days after the raid": the raid was two days before Tuesday; "took
     in ten people on Tuesday, after men had fired": fired on or before Tuesday. None where the
-    sentence gives no such day. ``moments`` are those of the sentence.
+    sentence gives no such day. ``moments`` are those of the sentence; ``today`` is the day of
+    writing, from which "it comes a week after" counts.
     """
     at = token_at(annotation, anchor.start)
     marked = _marked(annotation, at) if at is not None else None
@@ -48,6 +51,8 @@ def ordered(annotation: Annotation, anchor: Span, moments: Sequence[Moment]) -> 
         and m.timex.kind in ("DATE", "TIME")
         and _verb_of(annotation, m.timex.span) == head
     ]
+    if not told and today is not None and annotation.tokens[mark].lemma == "after":
+        return _before_today(annotation, mark, head, moments, date.fromisoformat(today))
     if len(told) != 1:
         return None
     (known,) = told
@@ -63,6 +68,18 @@ def ordered(annotation: Annotation, anchor: Span, moments: Sequence[Moment]) -> 
         how = f"on or before the day of what followed it, {known.own.how}"
         return Ordered(None, day.isoformat(), how, known)
     return None
+
+
+def _before_today(
+    annotation: Annotation, mark: int, head: int, moments: Sequence[Moment], today: date
+) -> Ordered | None:
+    """Read "it comes a week after 44 people were killed": told in the present, so from today."""
+    length = _length_moment(annotation, mark, moments)
+    if length is None or head < 0 or annotation.tokens[head].xpos not in ("VBZ", "VBP"):
+        return None
+    moment, apart = length
+    day = (today - apart).isoformat()
+    return Ordered(day, day, f"{apart.days} days before what is told as of today", moment)
 
 
 def _verb_of(annotation: Annotation, span: Span) -> int | None:
@@ -90,6 +107,13 @@ def _length_before(
     annotation: Annotation, mark: int, moments: Sequence[Moment]
 ) -> timedelta | None:
     """Give the time that a length right before "after" says: "two days", "a week"."""
+    found = _length_moment(annotation, mark, moments)
+    return None if found is None else found[1]
+
+
+def _length_moment(
+    annotation: Annotation, mark: int, moments: Sequence[Moment]
+) -> tuple[Moment, timedelta] | None:
     start = annotation.tokens[mark].start
     for moment in moments:
         if moment.timex.kind != "DURATION" or moment.timex.span.end > start:
@@ -98,5 +122,5 @@ def _length_before(
             continue
         length = _LENGTH.fullmatch(moment.own.value or "")
         if length is not None:
-            return timedelta(days=int(length[1]) * _DAYS[length[2]])
+            return moment, timedelta(days=int(length[1]) * _DAYS[length[2]])
     return None

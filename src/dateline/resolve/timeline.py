@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -25,6 +25,8 @@ class Moment(NamedTuple):
     """With the word in front counted in: "since January" is open towards the present."""
     tense: str | None
     """Tense of its clause, ``past``, ``future`` or None."""
+    written: str | None = None
+    """Last day on which the report can have been written, as far as known."""
 
 
 Tense = Callable[[Span], str | None]
@@ -43,12 +45,12 @@ def read_moments(
     narrative = is_narrative(timexes, anchor)
     moments: list[Moment] = []
     for timex in timexes:
-        said = tense(timex.span) if tense else tense_nearby(text, timex.span)
+        said = tense(timex.span) if tense else tense_nearby(text, timex.span, language)
         if said is None and timex.signal in ("by", "until"):
             said = "future"
         now = replace(anchor, tense=said, year=_nearest_year(years, timex.span))
         own = _told_on(timex, now) if narrative else own_interval(timex, now)
-        moments.append(Moment(timex, own, with_signal(timex, own), said))
+        moments.append(Moment(timex, own, with_signal(timex, own), said, published.latest))
         if not (narrative and _is_aside(timex, own)):
             anchor = _moved(anchor, timex, own)
     return tuple(moments)
@@ -179,7 +181,16 @@ _WINDOW = 160
 """Characters looked at on either side; a clause of news text is seldom longer."""
 
 
-def tense_nearby(text: str, span: Span) -> str | None:
+_TENSES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "en": (("future", _FUTURE), ("past", _PAST)),
+    "ru": (
+        ("future", re.compile(r"\b(?:буд(?:ет|ут)|планиру\w+|намерен\w*|должн\w+|предсто\w+)\b")),
+        ("past", re.compile(r"\b\w{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b")),
+    ),
+}
+
+
+def tense_nearby(text: str, span: Span, language: str = "en") -> str | None:
     """Give ``past`` or ``future`` by the nearest verb of the same sentence that shows it, else None."""
     before = text[max(span.start - _WINDOW, 0) : span.start]
     after = text[span.end : span.end + _WINDOW]
@@ -191,7 +202,7 @@ def tense_nearby(text: str, span: Span) -> str | None:
     if stop:
         after = after[: stop.start()]
     best: tuple[int, str] | None = None
-    for name, pattern in (("future", _FUTURE), ("past", _PAST)):
+    for name, pattern in _TENSES.get(language, ()):
         found = [len(before) - match.end() for match in pattern.finditer(before)]
         found += [match.start() + 40 for match in pattern.finditer(after)]
         if found and (best is None or min(found) < best[0]):

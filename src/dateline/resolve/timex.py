@@ -171,6 +171,10 @@ def _build(text: str, tokens: Tokens, match: _Match, kind: str) -> Timex | None:
     span = Span(tokens.spans[match.first].start, tokens.spans[match.last - 1].end)
     if "quarter" in fields:
         fields["part"], fields["nth"] = "Q", fields.pop("quarter")
+    if "one" in fields:
+        fields["unit"], fields["n"] = fields.pop("one"), 1
+    if fields.get("eve") != "eve":
+        fields.pop("eve", None)
     if fields.pop("other", None):
         fields["n"] = 2
     if "twice" in fields:
@@ -188,7 +192,7 @@ def _build(text: str, tokens: Tokens, match: _Match, kind: str) -> Timex | None:
     if mod in _ORDINAL_MODS:
         fields["edge"] = str(mod)
         mod = _ORDINAL_MODS[str(mod)]
-    signal, outer = _signal(tokens, match.first, span)
+    signal, outer = _signal(text, tokens, match.first, span)
     if form == "date" and "year" not in fields:
         year = _named_year(text, span.end, fields)
         if year:
@@ -196,7 +200,7 @@ def _build(text: str, tokens: Tokens, match: _Match, kind: str) -> Timex | None:
     if outer.start < span.start and form == "date" and tokens.classes[match.first - 1] == "d":
         # "after the 2003 war": the date belongs to the war, which was within it
         signal = {"after": "since", "before": "until"}.get(signal or "", signal)
-    if match.form in ("days", "months", "years") and signal == "from":
+    if match.form in ("days", "months", "years") and signal in ("from", "since"):
         signal = None
     if match.form == "reference" and signal in ("to", "from"):
         signal, outer = None, span
@@ -215,7 +219,10 @@ def _named_year(text: str, end: int, fields: Mapping[str, Value]) -> int | None:
     return year if any(word.startswith(words) for word in following) and words else None
 
 
-def _signal(tokens: Tokens, first: int, span: Span) -> tuple[str | None, Span]:
+_AS_OF = re.compile(r"\b(as of)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _signal(text: str, tokens: Tokens, first: int, span: Span) -> tuple[str | None, Span]:
     """Give the word in front that opens or bounds the interval ("since at least"), and the outer span."""
     before = first - 1
     if before >= 1 and tokens.classes[before - 1 : before + 1] == "&<":
@@ -223,7 +230,8 @@ def _signal(tokens: Tokens, first: int, span: Span) -> tuple[str | None, Span]:
     elif before >= 0 and tokens.classes[before] in "dE":
         before -= 1
     if before < 0 or tokens.classes[before] not in "ibz":
-        return None, span
+        as_of = _AS_OF.search(text, max(span.start - 12, 0), span.start)
+        return ("by", Span(as_of.start(1), span.end)) if as_of else (None, span)
     opener = _OPENERS.get(str(tokens.values[before]))
     if opener is None:
         return None, span
@@ -260,6 +268,11 @@ _MONEY_OR_COUNT = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:people|[a-z]{2,}(?:men|women|ers|ors|ies|ees|ians|ists|les|cks|nts))\b"
 )
 _ENDED = re.compile(r"\s+end(?:ed|ing)\b")
+_NUMBERED = re.compile(
+    r"(?:\b(?!AD|BC|CE|IN|ON|OF|BY|THE|AND|TO|FROM|SINCE)[A-Z]{2,6}|\b[Nn]o\.|\b(?:[Rr]esolution|[Ff]light|Route|Highway|"
+    r"Bill|Section|Article|Room|Channel|Order|Decree|Law|Act|Proposition|Paragraph))\s$"
+)
+"""Before a figure that numbers something: "Resolution 1973", "HB 1523", "Flight 1907"."""
 _SUBJECT = re.compile(r"\s(?:the|an?|he|she|it|they|we|his|her|its|their)\b")
 _CLOSING = re.compile(r"\s*(?:[.,;:)\]?!\"'”’\n-]|$|and\b|in\b|at\b|when\b|to\b|by\b|that\b|but\b)")
 
@@ -285,7 +298,8 @@ def _unlikely(text: str, tokens: Tokens, match: _Match, fields: Mapping[str, Val
         return fields["era"] not in ("AD", "BC", "BCE") and "number" in fields and classes[0] == "3"
     if form == "date" and classes == "Y":
         return (
-            before in "ODN"
+            bool(_NUMBERED.search(text, max(start - 14, 0), start))
+            or before in "ODN"
             or text[max(start - 1, 0) : start] in ("#", "/", "-", ".")
             or text[end : end + 1] in ("/", "-")
             or bool(_MONEY_OR_COUNT.match(text, end))

@@ -23,6 +23,7 @@ class Pattern(NamedTuple):
 
 _MOD = "(?:d?(?P<mod>E)-?|d?(?P<mod_>e)Fd?|(?P<mod__>r))?"
 _APPROX = r"(?P<approx>n|&<|%?x>|\^z)?"
+_OVER_APPROX = _APPROX.replace("n|", r"n|\+|")
 _OR_SO = "(?P<or_so>A=)?"
 _QUANTITY = "(?:(?P<halves>H)a|a?(?P<few>f)F?|a?(?P<n>[NDY])(?P<half>AaH|D/D)?|(?P<n_>a))"
 """Before a unit in the plural, or "a" before one in the singular."""
@@ -38,7 +39,7 @@ _RANGE = (
     "|(?P<month_>[MB])(?P<day_>D)(?:-|z|/)(?P<day2_>D))"
     f"(?:{_YEAR})?"
 )
-_NIGHT_OF = "(?:d?(?P<mod>E)?(?P<part>P)(?:F|k)d?)"
+_NIGHT_OF = "(?:d?(?P<mod>E)?(?P<part>P)(?:F|(?P<eve>k)|)d?)"
 
 _TABLE: tuple[tuple[str, str, str], ...] = (
     ("iso", "DATE", "(?P<iso>I)"),
@@ -98,9 +99,10 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("yearpart", "DATE", "d?(?P<year>Y)(?P<part>[Qc])"),
     ("yearago", "DATE", "(?P<unit>[UQ])-(?P<dir>[gr])"),
     ("yearago", "DATE", "(?:d|a)?(?P<unit>[UQ])-(?P<dir>[gr])(?:(?P<nth>O)-?)?(?P<part>[Qc])"),
-    ("ago", "DATE", _APPROX + _QUANTITY + "x?(?P<unit>[UuQqK])" + _OR_SO + "(?P<dir>[gr])"),
+    ("ago", "DATE", _OVER_APPROX + _QUANTITY + "x?(?P<unit>[UuQqK])" + _OR_SO + "(?P<dir>[gr])"),
     ("ago", "DATE", _APPROX + _QUANTITY + "(?P<unit>[UuQq])i(?P<dir>R)"),
     ("ago", "DATE", "(?P<unit>u)(?P<dir>[gr])"),
+    ("ago", "DATE", "(?P<one>U)(?P<dir>g)"),
     ("window", "DURATION", _APPROX + "(?:d|t)?(?P<rel>[LXC])" + _QUANTITY + "x?(?P<unit>[UuQq])" + _OR_SO),
     ("unit", "DATE", "d?(?P<rel>X)(?P<unit>U)(?P<or_so>A=)"),
     ("window", "DURATION", "d?(?P<rel>[LX])(?P<unit>[uq])"),

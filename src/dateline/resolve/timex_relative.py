@@ -150,6 +150,8 @@ def _ago(timex: Timex, day: date, anchor: Anchor) -> Read | None:
         return _from_told(anchor, unit, int(number))
     on = shifted(unit, base, int(number))
     found = None if on is None else unit_days(unit, on)
+    if found is not None and on is not None and timex.mod in ("MORE_THAN", "EQUAL_OR_MORE"):
+        return Read(found[0], (on, on), how, "before" if number < 0 else "after")
     if found is None and unit in ("H", "TM", "S"):
         found = unit_days("D", base)
     return None if found is None else Read(found[0], found[1], how)

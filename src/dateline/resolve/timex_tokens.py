@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dateline.resolve.timex_holidays import HIJRI, NAMES
+from dateline.resolve.timex_russian import YEAR_WORDS
 from dateline.resolve.timex_words import (
     ABBREVIATED,
     LANGUAGES,
@@ -48,7 +49,7 @@ _TOKEN_OF_TIME = (
     r"|(?<![0-9,.])(?:[01][0-9]|2[0-3])[0-5][0-9](?=\s?(?:GMT|UTC|gmt|utc|local time)\b|Z\b)"
     r"|(?<![0-9,.])(?:0[0-9]|(?<=at )[12][0-9])[0-5][0-9]\s?(?:hours|hrs)\b)"
     r"|(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th)\b)"
-    r"|(?P<decade>[12][0-9]{2}0['’]?s\b|['’`][0-9]0s\b)"
+    r"|(?P<decade>[12][0-9]{2}0-(?:х|е|ых|ые)\b|[12][0-9]{2}0['’]?s\b|['’`][0-9]0s\b)"
     r"|(?P<short>(?<=\s)['’‘][0-9]{2}(?![\w'’]))"
     r"|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<genitive>['’]s\b)"
@@ -88,6 +89,9 @@ def _tokens(text: str, forms: Mapping[str, Word]) -> Tokens:
         value: Value
         if kind == "word":
             entry = forms.get(word)
+            if word in YEAR_WORDS and classes and classes[-1] in "YG":
+                spans[-1] = Span(spans[-1].start, match.end())
+                continue
             if entry is None:
                 letter, value = "o", ""
                 dotted = _DOTTED.get(word)

@@ -161,6 +161,9 @@ def _read(timex: Timex, day: date, anchor: Anchor) -> Read:
     part = timex.fields.get("part")
     if part and timex.kind == "TIME" and "T" not in read.value:
         read = read._replace(value=f"{read.value}T{part}")
+    if part == "NI" and "eve" in timex.fields and read.days:
+        before = plus_days(read.days[0], -1)  # "в ночь на 6 мая": from the 5th to the 6th
+        read = read._replace(days=(before or read.days[0], read.days[1]))
     return read
 
 

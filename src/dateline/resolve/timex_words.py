@@ -46,6 +46,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from dateline.resolve.timex_russian import russian
+
 
 class Word(NamedTuple):
     """A word's class and what it is worth: a month's number, a unit's letter, a TIMEX3 modifier."""
@@ -292,7 +294,9 @@ def _english() -> dict[str, Word]:
 ENGLISH: Mapping[str, Word] = _english()
 """Lower-case word to class and value."""
 
-LANGUAGES: Mapping[str, Mapping[str, Word]] = {"en": ENGLISH}
+RUSSIAN: Mapping[str, Word] = {word: Word(*entry) for word, entry in russian().items()}
+
+LANGUAGES: Mapping[str, Mapping[str, Word]] = {"en": ENGLISH, "ru": RUSSIAN}
 
 
 def surface_forms(words: Mapping[str, Word]) -> dict[str, Word]:
