@@ -101,6 +101,89 @@ def told_again(
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+_DEED_NOUNS = frozenset(
+    [
+        "attack",
+        "assault",
+        "explosion",
+        "blast",
+        "bombing",
+        "shooting",
+        "raid",
+        "ambush",
+        "clash",
+        "fire",
+        "crash",
+        "collision",
+        "strike",
+        "shelling",
+        "shootout",
+        "gunfight",
+        "killing",
+        "murder",
+        "stabbing",
+        "robbery",
+        "kidnapping",
+        "abduction",
+        "incident",
+        "accident",
+        "riot",
+        "protest",
+        "rally",
+        "march",
+        "demonstration",
+        "operation",
+        "siege",
+        "battle",
+        "fighting",
+        "earthquake",
+        "flood",
+        "storm",
+        "arrest",
+        "hearing",
+        "ruling",
+        "verdict",
+        "vote",
+    ]
+)
+"""Nouns by which news goes back to the happening that it tells of: "The attack left ten dead"."""
+_SENTENCES_BACK = 2
+
+
+def day_of_scene(annotation: Annotation, moments: Sequence[Moment], anchor: Span) -> Moment | None:
+    """Give the day of the happening that a sentence goes back to by its noun, None where none is plain.
+
+    "Gunmen stormed a post on Friday. The attack left two dead": "the attack" is the subject, its
+    sentence has no day of its own, and one day was told in the two sentences before.
+    """
+    own = sentence_at(annotation, anchor)
+    if own is None or not _goes_back(annotation, own):
+        return None
+    whole = annotation.sentences[own]
+    if any(dated(m) for m in within(moments, Span(whole.start, whole.end))):
+        return None
+    for number in range(own - 1, max(own - 1 - _SENTENCES_BACK, -1), -1):
+        before = annotation.sentences[number]
+        days = [m for m in within(moments, Span(before.start, before.end)) if dated(m)]
+        if days:
+            return days[0] if len(days) == 1 and _is_day(days[0]) else None
+    return None
+
+
+def _goes_back(annotation: Annotation, sentence: int) -> bool:
+    tokens = annotation.tokens
+    first, last = annotation.sentences[sentence].first, annotation.sentences[sentence].last
+    for n in range(first, min(last, first + 12)):
+        token = tokens[n]
+        if token.deprel not in ("nsubj", "nsubj:pass") or token.lemma.lower() not in _DEED_NOUNS:
+            continue
+        return any(
+            tokens[i].head == n and tokens[i].lemma.lower() in ("the", "this")
+            for i in range(first, n)
+        )
+    return False
+
+
 def _is_day(moment: Moment) -> bool:
     return (
         dated(moment)
