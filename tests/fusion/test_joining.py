@@ -439,3 +439,21 @@ def test_who_may_only_be_hurt_does_not_die_twice() -> None:
         counts={"killed": 1},
     )
     assert apart(one("a", first), one("b", again))
+
+
+def test_a_place_from_the_surroundings_joins_nothing_and_is_shown_where_none_is_told() -> None:
+    guessed = told_again(ATTACK, places=(DORVA._replace(inferred=True),))
+    other = Told(
+        "A patrol was attacked on Wednesday, killing two.",
+        when=day("2020-03-04"),
+        places=(DORVA._replace(inferred=True),),
+        counts={"killed": 2},
+    )
+    assert apart(one("a", guessed), one("b", other))
+    alone = fused([one("a", guessed)]).events[0].place
+    assert alone is not None and alone.inferred and alone.key == DORVA.key
+    elsewhere = told_again(ATTACK, places=(MIRA._replace(inferred=True),))
+    both = fused([one("a", ATTACK), one("b", elsewhere)])
+    assert all(
+        event.place != elsewhere.places[0] or len(event.claims) == 1 for event in both.events
+    )

@@ -158,7 +158,8 @@ def claim_row_lines(row: Any) -> Iterable[str]:
     if changed := _decided(row, "place"):
         yield from field_lines("where", changed)
     elif row.place or row.place_raw:
-        precision = f" [where_prec {row.where_prec}]" if row.where_prec else ""
+        inferred = "" if row.place_raw else "; not told with it"
+        precision = f" [where_prec {row.where_prec}{inferred}]" if row.where_prec else ""
         yield from field_lines("where", named(row.place_raw, row.place, None) + precision)
     yield from field_lines("when", when(row))
     counts = [

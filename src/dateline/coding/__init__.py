@@ -21,7 +21,7 @@ from dateline.types import Annotation, CoderRun, Coding, Span, run_id
 __all__ = ["CODER", "NOTE", "VERSION", "code", "coder_run", "load_codebook", "primary"]
 
 CODER = "rules"
-VERSION = "5"
+VERSION = "6"
 """Raise when the rules change what they give: a changed coder is another run."""
 
 NOTE = 5

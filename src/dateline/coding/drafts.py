@@ -292,7 +292,11 @@ class Drafting:
                 )
             if not slots and "killed" in type_.roles:
                 aimed = [r for a in draft.happening.added for r in roles(tree, a).recipients]
-                targets = [r for r in [*found.recipients, *aimed] if r in places]
+                aimed = [*found.recipients, *aimed]
+                named = [self._named_kind(tree, r) for r in aimed]
+                targets = [r for r in aimed if r in places]
+                targets += [t for r in named if r is not None for t in tree.nominal_conjuncts(r)]
+                targets = [t for t in targets if t in places]
                 targets = list(dict.fromkeys(targets))
                 slots = [
                     Slot("place", n, places[t], places[t].of(text), tree.word(t))

@@ -14,6 +14,7 @@ from dateline.coding.lexicon import (
     TOPIC_VERBS,
     words,
 )
+from dateline.coding.place_phrases import opening, pairs, top_of
 from dateline.coding.tree import Tree
 from dateline.types import Annotation, Span
 
@@ -78,8 +79,9 @@ class Settings:
         self._time_starts = [s.start for s in self.timexes]
 
     def places(self, tree: Tree) -> dict[int, Span]:
-        """Give the place names of a sentence: head token to span."""
-        return _headed(tree, self.toponyms, self._place_starts)
+        """Give the place names of a sentence: head token to span; two that one phrase joins
+        ("between Aleppo and Idlib") as one."""
+        return pairs(tree, _headed(tree, self.toponyms, self._place_starts))
 
     def dates(self, tree: Tree) -> dict[int, Span]:
         """Give the expressions of time of a sentence: head token to span."""
@@ -131,12 +133,18 @@ def bound_places(
     for place in sorted(places):
         if place in acting or _acts(tree, place, acting):
             continue
-        way = _way(tree, place, nodes)
+        way = _way(tree, place, nodes, places[place])
         if way is not None:
             bound.append((way, place))
     if not bound:
         free = [p for p in sorted(places) if p not in acting and not _acts(tree, p, acting)]
-        free = [p for p in free if _is_locative(tree, p) and _lies_around(tree, p, nodes)]
+        free = [
+            p
+            for p in free
+            if (_is_locative(tree, p) or opening(tree, p, places[p]) is not None)
+            and not is_origin(tree, p)
+            and _lies_around(tree, p, nodes)
+        ]
         return free if len(free) == 1 and len(places) == 1 else []
     tokens = [p for _, p in bound]
     inner = [p for p in tokens if not any(a in tokens for a in _containers(tree, p))]
@@ -151,7 +159,15 @@ def bound_places(
     for p in sorted(group):
         top = tree.head(p) if tree.tokens[p].deprel == "conj" else p
         if top is not None:
-            group.update(c for c in tree.children(top, "conj") if tree.tokens[c].upos == "PROPN")
+            group.update(
+                c
+                for c in tree.children(top, "conj")
+                if tree.tokens[c].upos == "PROPN"
+                and not any(
+                    places[h].end > tree.tokens[c].start > places[h].start
+                    for h in group & places.keys()
+                )
+            )
     return sorted(group)
 
 
@@ -237,10 +253,52 @@ def _is_locative(tree: Tree, place: int) -> bool:
     return False
 
 
-def _way(tree: Tree, place: int, nodes: set[int]) -> int | None:
+_TAKEN_FROM = words(
+    """kidnap abduct snatch seize take grab expel evict displace flee withdraw retreat pull drive
+    free rescue escape deport remove drag loot steal disappear vanish evacuate"""
+)
+"""What happens where it is told "from": the rest happens elsewhere to people from there."""
+
+
+def is_origin(tree: Tree, place: int) -> bool:
+    """Say whether a place is only where somebody or something comes from: "a man from Tokai",
+    "came from Tokai", "fired from Tokai"; not "kidnapped from Tokai"."""
+    at = place
+    while tree.tokens[at].deprel in ("conj", "compound", "appos", "flat"):
+        head = tree.head(at)
+        if head is None:
+            return False
+        at = head
+    if tree.case(at).split("_")[0] != "from":
+        return False
+    if at > tree.first and tree.tokens[at - 1].text.lower() == "away":
+        return False
+    head = tree.head(at)
+    return head is None or tree.lemma(head) not in _TAKEN_FROM
+
+
+def _way(tree: Tree, place: int, nodes: set[int], span: Span) -> int | None:
     """Give how many heads lie between a place and the event, or None where it is not its place."""
     at = place
     located = False
+    start = opening(tree, place, span)
+    if start is not None:
+        last = next((i for i in range(place, tree.last) if tree.tokens[i].start >= span.end), None)
+        phrase = range(start, tree.last if last is None else last)
+        at = top_of(tree, start, phrase.stop)
+        located = True
+        if at in nodes:
+            return 0
+        head = tree.head(at)
+        if head is None or head in phrase:
+            return None
+        if head in nodes:
+            return None if _is_topic(tree, head, nodes) else 1
+        if tree.tokens[head].upos == "VERB" and tree.lemma(head) not in NAMING:
+            return None
+        at = head
+    elif is_origin(tree, place):
+        return None
     for step in range(_STEPS):
         relation = tree.tokens[at].deprel
         preposition = tree.case(at).split("_")[0]

@@ -120,7 +120,9 @@ def _place(slot: Slot, resolved: dict[tuple[str, int], Resolution]) -> Where:
 
 def _inferred(resolved: dict[tuple[str, int], Resolution]) -> tuple[Where, ...]:
     found = resolved.get(("place", -1))
-    return () if found is None or found.value is None else (_where(found, ""),)
+    return (
+        () if found is None or found.value is None else (_where(found, "")._replace(inferred=True),)
+    )
 
 
 def _where(found: Resolution, raw: str) -> Where:

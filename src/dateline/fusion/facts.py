@@ -51,6 +51,9 @@ class Where(NamedTuple):
     admin1: str | None
     precision: int | None
     """UCDP ``where_prec``."""
+    inferred: bool = False
+    """Not told with the claim, but taken from what stands around it: shown, and no evidence for or
+    against two claims telling one happening."""
 
 
 class When(NamedTuple):

@@ -31,10 +31,15 @@ _T = TypeVar("_T")
 
 
 def place_of(claims: Sequence[ClaimFacts], texts: Texts) -> Where | None:
-    """Give the most precise place that most texts agree with; words alone where none is known."""
-    places = {place: place for claim in claims for place in claim.places if place.key is not None}
+    """Give the most precise place that most texts agree with; words alone where none is known.
+
+    What was only inferred from a claim's surroundings stands where no claim tells a place.
+    """
+    told = [place for claim in claims for place in claim.places]
+    said = [place for place in told if not place.inferred]
+    places = {place: place for place in said or told if place.key is not None}
     if not places:
-        bare = sorted({place.raw: place for c in claims for place in c.places}.items())
+        bare = sorted({place.raw: place for place in said}.items())
         return bare[0][1] if bare else None
 
     def agreeing(place: Where) -> int:
@@ -260,12 +265,14 @@ def conflicts_of(
     ):
         told = [said(c, p.name, p.raw) for c in affirming for p in c.actors if p.key is not None]
         found.append(Conflict("actor", _once(told)))
-    places = _lists([tuple(p for p in c.places if p.key is not None) for c in affirming])
+    places = _lists(
+        [tuple(p for p in c.places if p.key is not None and not p.inferred) for c in affirming]
+    )
     if _differ(
         places,
         lambda a, b: all(places_alike(x, y, "locality") is None for x in a for y in b),
     ):
-        told = [said(c, p.label, p.raw) for c in affirming for p in c.places if p.key is not None]
+        told = [said(c, p.label, p.raw) for c in affirming for p in c.places if p.key]
         found.append(Conflict("place", _once(told)))
     dated = [c for c in affirming if c.when is not None and _days(c).length is not None]
     if _differ(dated, lambda a, b: _days(a).apart(_days(b)) > 0):

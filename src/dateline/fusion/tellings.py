@@ -204,7 +204,8 @@ def _distinct_places(part: Sequence[ClaimFacts]) -> tuple[Where, ...]:
     found: dict[str, Where] = {}
     for claim in part:
         for place in claim.places:
-            found.setdefault(place.key or f"words:{place.raw.lower()}", place)
+            if not place.inferred:
+                found.setdefault(place.key or f"words:{place.raw.lower()}", place)
     return tuple(found[key] for key in sorted(found))
 
 

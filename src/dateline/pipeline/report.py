@@ -23,6 +23,7 @@ from dateline.resolve.dates import VERSION as DATES_VERSION
 from dateline.resolve.dates import DateResolver, bound_publication
 from dateline.resolve.places import VERSION as PLACES_VERSION
 from dateline.resolve.places import PlaceResolver
+from dateline.resolve.surroundings import Surroundings
 from dateline.resolve.timex import find_timexes
 from dateline.store.bundle import Recoding, ReportBundle, ResolverRun
 from dateline.types import (
@@ -209,6 +210,7 @@ class Coders:
         dates = self.date_resolver.resolve(
             annotation, [slot for slot in slots if slot.role == DATE_ROLE], context
         )
+        places += self._surrounding_places(annotation, codings, places, context)
         shared = dates_of_groups(codings, dates)
         history = History(annotation, claims, dates)
         states = self._states()
@@ -233,6 +235,48 @@ class Coders:
             actors=tuple(actors[key] for key in sorted(actors)),
             relations=self._relations(claims, resolutions),
         )
+
+    def _surrounding_places(
+        self,
+        annotation: Annotation,
+        codings: Sequence[Coding],
+        told: Sequence[Resolution],
+        context: ReportContext,
+    ) -> list[Resolution]:
+        """Give the places of claims that tell none, from what stands around them.
+
+        Only of what happened: a plan or a forecast is not where its report plays. By codebooks of
+        ties (pledges, leaders) none: those have a place only where one is told with them.
+        """
+        of_ties = {book for book, _ in self._relation_kinds()}
+        placed = {
+            (book.name, name)
+            for book in self.codebooks
+            if book.name not in of_ties
+            for name, event_type in book.types.items()
+            if PLACE_ROLE in event_type.roles
+        }
+        wanted = [
+            claim
+            for coding in codings
+            for claim in coding.claims
+            if (claim.codebook, claim.type) in placed
+            and claim.modality == "actual"
+            and not claim.slot(PLACE_ROLE)
+        ]
+        if not wanted:
+            return []
+        resolver = self.place_resolver
+        around = Surroundings(
+            annotation,
+            resolver.named(annotation, context),
+            resolver.dateline(annotation, annotation.version, context),
+            [claim for coding in codings for claim in coding.claims],
+            [group for coding in codings for group in coding.groups],
+            told,
+        )
+        found = (around.place_of(claim, resolver.run) for claim in wanted)
+        return [place for place in found if place is not None]
 
     def _actors(
         self,

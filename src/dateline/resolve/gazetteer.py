@@ -155,6 +155,7 @@ class Gazetteer:
         self._lookup = lru_cache(maxsize=NAMES_KEPT)(self._find)
         self._exactly = lru_cache(maxsize=NAMES_KEPT)(lambda normal: self._named((normal,), ""))
         self._place = lru_cache(maxsize=NAMES_KEPT)(self._read)
+        self._divisions = lru_cache(maxsize=512)(self._read_divisions)
         self._admin: dict[int, tuple[str, str]] = {
             n: (code, name)
             for n, code, name in self._connection().execute("SELECT id, code, name FROM admin")
@@ -198,6 +199,16 @@ class Gazetteer:
         """Give the place of an id, or None."""
         row = self._connection().execute("SELECT n FROM place WHERE id = ?", (place_id,)).fetchone()
         return None if row is None else self._place(row[0])
+
+    def divisions(self, country: str) -> tuple[Place, ...]:
+        """Give the first-order divisions of a country (ISO alpha-3), by id."""
+        return self._divisions(country)
+
+    def _read_divisions(self, country: str) -> tuple[Place, ...]:
+        rows = self._connection().execute(
+            "SELECT n FROM place WHERE kind = 'admin1' AND country = ? ORDER BY id", (country,)
+        )
+        return tuple(self._place(n) for (n,) in rows)
 
     def _find(self, normal: str) -> tuple[Match, ...]:
         if not normal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -17,10 +18,10 @@ from dateline.resolve.placenames import normal_form
 from dateline.resolve.placing import NamedPlace, Prior, Ranked, rank_places
 from dateline.resolve.toponyms import Toponym, find_toponyms
 from dateline.resolve.toponyms import toponyms as literal_toponyms
-from dateline.resolve.where import DISTRICT, PROVINCE, containers, where_precision
+from dateline.resolve.where import DISTRICT, PROVINCE, Told, containers, is_joined, told_where
 from dateline.types import Annotation, Candidate, Resolution, Span
 
-VERSION = "4"
+VERSION = "5"
 
 NO_MATCH_BELOW = 0.20
 """Probability under which no place is named: of what lies below, 34% is right on TR-News and
@@ -60,6 +61,15 @@ class PlaceResolver:
             "N", "places", VERSION, self.gazetteer.hash, {"disputed": self.gazetteer.disputed}
         )
         """Id of this configuration: version, gazetteer and policy for disputed territory."""
+        self._seen: tuple[Annotation, ReportContext, ReportPlaces] | None = None
+
+    def _report(self, annotation: Annotation, context: ReportContext) -> ReportPlaces:
+        """Give the names of a report, ranked together; those of the report seen last are kept."""
+        if self._seen and self._seen[0] is annotation and self._seen[1] == context:
+            return self._seen[2]
+        report = ReportPlaces(annotation, self.gazetteer, context)
+        self._seen = annotation, context, report
+        return report
 
     def toponyms(self, annotation: Annotation) -> list[Span]:
         """Give the spans that name places as places: no persons, organisations or adjectives."""
@@ -77,8 +87,26 @@ class PlaceResolver:
         """
         if not slots:
             return []
-        report = ReportPlaces(annotation, self.gazetteer, context)
+        report = self._report(annotation, context)
         return [self._resolution(report, slot) for slot in slots]
+
+    def named(
+        self, annotation: Annotation, context: ReportContext
+    ) -> list[tuple[Span, Resolution]]:
+        """Give every name of a place with what it means, in reading order; no adjectives."""
+        spans = [
+            Span(name.start, name.end)
+            for name in self._report(annotation, context).found
+            if name.use != "adjective"
+        ]
+        starts = [sentence.start for sentence in annotation.sentences]
+        slots = []
+        for n, span in enumerate(spans):
+            sentence = annotation.sentences[max(0, bisect_right(starts, span.start) - 1)]
+            words = span.of(annotation.text)
+            where = Span(sentence.start, sentence.end)
+            slots.append(SlotReference("", "place", n, span, words, where))
+        return list(zip(spans, self.resolve(annotation, slots, context), strict=True))
 
     def dateline(
         self, annotation: Annotation, subject: str, context: ReportContext
@@ -120,7 +148,11 @@ class PlaceResolver:
         if score < NO_MATCH_BELOW:
             return self._none(slot, "no candidate is probable enough", span, candidates)
         place = best.match.place
-        precision, near = where_precision(place, around)
+        second = report.joined_with(span, slot)
+        told = told_where(place, around, self.gazetteer, second)
+        named = label(place, self.gazetteer)
+        if second is not None:
+            named = f"between {place.name} and {label(second[0], self.gazetteer)}"
         return Resolution(
             subject=slot.subject,
             role=slot.role,
@@ -128,13 +160,13 @@ class PlaceResolver:
             run=self.run,
             kind="place",
             value=place.id,
-            label=label(place, self.gazetteer),
-            precision=precision,
+            label=named,
+            precision=told.precision,
             score=round(score, 4),
-            how=near + _how(best),
+            how=(f"{told.relation}; " if told.relation else "") + _how(best),
             span=None if span == slot.span else span,
             candidates=candidates,
-            extra=facts(place),
+            extra=facts(place, told),
         )
 
     def _none(
@@ -222,6 +254,8 @@ class ReportPlaces:
             inside = []
         inside = [n for n in inside if self.found[n].use == "literal"] or inside
         best = self._most_local(inside)
+        if inside and is_joined(slot.span.of(self.annotation.text)):
+            best = inside[0]
         if best is not None:
             name = self.found[best]
             return Span(name.start, name.end), self.ranked[self.keys[best]]
@@ -241,6 +275,20 @@ class ReportPlaces:
             return False
         return bool(self.gazetteer.exactly(normal_form(slot.span.of(self.annotation.text))))
 
+    def joined_with(self, span: Span, slot: SlotReference) -> tuple[Place, str] | None:
+        """Give the other place of "between A and B" or "the A-B road", with the whole phrase; None
+        where the slot joins no two, or the other is not resolved."""
+        words = slot.span.of(self.annotation.text)
+        if not is_joined(words):
+            return None
+        start, end = slot.span
+        for name in self.found:
+            if start <= name.start < end and not (name.start < span.end and span.start < name.end):
+                ranked = self.ranked[self.keys[self.found.index(name)]]
+                if ranked and mass_near(ranked[0], ranked) >= NO_MATCH_BELOW:
+                    return as_said(ranked, "").match.place, words
+        return None
+
     def _most_local(self, inside: Sequence[int]) -> int | None:
         """Give the name that says most closely where: the first that does not hold another one.
 
@@ -256,16 +304,19 @@ class ReportPlaces:
         return inside[0]
 
     def words_around(self, span: Span, slot: SlotReference) -> tuple[str, str]:
-        """Give the words before a name, from the slot's start or six words, and those after it."""
+        """Give the words before a name, from the slot's start or ten words, and those after it.
+
+        The words before end in a space.
+        """
         text = self.annotation.text
-        lead = text[max(slot.sentence.start, min(slot.span.start, span.start) - 40) : span.start]
+        lead = text[max(slot.sentence.start, min(slot.span.start, span.start) - 80) : span.start]
         lead = re.split(r"[.;:!?]\s|,\s(?!\d)", lead)[-1]
-        words = lead.split()[-6:]
+        words = lead.split()[-10:]
         own = span.of(text).split()
         if len(own) > 1 and not self.gazetteer.exactly(normal_form(" ".join(own))):
             words += own[:-1]  # "Northern Iraq"
         after = text[span.end : min(slot.sentence.end, span.end + 24)]
-        return " ".join(words), after
+        return "".join(f"{word} " for word in words), after
 
 
 def _start(names: Sequence[Toponym]) -> Callable[[int], int]:
@@ -396,15 +447,24 @@ def label(place: Place, gazetteer: Gazetteer) -> str:
     return ", ".join(parts) + (" (disputed)" if place.dispute is not None else "")
 
 
-def facts(place: Place) -> dict[str, Any]:
-    """Give a resolution's ``extra``: coordinates in degrees, country, first-order division, kind."""
+def facts(place: Place, told: Told | None = None) -> dict[str, Any]:
+    """Give a resolution's ``extra``: coordinates in degrees, country, first-order division, kind.
+
+    What is told relative to the place ("5 km north of") has its own coordinates, the words as
+    ``relation``, and ``uncertainty_km`` where it is known.
+    """
+    spot = told.spot if told is not None else None
     given: dict[str, Any] = {
-        "latitude": place.lat,
-        "longitude": place.lon,
+        "latitude": place.lat if spot is None else round(spot.latitude, 4),
+        "longitude": place.lon if spot is None else round(spot.longitude, 4),
         "country": place.country,
         "admin1": place.admin1,
         "place_kind": place.kind,
     }
+    if told is not None and told.relation:
+        given["relation"] = told.relation
+    if told is not None and told.uncertainty_km is not None:
+        given["uncertainty_km"] = round(told.uncertainty_km, 1)
     if place.dispute is not None:
         given["disputed"] = {
             "un": place.dispute.un,

@@ -143,7 +143,8 @@ class _Search:
         if not matches or len(normal) < 2 or normal in NO_PLACES:
             return ""
         tokens = self.tokens[first:last]
-        if all(token.upos not in ("PROPN", "ADJ", "NOUN") for token in tokens):
+        named = any(token.upos in ("PROPN", "ADJ", "NOUN") for token in tokens)
+        if not named and not self._is_dateline(first, last):
             return ""
         behind_comma = self._behind_comma(first, before)
         if behind_comma and any(m.place.kind in ("admin1", "country") for m in matches):
@@ -185,10 +186,10 @@ class _Search:
             if placed and (called or strong or has_own_name(matches)):
                 return "literal"
             return "associative" if strong or called else ""
-        if not any(token.upos == "PROPN" for token in self.tokens[first:last]):
-            return ""
         if self._is_dateline(first, last):
             return "literal"
+        if not any(token.upos == "PROPN" for token in self.tokens[first:last]):
+            return ""
         if called or strong or (placed and has_own_name(matches)):
             return "literal"
         return "associative" if has_own_name(matches) and self._titled(last) else ""

@@ -10,8 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from dateline.resolve.gazetteer import Place
+from dateline.resolve.gazetteer import Gazetteer, Place
+from dateline.resolve.spots import (
+    Spot,
+    bearing_of,
+    between,
+    border,
+    kilometres,
+    moved,
+    part,
+)
 from dateline.resolve.toponym_words import BEFORE_CONTAINED
 from dateline.resolve.toponyms import Toponym
 from dateline.types import Annotation
@@ -29,19 +39,95 @@ _PRECISION = {
 }
 """Of a place named without more; every other kind is a line or a fuzzy region: 5."""
 
+_KIND = (
+    r"(?:the\s+)?(?:(?:[\w’'-]+\s+){0,3}(?:city|town|village|capital|port|settlement|camp|airport|base|"
+    r"province|region|district|area)\s+(?:of\s+)?)?(?:the\s+)?$"
+)
+"""What may stand between the words of a relation and the name: "the northern city of"."""
+_NUMBERS = dict(
+    zip(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "fifteen",
+            "twenty",
+            "thirty",
+            "forty",
+            "fifty",
+            "sixty",
+            "seventy",
+            "eighty",
+            "ninety",
+            "hundred",
+        ],
+        (*range(1, 13), 15, *range(20, 101, 10)),
+        strict=True,
+    )
+)
+_DISTANCE = (
+    rf"(?P<number>\d[\d.,]*|{'|'.join(_NUMBERS)})\s*-?\s*"
+    r"(?P<unit>kms?|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s|m)\b(?:\s*\([^)]*\))?\s+"
+)
+_BEARING = r"(?P<bearing>(?:north|south)(?:-?(?:east|west))?|east|west)(?:ern)?"
+_FAR = re.compile(
+    rf"\b{_DISTANCE}(?:away\s+)?(?:(?:to the|due|just)\s+)?{_BEARING}\s+(?:of|from)\s+{_KIND}", re.I
+)
+_OFF = re.compile(rf"\b{_DISTANCE}(?:away\s+)?(?:from|outside)\s+{_KIND}", re.I)
+_BEARS = re.compile(rf"\b{_BEARING}\s+of\s+{_KIND}", re.I)
+_EDGE = re.compile(
+    rf"\b(?:outskirts?|edges?|suburbs?|periphery|environs|countryside)\s+(?:of|around|near)\s+{_KIND}",
+    re.I,
+)
 _NEAR = re.compile(
-    r"\b(near|nearby|close to|outside|outskirts?|suburbs?|vicinity|environs|surroundings?|around|"
-    r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? of|away from|off)\b",
-    re.IGNORECASE,
+    r"\b(?:near|nearby|close to|outside(?: of)?|around|(?:in|the) vicinity of|not far from|"
+    rf"surrounding|surroundings of|approaches to|away from|off)\s+{_KIND}",
+    re.I,
 )
-_DISTANCE = re.compile(
-    r"\b(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|mi)\b", re.IGNORECASE
+_SEA = re.compile(
+    r"\b(?:off|(?:waters|airspace|skies)(?: of| off| over| above)?)\s+(?:the\s+)?"
+    r"(?:(?:[\w-]+\s+)?(?:coast|shores?)\s+(?:of\s+)?)?(?:the\s+)?$",
+    re.I,
 )
-_LINE = re.compile(r"\b(border|frontier|between|along|highway|road (?:to|from|between))\b", re.I)
-_PART = re.compile(
-    r"\b(north(?:-?(?:east|west))?|south(?:-?(?:east|west))?|east|west|central)(?:ern)?$", re.I
+_COAST = re.compile(r"\b(?:coast|shores?|banks?|coastline)\s+of\s+(?:the\s+)?$", re.I)
+_LINES = r"(?:border|frontier|highway|motorway|expressway|road|route|railway)"
+_LINE = re.compile(
+    rf"\b{_LINES}\s+(?:with|of|between|from|to|towards|linking|connecting|near)\s+{_KIND}"
+    rf"|\balong\s+{_KIND}",
+    re.I,
 )
-_SEA = re.compile(r"\b(off the|off|coast of|waters of|airspace of|airspace over)$", re.IGNORECASE)
+_LINE_BEHIND = re.compile(rf"\s*(?:[-–]\s?\w+)?\s+{_LINES}\b", re.I)
+_PART = re.compile(rf"\b(?:{_BEARING}|(?P<middle>central))\s+(?:parts? of\s+)?(?:the\s+)?$", re.I)
+_JOINED = re.compile(r"\s*(?:between|from)\s", re.I)
+
+NEAR_KM = 25.0
+"""Kilometres of "near" in UCDP's code 2."""
+EDGE_KM = 10.0
+"""Kilometres from the middle of a town to its outskirts, at most; of the largest more."""
+
+
+class Told(NamedTuple):
+    """Where something is told to be, relative to the place that is named."""
+
+    precision: int
+    """UCDP's ``where_prec``."""
+    relation: str = ""
+    """In words: "5 km north of", "between the two", "the north of"; "" for the place itself."""
+    spot: Spot | None = None
+    """The point, where it is another one than the named place's."""
+    uncertainty_km: float | None = None
+    """How far off it may lie, where the relation says so."""
+
+
 DISTRICT = re.compile(r"\s+(?:district|county|raion|rayon|sub-?district)\b", re.IGNORECASE)
 PROVINCE = re.compile(r"\s+(?:province|governorate|oblast|state)\b", re.IGNORECASE)
 _POSSESSIVE = ("'s", "’s", "'", "’")
@@ -52,30 +138,114 @@ def where_precision(place: Place, around: tuple[str, str]) -> tuple[int, str]:
 
     The second value is "" or a few words and a semicolon, for ``Resolution.how``.
     """
+    told = told_where(place, around)
+    return told.precision, f"{told.relation}; " if told.relation else ""
+
+
+def told_where(
+    place: Place,
+    around: tuple[str, str],
+    gazetteer: Gazetteer | None = None,
+    second: tuple[Place, str] | None = None,
+) -> Told:
+    """Give where something is told to be by the words before and behind a place's name.
+
+    ``second`` is the other place of "between A and B" with the whole phrase. Parts of countries
+    get a point where the gazetteer is given.
+    """
     before, after = around
     plain = _PRECISION.get(place.kind, 5)
-    if re.match(r"\s*(?:-\w+)?\s*(?:border|frontier)\b", after) or _LINE.search(before):
-        return max(plain, 5) if plain < 7 else 7, "a line; "
-    if plain == 6:
-        if _SEA.search(before):
-            return 7, "off a coast; "
-        return (5, "part of a country; ") if _PART.search(before) else (6, "")
-    if plain in (1, 3):
-        distance = _DISTANCE.search(before)
-        if distance is not None:
-            kilometres = float(distance.group(1).replace(",", "."))
-            if distance.group(2).lower().startswith("mi"):
-                kilometres *= 1.609344
-            return (2 if kilometres <= 25 else 3), f"{kilometres:.0f} km from it; "
-        if plain == 1 and _NEAR.search(before):
-            return 2, "near it; "
-        if plain == 1 and re.match(r"\s+(?:countryside|suburbs?|outskirts)\b", after):
-            return 2, "around it; "
-        if plain == 1 and DISTRICT.match(after):
-            return 3, "its district; "
-        if plain == 1 and PROVINCE.match(after):
-            return 4, "its province; "
-    return plain, ""
+    if second is not None:
+        return _joined(place, second[0], before + second[1] + after)
+    if plain == 7:
+        return Told(7)
+    if _SEA.search(before) and (plain == 6 or "coast" in before or "shore" in before):
+        return Told(7, "off the coast of")
+    if _LINE.search(before) or _LINE_BEHIND.match(after):
+        return Told(5, "on a line by")
+    if _COAST.search(before):
+        return Told(5, "on the coast of")
+    if plain == 6 or plain == 4:
+        found = _PART.search(before)
+        if found is None:
+            return Told(plain)
+        return _part(place, found, gazetteer)
+    if plain not in (1, 3):
+        return Told(plain)
+    return _beside(place, before, after, plain)
+
+
+def _joined(place: Place, other: Place, phrase: str) -> Told:
+    """Say where lies what is "between A and B" or on the road from A to B."""
+    apart = kilometres(place, other)
+    along = re.search(r"\b(?:border|frontier)\b", phrase, re.I)
+    spot = (border(place, other) if along else None) or between(place, other)
+    relation = f"on the border to {other.name}" if along else f"between it and {other.name}"
+    near = apart / 2 <= NEAR_KM and max(_PRECISION.get(p.kind, 5) for p in (place, other)) <= 3
+    return Told(2 if near else 5, relation, spot, spot.uncertainty_km)
+
+
+def _part(place: Place, found: re.Match[str], gazetteer: Gazetteer | None) -> Told:
+    """Say where lies "northern" of a country or a first-order division."""
+    if place.kind == "admin1":
+        return Told(4, f"{found[0].split()[0].lower()} part of")
+    if found["middle"]:
+        return Told(5, "the middle of")
+    bearing = bearing_of(found["bearing"])
+    spot = part(place, bearing, gazetteer) if gazetteer and bearing is not None else None
+    words = f"the {found['bearing'].lower()} of"
+    return Told(5, words, spot, None if spot is None else spot.uncertainty_km)
+
+
+def _beside(place: Place, before: str, after: str, plain: int) -> Told:
+    """Say where lies what is told beside a town or a district."""
+    far, off = _FAR.search(before), _OFF.search(before)
+    away = far or off
+    if away is not None:
+        distance = _kilometres(away)
+        bearing = bearing_of(far["bearing"]) if far is not None else None
+        spot = None if bearing is None else moved(place, distance, bearing)
+        said = f"{distance:.0f} km " if distance >= 1 else f"{distance * 1000:.0f} m "
+        said += f"{far['bearing'].lower()} of" if far is not None else "from"
+        off_by = distance if spot is None else spot.uncertainty_km
+        return Told(2 if distance <= NEAR_KM else 3, said, spot, off_by)
+    if plain == 1 and (_EDGE.search(before) or _EDGE_BEHIND.match(after)):
+        return Told(2, "on the outskirts of", None, EDGE_KM)
+    bears = _BEARS.search(before)
+    if bears is not None and plain == 1:
+        return Told(2, f"{bears['bearing'].lower()} of", None, NEAR_KM)
+    if _NEAR.search(before) and plain == 1:
+        return Told(2, "near", None, NEAR_KM)
+    if plain == 1 and DISTRICT.match(after):
+        return Told(3, "in the district of")
+    if plain == 1 and PROVINCE.match(after):
+        return Told(4, "in the province of")
+    return Told(plain)
+
+
+_EDGE_BEHIND = re.compile(r"\s+(?:countryside|suburbs?|outskirts)\b", re.I)
+
+
+def _kilometres(found: re.Match[str]) -> float:
+    """Give the distance of a match in kilometres."""
+    number = found["number"].lower().rstrip(".,")
+    value = float(_NUMBERS[number] if number in _NUMBERS else _decimal(number))
+    unit = found["unit"].lower()
+    if unit.startswith("mi"):
+        return value * 1.609344
+    return value / 1000 if unit in ("m", "meters", "metres") else value
+
+
+def _decimal(number: str) -> float:
+    """Read "1,200" as 1200 and "2,5" as 2.5."""
+    whole, _, rest = number.partition(",")
+    plain = whole + rest if len(rest) == 3 else number.replace(",", ".")
+    return float(re.match(r"\d+(?:\.\d+)?", plain)[0])  # type: ignore[index]
+
+
+def is_joined(words: str) -> bool:
+    """Say whether a slot's words join two places: "between A and B", "the A-B road"."""
+    return bool(_JOINED.match(words) or re.search(rf"\b{_LINES}$", words.strip(), re.I))
 
 
 def containers(

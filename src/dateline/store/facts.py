@@ -194,6 +194,7 @@ class _Filler:
     __slots__ = (
         "admin1",
         "country",
+        "inferred",
         "key",
         "latitude",
         "longitude",
@@ -204,7 +205,8 @@ class _Filler:
         "words",
     )
 
-    def __init__(self, row: Any) -> None:
+    def __init__(self, row: Any, inferred: bool = False) -> None:
+        self.inferred = inferred
         self.value: str = row.value
         self.number: int | None = row.number
         self.words: str = row.words
@@ -227,6 +229,7 @@ class _Filler:
             self.country,
             self.admin1,
             self.precision,
+            self.inferred,
         )
 
 
@@ -287,7 +290,7 @@ def _slots(connection: Connection, wanted: set[str]) -> dict[str, dict[str, list
         if row.subject in wanted:
             roles = found.setdefault(row.subject, {})
             if "place" not in roles:
-                roles["place"] = [_Filler(row)]
+                roles["place"] = [_Filler(row, inferred=True)]
     return found
 
 

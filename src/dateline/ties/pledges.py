@@ -85,6 +85,8 @@ class _Pledges:
         told: dict[str, list[str]] = {}
         named: dict[str, list[str]] = {}
         for place in claim.places:
+            if place.inferred:
+                continue
             for part in (self.key, *self.parts):
                 if any(same_words(place.raw, words) for words in self.regions.get(part, ())):
                     told.setdefault(part, []).append(place.raw)
