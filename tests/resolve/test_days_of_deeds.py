@@ -138,16 +138,3 @@ def test_yesterday_counts_from_the_day_in_the_zone_of_publication(stated: str, d
 def test_a_night_across_midnight_is_two_days() -> None:
     found = slot("Shells hit the bridge on the night of 5-6 May.", "the night of 5-6 May")
     assert (found.value, found.precision) == ("2015-05-05/2015-05-06", 2)
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("Gunmen stormed a post on Friday. The attack left two dead.", "2015-06-19/2015-06-19"),
-        ("Gunmen stormed a post on Friday. Attacks left two dead.", "/2015-06-23"),
-        ("Gunmen came on Friday and burned a post on Sunday. The attack left two dead.",
-         "/2015-06-23"),
-    ],
-)  # fmt: skip
-def test_a_sentence_that_goes_back_by_its_noun(text: str, days: str) -> None:
-    assert undated(text, "left") == days

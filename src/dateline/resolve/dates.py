@@ -30,7 +30,7 @@ from dateline.resolve.date_labels import label_of, label_of_days
 from dateline.resolve.order import Ordered, ordered
 from dateline.resolve.tense import clause_tense
 from dateline.resolve.timeline import Moment, read_moments
-from dateline.resolve.told_again import Deeds, day_of_scene, deeds_of, told_again
+from dateline.resolve.told_again import Deeds, deeds_of, told_again
 from dateline.types import UNDATED, Annotation, Dating, Resolution, Span
 
 VERSION = "4"
@@ -110,11 +110,6 @@ class DateResolver:
         if again is not None:
             found = self._from_moments(annotation.text, again, moments, (subject, "date", -1))
             how = f"told again with its day, {found.how}"
-            return replace(found, how=how, score=round(found.score * 0.6, 3))
-        scene = day_of_scene(annotation, told, anchor)
-        if scene is not None and clause_tense(annotation, anchor) == "past":
-            found = self._from_moments(annotation.text, scene, moments, (subject, "date", -1))
-            how = f"day of the happening that the sentence goes back to, {found.how}"
             return replace(found, how=how, score=round(found.score * 0.6, 3))
         latest = line.own.latest if line else context.published.latest
         source = "dateline" if line else "publication date"

@@ -169,6 +169,7 @@ _FUTURE = re.compile(
     r"\b(?:will|won't|shall|'ll|’ll|plan(?:s|ned|ning)? (?:to|for)|(?:expect|intend|hop|schedul|slat)\w*|"
     r"propos(?:e|es|ing)|prepar(?:e|es|ing)|due|"
     r"set to|going to|(?:is|are|was|were) to|supposed to|to be|would|"
+    r"(?:begin|start|open|meet|vote|resume|expire|return)s|takes place|"
     r"may(?= (?!in\b|on\b|at\b|of\b)[a-z])|might|should|must|upcoming|forthcoming|next)\b"
 )
 _PAST = re.compile(

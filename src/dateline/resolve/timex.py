@@ -318,8 +318,10 @@ def _unlikely(text: str, tokens: Tokens, match: _Match, fields: Mapping[str, Val
         return str(fields["part"]) not in ("12:00", "24:00") and not early_hours
     if form == "daypart" and fields.get("rel") == "the":
         return before not in "io"
-    if form in ("weekday", "dayword") and _is_title(text, start, end):
+    if form in ("weekday", "dayword", "unit", "daypart") and _is_title(text, start, end):
         return True
+    if form == "dayword" and classes == "T" and text[start:end].isupper():
+        return text[max(start - 4, 0) : start] == "USA "
     if form == "unit":
         return _unlikely_unit(tokens, match, fields)
     if form == "ago" and fields["dir"] == "PRESENT_REF":
@@ -364,12 +366,16 @@ def _ends_a_span(fields: Mapping[str, Value]) -> bool:
     return isinstance(last, int) and (0 < last < 100 or first < last <= 2100)
 
 
+_QUOTES = ('"', "“", "”", "‘", "’", "'")
 _TITLE = re.compile(r"[^\W\d_]+ (?:Night|Morning|Evening)")
 _CAPITAL_AFTER = re.compile(r"\s[A-Z][a-z]")
 
 
 def _is_title(text: str, start: int, end: int) -> bool:
-    """Say whether a weekday begins a name: "Saturday Night Live"."""
+    """Say whether words of time are a name: "Saturday Night Live", NBC's "Today"."""
+    quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
+    if start and quoted and text[start:end].istitle():
+        return True
     return bool(_TITLE.fullmatch(text, start, end)) and bool(_CAPITAL_AFTER.match(text, end))
 
 

@@ -91,6 +91,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("dayword", "TIME", "d?(?P<mod>E)?-?(?P<part>P)(?P<dayword>T)"),
     ("daypart", "TIME", _MOD + "(?P<rel>dL|dX|d6|h6|[tLXdh])?(?P<part>P)"),
     ("daypart", "TIME", "d?(?P<mod>E)-?(?P<part>P)"),
+    ("daypart", "TIME", "d?(?P<part>P)F(?P<rel>t)P"),
     ("unit", "DATE", _MOD + "(?P<rel>dL|dX|dC|dl|tX|tL|[tLXCh])y?-?(?P<unit>[UQc])"),
     ("unit", "DATE", _MOD + "(?P<rel>d6|h6)(?P<unit>[UQ])"),
     ("unit", "DATE", _MOD + "(?P<rel>d)y?-?(?P<full>x)?(?P<unit>[UQ])"),
