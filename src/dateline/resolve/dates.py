@@ -33,7 +33,7 @@ from dateline.resolve.timeline import Moment, read_moments
 from dateline.resolve.told_again import Deeds, deeds_of, told_again
 from dateline.types import UNDATED, Annotation, Dating, Resolution, Span
 
-VERSION = "4"
+VERSION = "5"
 RESOLVER = "dates"
 
 
