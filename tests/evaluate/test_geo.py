@@ -129,6 +129,13 @@ def test_predictions_do_not_depend_on_gold_points() -> None:
     assert kilometres((predicted["given"][0]["lat"], predicted["given"][0]["lon"]), MOSUL) < 161
 
 
+def test_a_name_is_placed_where_it_is_whatever_is_told_relative_to_it() -> None:
+    text = "The blast was 300 km south of Mosul."
+    row = {"text": text, "toponyms": [{"start": 30, "end": 35}]}
+    (given,) = suite().predict(row)["given"]
+    assert kilometres((given["lat"], given["lon"]), MOSUL) < 20
+
+
 def test_the_baseline_takes_the_most_populous_place_of_the_name() -> None:
     row = {"text": "They met in Paris.", "toponyms": [{"start": 12, "end": 17}]}
     (given,) = suite().baseline(row, [row])["given"]

@@ -218,7 +218,7 @@ def _placed(
     ]
     resolved = resolver.resolve(annotation, slots, context)
     return [
-        _name(span, one, known_points(resolver.gazetteer, span.of(text)))
+        _name(span, one, resolver.gazetteer, known_points(resolver.gazetteer, span.of(text)))
         for span, one in zip(spans, resolved, strict=True)
     ]
 
@@ -229,13 +229,17 @@ def known_points(gazetteer: Gazetteer, name: str) -> list[Point]:
     return [(place.lat, place.lon) for place in places]
 
 
-def _name(span: Span, resolution: Resolution, candidates: Sequence[Point]) -> dict[str, Any]:
+def _name(
+    span: Span, resolution: Resolution, gazetteer: Gazetteer, candidates: Sequence[Point]
+) -> dict[str, Any]:
+    """Give the place that the name means: Mosul's point in "50 km north of Mosul" too."""
+    place = gazetteer.by_id(resolution.value) if resolution.value else None
     return {
         "start": span.start,
         "end": span.end,
         "place": resolution.value,
-        "lat": resolution.extra.get("latitude"),
-        "lon": resolution.extra.get("longitude"),
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
         "score": resolution.score,
         "candidates": candidates,
     }
