@@ -23,8 +23,9 @@ from dateline.fusion.facts import (
 )
 from dateline.identity import content_id
 from dateline.lineage.facts import Family, Lineage, Link, Standing, Text, family_id
+from dateline.resolve.explained import Explained
 from dateline.types import Credit, Dating, Span, version_id
-from dateline.web.source import Marked, PageSource, Unread
+from dateline.web.source import Marked, PageSource, Placed, Unread
 
 GROZNY = Where(
     "gn:558418", "Grozny, Chechnya, Russia", "Grozny", 43.3126, 45.6889, "RUS", "Chechnya", 1
@@ -429,6 +430,44 @@ def record() -> PageSource:
             for t in texts
             for c in [*grozny, claimed, denied, pledged, operations, fighting]
             if c.version == t.version
+        },
+        placed={
+            grozny[0].claim: (
+                Placed(
+                    str(GROZNY.key),
+                    "Grozny",
+                    "… a traffic police post in the Chechen capital Grozny early on Thursday …",
+                    Explained(
+                        GROZNY.label,
+                        "told with it",
+                        "",
+                        1,
+                        0.97,
+                        "gazetteer name",
+                        "population, nearness",
+                        "far alternate",
+                        (("Groznyy, Rostov, RUS (city)", 0.02), ("Grozny, Lviv, UKR (city)", 0.01)),
+                    ),
+                ),
+            ),
+            claimed.claim: (
+                Placed(
+                    str(MAGARAMKENT.key),
+                    "Magaramkent",
+                    "… barracks in Magaramkent …",
+                    Explained(
+                        MAGARAMKENT.label,
+                        "not told with it; told just before",
+                        "5 km north of",
+                        2,
+                        0.48,
+                        "gazetteer name",
+                        "population",
+                        "",
+                        (),
+                    ),
+                ),
+            ),
         },
         definitions={("plover", "ASSAULT"): "Force is used against people or things."},
         checks={repost.version: _check(repost)},

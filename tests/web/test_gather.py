@@ -15,7 +15,7 @@ from dateline.fusion.facts import ClaimFacts, Fusion
 from dateline.lineage.facts import Lineage, Text
 from dateline.store.noticed import Noticed
 from dateline.store.rows import UnreadableRow
-from dateline.types import Attribution, Claim, Slot, Span
+from dateline.types import Attribution, Claim, Resolution, Slot, Span
 from dateline.web.data import page_data
 from dateline.web.gather import Wanted, gather
 from dateline.web.source import Marked
@@ -66,6 +66,20 @@ class HandMade:
 
     def claims_of_version(self, version: str, run: str) -> tuple[Claim, ...]:
         return tuple(_claim(f) for f in self.claim_facts() if f.version == version)
+
+    def resolutions(self, claim: str) -> tuple[Resolution, ...]:
+        facts = next(f for f in self.claim_facts() if f.claim == claim)
+        text = record().texts[facts.version].text
+        key, label, raw = facts.places[0][:3]
+        start = text.find(raw)
+        if start < 0:
+            return ()
+        found = Resolution(
+            *(claim, "place", -1, "N1", "place", key, label, 1, 0.4),
+            how="not told with it; told just before; gazetteer name; population +3.8",
+            span=Span(start, start + len(raw)),
+        )
+        return (found,)
 
     def noticed(self) -> Noticed:
         return Noticed()
@@ -139,3 +153,15 @@ def test_a_folder_is_no_page(tmp_path: Path) -> None:
 
     with pytest.raises(IsADirectoryError, match="name the HTML file"):
         page(out=tmp_path, ledger=tmp_path)
+
+
+def test_places_are_explained_by_the_name_in_its_text(tmp_path: Path) -> None:
+    ledger: Any = HandMade(tmp_path)
+    source = gather(ledger, Wanted("Title", checks=False))
+    assert source.placed
+    for claim, places in source.placed.items():
+        text = source.texts[source.claims[claim].version].text
+        for place in places:
+            assert place.words in place.context
+            assert place.context.strip("… ")[:20] in " ".join(text.split())
+            assert place.found.told == "not told with it; told just before"

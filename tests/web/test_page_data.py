@@ -56,6 +56,20 @@ def test_every_quote_stands_in_its_report_as_the_span_says(data: dict[str, Any])
             assert start <= a < b <= end
 
 
+def test_a_place_says_how_it_was_found(data: dict[str, Any]) -> None:
+    (way,) = event_at(data, "Grozny")["place"]["ways"]
+    assert (way["name"], way["told"], way["precision"]) == (
+        "Grozny",
+        "told with it",
+        "exactly there",
+    )
+    assert way["lost"][0] == ["Groznyy, Rostov, RUS (city)", 0.02]
+    (way,) = event_at(data, "Magaramkent")["place"]["ways"]
+    assert way["told"] == "not told with it; told just before"
+    assert way["relation"] == "5 km north of"
+    assert data["claims"][way["claim"]]["places"][0].startswith("Magaramkent")
+
+
 def test_events_keep_figures_denials_and_doubts(data: dict[str, Any]) -> None:
     grozny = event_at(data, "Grozny")
     killed = grozny["counts"][0]

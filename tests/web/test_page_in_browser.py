@@ -250,6 +250,32 @@ def test_an_event_quotes_its_claims_with_the_words_marked(opened: Opened) -> Non
     assert page.locator("dialog .scale circle").count() == 2
 
 
+def test_every_dot_says_why_it_is_there(opened: Opened) -> None:
+    page = opened.page
+    page.click(".spot[aria-label^='Grozny']")
+    page.wait_for_selector("dialog[open]")
+    page.click("dialog .there summary")
+    words = page.inner_text("dialog .there")
+    for said in (
+        "“Grozny”",
+        "in the Chechen capital Grozny early on",
+        "told with it",
+        "exactly there",
+        "score 0.97",
+        "population, nearness",
+        "Groznyy, Rostov, RUS (city) 0.02; Grozny, Lviv, UKR (city) 0.01",
+    ):
+        assert said in words
+    opened.screenshot("why-there")
+    page.keyboard.press("Escape")
+    opened.open_event("Magaramkent")
+    page.click("dialog .there summary")
+    words = page.inner_text("dialog .there")
+    assert "not told with it; told just before" in words
+    assert "5 km north of the place named; near there, within about 25 km" in words
+    assert "no other place has the name" in words
+
+
 def test_a_denial_is_marked(opened: Opened) -> None:
     opened.open_event("Magaramkent")
     assert opened.page.locator("dialog .denying .denies").count() == 1

@@ -17,6 +17,23 @@ export interface Place {
   country: string | null;
   precision: number | null;
   words: string;
+  inferred: boolean;
+  ways: Way[];
+}
+
+/** How a claim comes to the place: which name, by which rule, which candidates lost. */
+export interface Way {
+  name: string;
+  context: string;
+  claim: number;
+  told: string;
+  relation: string;
+  precision: string;
+  score: number;
+  match: string;
+  for: string;
+  against: string;
+  lost: [label: string, score: number][];
 }
 
 export interface Said {
@@ -221,7 +238,7 @@ export interface Data {
   map: Region | null;
 }
 
-const SHAPE = 2;
+const SHAPE = 3;
 
 export function readData(): Data {
   const held = document.getElementById("data")?.textContent;

@@ -1,6 +1,6 @@
 /** One event: who says what, on whose word, with which numbers, and how well it is supported. */
 
-import type { Bounds, Claim, Count, Data, Event, Said } from "./data";
+import type { Bounds, Claim, Count, Data, Event, Said, Way } from "./data";
 import { fieldWords, roleWords } from "./data";
 import { typeMark, whoToWhom } from "./controls";
 import { add, address, button, clear, h, on, plural, s, span } from "./dom";
@@ -55,6 +55,7 @@ function fill(body: HTMLElement, data: Data, state: State, event: Event): void {
     ),
     title,
     facts(event),
+    whyThere(event),
     grade(event),
     ...event.counts.map((count) => figures(count)),
     conflicts(event),
@@ -77,6 +78,32 @@ function facts(event: Event): HTMLElement {
     { class: "facts" },
     ...rows.map(([name, value, hint]) => h("div", {}, h("dt", {}, name), h("dd", {}, value, hint ? h("small", {}, hint) : null))),
   );
+}
+
+/** Why the dot is where it is: the name in the text, the rule, how exactly, and which candidates lost. */
+function whyThere(event: Event): HTMLElement | null {
+  const place = event.place;
+  if (!place?.ways.length) return null;
+  return h(
+    "details",
+    { class: "folded there", open: place.inferred },
+    h("summary", {}, place.inferred ? "The place is not told with it: how it was found" : "How the place was found"),
+    ...place.ways.map(way),
+  );
+}
+
+function way(found: Way): HTMLElement {
+  const rows: [string, string][] = [
+    ["Name in the text", `“${found.name}”`],
+    ["In", `“${found.context}”`],
+    ["Rule", found.told],
+    ["Exactly", [found.relation && `${found.relation} the place named`, found.precision].filter(Boolean).join("; ")],
+    ["Read as", `${found.match}, score ${found.score.toFixed(2)}`],
+  ];
+  if (found.for) rows.push(["For it", found.for]);
+  if (found.against) rows.push(["Against it", found.against]);
+  rows.push(["Lost", found.lost.length ? found.lost.map(([label, score]) => `${label} ${score.toFixed(2)}`).join("; ") : "no other place has the name"]);
+  return h("dl", { class: "way" }, ...rows.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
 }
 
 function grade(event: Event): HTMLElement {

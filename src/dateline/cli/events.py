@@ -334,6 +334,8 @@ def _where(place: Where | None) -> Iterator[str]:
     facts = [place.key or "not resolved"]
     if place.precision:
         facts.append(f"where_prec {place.precision}")
+    if place.inferred:
+        facts.append("not told with it")
     yield from field_lines("where", f"{place.label} [{'; '.join(facts)}]", 2)
 
 

@@ -12,6 +12,7 @@ import typer
 from dateline.cli.listing import claim_row_lines
 from dateline.cli.options import DEFAULT_LEDGER, JsonOption, LedgerOption, existing, up_to_date
 from dateline.cli.render import claim_lines, field_lines, printable, published_words
+from dateline.web.words import PLACE_PRECISION
 
 if TYPE_CHECKING:
     from dateline.store import Ledger
@@ -195,6 +196,13 @@ def _claim_block(held: Ledger, plain: dict[str, Any]) -> Iterator[str]:
         if slot["resolution"]:
             resolved = slot["resolution"]
             yield from field_lines("", f"{resolved['how']}, score {resolved['score']}", 2)
+            yield from _where_lines(resolved)
+    for inferred in plain["inferred"]:
+        if inferred["kind"] == "place" and inferred["value"] is not None:
+            words = inferred.get("from")
+            yield from field_lines("place", _place(words) if words else inferred["label"], 2)
+            yield from field_lines("", f"{inferred['how']}, score {inferred['score']}", 2)
+            yield from _where_lines(inferred)
     for link in plain["attribution"]:
         source = _place(link["source"]) if link["source"] else "no source named"
         yield from field_lines("cites", f"{source}, cue {_place(link['cue'])}", 2)
@@ -205,6 +213,27 @@ def _claim_block(held: Ledger, plain: dict[str, Any]) -> Iterator[str]:
             yield ""
             yield "  as decided:"
             yield from ("  " + line for line in claim_row_lines(row))
+
+
+def _where_lines(resolved: dict[str, Any]) -> Iterator[str]:
+    """Give how exactly a place is known, how far off it may be, and the candidates that lost."""
+    if resolved["kind"] != "place" or resolved["value"] is None:
+        return
+    extra = resolved.get("extra", {})
+    known = PLACE_PRECISION.get(resolved["precision"] or 0, "")
+    parts = [f"where_prec {resolved['precision']}: {known}"]
+    if "uncertainty_km" in extra:
+        parts.append(f"up to {extra['uncertainty_km']:g} km off")
+    yield from field_lines("", "; ".join(parts), 2)
+    lost = [c for c in resolved.get("candidates", ()) if c["value"] != resolved["value"]]
+    if lost:
+        told = ", ".join(f"{_candidate(c)} {c['score']:.2f}" for c in lost)
+        yield from field_lines("", f"lost: {told}", 2)
+
+
+def _candidate(candidate: dict[str, Any]) -> str:
+    label = candidate["why"].partition(": ")[0]
+    return f"{label} [{candidate['value']}]" if label else str(candidate["value"])
 
 
 def _place(span: dict[str, Any]) -> str:

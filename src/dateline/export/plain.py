@@ -14,8 +14,17 @@ def span_as_dict(span: Span, text: str) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "quote": text[span.start : span.end]}
 
 
-def resolution_as_dict(resolution: Resolution) -> dict[str, Any]:
-    """Give what a slot was resolved to, and how."""
+def resolution_as_dict(resolution: Resolution, text: str | None = None) -> dict[str, Any]:
+    """Give what a slot was resolved to, and how; of a place also its candidates, and with the
+    report's ``text`` the words that it was resolved from, where those are not the slot's."""
+    place: dict[str, Any] = {}
+    if resolution.kind == "place":
+        place["candidates"] = [
+            {"value": c.value, "score": round(c.score, 4), "why": c.why}
+            for c in resolution.candidates
+        ]
+        if text is not None and resolution.span is not None:
+            place["from"] = span_as_dict(resolution.span, text)
     return {
         "kind": resolution.kind,
         "value": resolution.value,
@@ -24,6 +33,7 @@ def resolution_as_dict(resolution: Resolution) -> dict[str, Any]:
         "score": round(resolution.score, 4),
         "how": resolution.how,
         **({"extra": resolution.extra} if resolution.extra else {}),
+        **place,
     }
 
 
@@ -49,7 +59,7 @@ def claim_as_dict(claim: Claim, text: str, resolutions: list[Resolution]) -> dic
                 "value": slot.value,
                 **span_as_dict(slot.span, text),
                 "how": slot.how,
-                "resolution": None if resolved is None else resolution_as_dict(resolved),
+                "resolution": None if resolved is None else resolution_as_dict(resolved, text),
             }
         )
     return {
@@ -66,7 +76,8 @@ def claim_as_dict(claim: Claim, text: str, resolutions: list[Resolution]) -> dic
         "quote": span_as_dict(claim.quote, text),
         "slots": slots,
         "inferred": [
-            {"role": role, **resolution_as_dict(r)} for (role, _), r in sorted(by_slot.items())
+            {"role": role, **resolution_as_dict(r, text)}
+            for (role, _), r in sorted(by_slot.items())
         ],
         "attribution": [attribution_as_dict(link, text) for link in claim.attribution],
         "salience": round(claim.salience, 4),

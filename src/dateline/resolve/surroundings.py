@@ -25,6 +25,9 @@ from typing import NamedTuple
 from dateline.resolve.clauses import told_together
 from dateline.types import Annotation, Claim, ClaimGroup, Resolution, Span
 
+NOT_TOLD = "not told with it"
+"""How ``how`` begins where a place was taken from the surroundings."""
+
 REACH = 2
 """Sentences back in which the place of a scene is looked for."""
 
@@ -207,7 +210,7 @@ class Surroundings:
                 ordinal=-1,
                 run=run,
                 score=round(place.score * SURE[name], 4),
-                how=f"not told with it; {how}; {place.how}",
+                how=f"{NOT_TOLD}; {how}; {place.how}",
                 span=span,
             )
         return None

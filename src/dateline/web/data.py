@@ -30,7 +30,7 @@ from dateline.web.report_data import family_data, report_data, worth_drawing
 from dateline.web.source import PageSource
 from dateline.web.words import interval_words, pair_words, type_words
 
-SHAPE = 2
+SHAPE = 3
 """Goes up when the shape of the data changes, so that a script never reads what it does not know."""
 
 FORCE = ("ASSAULT", "ARMED_CLASH", "ATTACK")
@@ -62,7 +62,9 @@ def page_data(source: PageSource, progress: Progress | None = None) -> dict[str,
     listed_events = []
     for event in events:
         number = type_numbers[event.codebook, event.type]
-        listed_events.append(event_data(event, number, claim_numbers, unsure.get(event.id, [])))
+        listed_events.append(
+            event_data(event, number, claim_numbers, unsure.get(event.id, []), source.placed)
+        )
         step()
     listed_claims = []
     for claim in claim_numbers:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from dateline.fusion.facts import Bounds, Cited, ClaimFacts, Count, Event, Party, Said, When, Where
+from dateline.resolve.explained import Explained
 from dateline.types import Span
 from dateline.web.passages import Passages
-from dateline.web.source import Marked, PageSource
+from dateline.web.source import Marked, PageSource, Placed
 from dateline.web.words import (
     PLACE_PRECISION,
     date_precision,
@@ -20,9 +21,16 @@ from dateline.web.words import (
 
 
 def event_data(
-    event: Event, type_number: int, claim_numbers: Mapping[str, int], unsure: list[list[Any]]
+    event: Event,
+    type_number: int,
+    claim_numbers: Mapping[str, int],
+    unsure: list[list[Any]],
+    placed: Mapping[str, tuple[Placed, ...]],
 ) -> dict[str, Any]:
-    """Give an event, its claims as numbers and ``unsure`` as pairs of an event's id and why."""
+    """Give an event, its claims as numbers and ``unsure`` as pairs of an event's id and why.
+
+    ``placed`` says of each claim how its places were found.
+    """
     when = event.when
     return {
         "id": event.id,
@@ -31,7 +39,7 @@ def event_data(
         "kind": event.kind,
         "actors": _parties(event.actors),
         "recipients": _parties(event.recipients),
-        "place": _place(event.place),
+        "place": _place(event, placed, claim_numbers),
         "when": _when(when),
         "counts": [_count(count) for count in event.counts],
         "weapons": list(event.weapons),
@@ -70,7 +78,14 @@ def _in_a_list(party: Party) -> str:
     return words if opening is None else opening[0].lower() + words[opening.end() :]
 
 
-def _place(place: Where | None) -> dict[str, Any] | None:
+MOST_WAYS = 3
+"""Ways to its place that an event shows; of forty outlets most say the same."""
+
+
+def _place(
+    event: Event, placed: Mapping[str, tuple[Placed, ...]], claim_numbers: Mapping[str, int]
+) -> dict[str, Any] | None:
+    place = event.place
     if place is None:
         return None
     return {
@@ -82,7 +97,40 @@ def _place(place: Where | None) -> dict[str, Any] | None:
         "country": place.country,
         "precision": place.precision,
         "words": PLACE_PRECISION.get(place.precision or 0, ""),
+        "inferred": place.inferred,
+        "ways": _ways(event, place, placed, claim_numbers),
     }
+
+
+def _ways(
+    event: Event,
+    place: Where,
+    placed: Mapping[str, tuple[Placed, ...]],
+    claim_numbers: Mapping[str, int],
+) -> list[dict[str, Any]]:
+    """Give how the claims come to the event's place, each different way once, surest first."""
+    ways: dict[tuple[str, Explained], tuple[int, str]] = {}
+    for claim in event.claims:
+        for one in placed.get(claim, ()):
+            if one.key == place.key and claim in claim_numbers:
+                ways.setdefault((one.words, one.found), (claim_numbers[claim], one.context))
+    order = sorted(ways, key=lambda way: (-way[1].score, ways[way]))
+    return [
+        {
+            "name": words,
+            "context": ways[words, found][1],
+            "claim": ways[words, found][0],
+            "told": found.told,
+            "relation": found.relation,
+            "precision": PLACE_PRECISION.get(found.precision or 0, ""),
+            "score": round(found.score, 2),
+            "match": found.match,
+            "for": found.speaks_for,
+            "against": found.speaks_against,
+            "lost": [[label, round(score, 2)] for label, score in found.lost],
+        }
+        for words, found in order[:MOST_WAYS]
+    ]
 
 
 def _when(when: When | None) -> dict[str, Any] | None:

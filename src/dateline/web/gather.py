@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
@@ -14,8 +14,9 @@ from dateline.language import languages
 from dateline.lineage.facts import Text
 from dateline.notices.facts import CERTAIN
 from dateline.pipeline.codebooks import kept
-from dateline.types import Claim
-from dateline.web.source import Marked, PageSource, Unread
+from dateline.resolve.explained import explained
+from dateline.types import Claim, Resolution, Span
+from dateline.web.source import Marked, PageSource, Placed, Unread
 
 if TYPE_CHECKING:
     from dateline.store import Ledger
@@ -58,6 +59,7 @@ def gather(ledger: Ledger, wanted: Wanted, progress: Progress | None = None) -> 
         texts = {version: text for version, text in texts.items() if version in told}
     runs = ledger.current_runs()
     marks: dict[str, tuple[Marked, ...]] = {}
+    placed: dict[str, tuple[Placed, ...]] = {}
     uncoded: dict[str, str] = {}
     checks: dict[str, HeadlineCheck] = {}
     for done, version in enumerate(sorted(texts)):
@@ -67,6 +69,9 @@ def gather(ledger: Ledger, wanted: Wanted, progress: Progress | None = None) -> 
             for claim in ledger.claims_of_version(version, run):
                 if claim.id in claims:
                     marks[claim.id] = _marks(claim, claims[claim.id])
+                    if claims[claim.id].places and claims[claim.id].coded_by == MACHINE:
+                        found = ledger.resolutions(claim.id)
+                        placed[claim.id] = _placed(claim, found, texts[version].text)
         if not any(ledger.coded(version, run) for run in runs.values()):
             uncoded[version] = _why_not_coded(texts[version])
         if wanted.checks and (check := _checked(ledger, version)) is not None:
@@ -78,6 +83,7 @@ def gather(ledger: Ledger, wanted: Wanted, progress: Progress | None = None) -> 
         claims=claims,
         texts=texts,
         marks=marks,
+        placed=placed,
         definitions=_definitions(ledger),
         checks=checks,
         uncoded=uncoded,
@@ -98,6 +104,34 @@ def _marks(claim: Claim, facts: ClaimFacts) -> tuple[Marked, ...]:
         if link.source is not None:
             slots.append(Marked("source", link.source))
     return tuple(sorted(slots, key=lambda mark: (mark.span, mark.role)))
+
+
+def _placed(claim: Claim, found: Sequence[Resolution], text: str) -> tuple[Placed, ...]:
+    """Give how each place of a claim was found, and the words that it was found by."""
+    slots = {slot.ordinal: slot.span for slot in claim.slot("place")}
+    placed = []
+    for resolution in found:
+        why = explained(resolution)
+        span = resolution.span or slots.get(resolution.ordinal)
+        if why is not None and span is not None:
+            words = " ".join(span.of(text).split())
+            placed.append(Placed(str(resolution.value), words, _around(text, span), why))
+    return tuple(placed)
+
+
+AROUND_NAME = 70
+"""Characters shown on either side of the name that a place was found by."""
+
+
+def _around(text: str, span: Span) -> str:
+    """Give a stretch of a text with the whole words around it."""
+    start, end = max(0, span.start - AROUND_NAME), min(len(text), span.end + AROUND_NAME)
+    before, behind = text[start : span.start], text[span.end : end]
+    if start:
+        before = "… " + before.partition(" ")[2]
+    if end < len(text):
+        behind = behind.rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{span.of(text)}{behind}".split())
 
 
 def _why_not_coded(text: Text) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dateline.check.facts import HeadlineCheck
 from dateline.fusion.facts import ClaimFacts, Fusion
 from dateline.lineage.facts import Lineage, Text
+from dateline.resolve.explained import Explained
 from dateline.types import Span
 
 
@@ -17,6 +18,16 @@ class Marked(NamedTuple):
 
     role: str
     span: Span
+
+
+class Placed(NamedTuple):
+    """A claim's place as resolved: the gazetteer's id, the words in the text, and how it was found."""
+
+    key: str
+    words: str
+    context: str
+    """The words with what stands around them, shortened."""
+    found: Explained
 
 
 class Unread(NamedTuple):
@@ -38,6 +49,8 @@ class PageSource:
     title: str = "What the reports say"
     marks: Mapping[str, tuple[Marked, ...]] = field(default_factory=dict)
     """By claim: its slots and cited sources in the text."""
+    placed: Mapping[str, tuple[Placed, ...]] = field(default_factory=dict)
+    """By claim: its places as the machine resolved them, with the words they were resolved from."""
     definitions: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By codebook and type."""
     checks: Mapping[str, HeadlineCheck] = field(default_factory=dict)
