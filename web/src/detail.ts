@@ -71,7 +71,7 @@ function facts(event: Event): HTMLElement {
   const when = event.when;
   rows.push(["When", when ? when.words : "no date", when ? [when.precision, when.how].filter(Boolean).join("; ") : "no claim gives one"]);
   const place = event.place;
-  rows.push(["Where", place ? place.label : "not placed", place ? place.words : "no claim gives a place"]);
+  rows.push(["Where", place ? place.label : "not placed", place ? (place.inferred ? `not told with it; if so, ${place.words}` : place.words) : "no claim gives a place"]);
   if (event.weapons.length) rows.push(["With", event.weapons.join(", "), ""]);
   return h(
     "dl",
