@@ -226,7 +226,9 @@ def test_plover_records_fit_their_schema(real_ledger: Ledger, tmp_path: Path) ->
         counts = {c.role: [c.low, c.best, c.high] for c in event.counts}
         assert record["dateline"]["counts"] == counts
         assert record.get("dead") == (str(counts["killed"][1]) if "killed" in counts else None)
-        if event.place is not None:
+        if event.place is None or event.place.inferred:
+            assert "eventLoc" not in record
+        else:
             assert record["eventLoc"].get("latitude") == event.place.latitude
         told = record["dateline"]["claims"]
         assert {one["claim"] for one in told} == {*event.claims, *event.denials}

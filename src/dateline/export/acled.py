@@ -14,6 +14,7 @@ from dateline.export.evidence import Evidence
 from dateline.export.profile import Profile
 from dateline.export.sides import ARMED, CIVILIAN, STATE, Side, Sides
 from dateline.fusion.facts import Event
+from dateline.resolve.surroundings import NOT_TOLD
 
 _COLUMNS = """event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1
 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region
@@ -164,7 +165,9 @@ def row(found: Evidence, sides: Sides, profile: Profile) -> Cells | str:
             "source": joined(telling.publisher for telling in found.reports),
             "notes": joined((profile.quote(telling) for telling in found.reports), " | "),
             "fatalities": killed.best if killed else None,
-            "tags": _crowd(found),
+            "tags": joined(
+                [*_crowd(found), *([f"place {NOT_TOLD}"] if place and place.inferred else [])]
+            ),
         }
     )
 
@@ -248,9 +251,9 @@ def _civilian_targeting(found: Evidence, sides: Sides, kind: Kind) -> str | None
     return "Civilian targeting" if violent and hit == CIVILIAN else None
 
 
-def _crowd(found: Evidence) -> str | None:
+def _crowd(found: Evidence) -> list[str]:
     crowd = found.count("participants")
-    return f"crowd size={crowd.best}" if crowd else None
+    return [f"crowd size={crowd.best}"] if crowd else []
 
 
 DATASET = Dataset(COLUMNS, TYPES, row)

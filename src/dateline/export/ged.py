@@ -13,6 +13,7 @@ from dateline.export.evidence import Evidence
 from dateline.export.profile import Profile
 from dateline.export.sides import ARMED, CIVILIAN, STATE, Side, Sides
 from dateline.fusion.facts import Party
+from dateline.resolve.surroundings import NOT_TOLD
 
 _COLUMNS = """id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id
 conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a
@@ -79,7 +80,7 @@ def row(found: Evidence, sides: Sides, profile: Profile) -> Cells | str:
             "source_original": joined(profile.sources(t) for t in found.affirming),
             "where_prec": place.precision if place else None,
             "where_coordinates": place.label if place and place.key else None,
-            "where_description": profile.words(place.raw, found.tellings) if place else None,
+            "where_description": _description(found, profile),
             "adm_1": place.admin1 if place else None,
             "latitude": place.latitude if place else None,
             "longitude": place.longitude if place else None,
@@ -127,6 +128,14 @@ def _name(side: list[Side], sides: Sides, profile: Profile, found: Evidence) -> 
     if side and all(one.sort == CIVILIAN for one in side):
         return "Civilians"  # as GED names the side of one-sided violence
     return joined(shown(one.party) for one in side)
+
+
+def _description(found: Evidence, profile: Profile) -> str | None:
+    place = found.event.place
+    if place is None:
+        return None
+    words = profile.words(place.raw, found.tellings)
+    return f"{NOT_TOLD}: {words}" if place.inferred else words
 
 
 def _point(latitude: float | None, longitude: float | None) -> str | None:

@@ -73,7 +73,7 @@ def record(found: Evidence, sides: Sides, profile: Profile) -> dict[str, Any]:
         if (count := found.count(role)) is not None
     }
     where: dict[str, Any] | None = None
-    if place is not None:
+    if place is not None and not place.inferred:
         where = {
             "name": place.label,
             "country": country_name(place.country),
