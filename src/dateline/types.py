@@ -206,6 +206,9 @@ class Slot(NamedTuple):
     how: str = ""
     """Which part of the coder found it: ``rules: subject``, ``encoder roles/1 0.93`` (a score); ""
     where that was not kept. Enters no id: who found the same words says nothing else."""
+    score: float | None = None
+    """0 to 1: the chance that it is the right filler, given that the type is right; None where that
+    was not estimated. Enters no id."""
 
 
 class Attribution(NamedTuple):
@@ -260,6 +263,9 @@ class Claim:
     """0 to 1: how likely this is what its sentence is about; orders claims, enters no id."""
     how: str
     """Which part of the coder made it, for example ``rules: cue "kill" (verb)``."""
+    score: float | None = None
+    """0 to 1: the chance that a trained coder would give this type (:mod:`dateline.coding.scores`);
+    None where that was not estimated: in short notes, and by codebooks that nobody judged."""
 
     def slot(self, role: str) -> tuple[Slot, ...]:
         """Give the fillers of ``role`` in order; empty where there is none."""

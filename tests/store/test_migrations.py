@@ -96,9 +96,13 @@ def at_revision(present: Path, folder: Path, revision: str) -> None:
 def as_before(line: str, revision: str) -> str:
     """Give a line of a dump without what schemas of before did not keep."""
     row = json.loads(line)
-    if revision >= "0005" or "slots" not in row:
+    if "slots" not in row:
         return line
-    row["slots"] = [{**slot, "how": None} for slot in row["slots"]]
+    lost: dict[str, None] = {"score": None} if revision < "0006" else {}
+    row |= lost
+    if revision < "0005":
+        lost |= {"how": None}
+    row["slots"] = [{**slot, **lost} for slot in row["slots"]]
     return canonical_json(row)
 
 

@@ -180,6 +180,10 @@ def _history_lines(history: Sequence[dict[str, Any]]) -> Iterator[str]:
         yield from field_lines("version", told, 2)
 
 
+def _chance(score: float | None) -> str:
+    return "" if score is None else f", right with a chance of {score:.2f}"
+
+
 def _claim_block(held: Ledger, plain: dict[str, Any]) -> Iterator[str]:
     yield from claim_lines(plain)
     yield ""
@@ -187,11 +191,13 @@ def _claim_block(held: Ledger, plain: dict[str, Any]) -> Iterator[str]:
     yield from field_lines("version", plain["version"], 2)
     yield from field_lines("publisher", plain["publisher"] or "not known", 2)
     yield from field_lines("published", published_words(plain["published"]), 2)
-    yield from field_lines("coded by", f"{plain['how']} (run {plain['run']})", 2)
+    by = plain["how"] + _chance(plain["score"])
+    yield from field_lines("coded by", f"{by} (run {plain['run']})", 2)
     yield from field_lines("anchor", _place(plain["anchor"]), 2)
     yield from field_lines("sentence", _place(plain["quote"]), 2)
     for slot in plain["slots"]:
         by = f" by {slot['how']}" if slot["how"] else ""
+        by += _chance(slot["score"])
         yield from field_lines(slot["role"], _place(slot) + by, 2)
         if slot["resolution"]:
             resolved = slot["resolution"]

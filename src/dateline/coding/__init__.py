@@ -11,9 +11,10 @@ from typing import Literal
 
 from dateline.coding.attribution_words import weights_hash
 from dateline.coding.codebook import Codebook, load_codebook
-from dateline.coding.encoder_readers import configuration, role_reader, type_reader
-from dateline.coding.engine import Coder
+from dateline.coding.encoder_readers import configuration, role_reader, scores_of, type_reader
+from dateline.coding.engine import Coder, Scorer
 from dateline.coding.salience import primary
+from dateline.coding.scores import Scores
 from dateline.coding.tagged import RoleReader
 from dateline.coding.typed import TypeReader
 from dateline.types import Annotation, CoderRun, Coding, Span, run_id
@@ -44,6 +45,7 @@ def code(
     joined: Sequence[Span] = (),
     read: RoleReader | Literal["installed"] | None = "installed",
     types: TypeReader | Literal["installed"] | None = "installed",
+    score: Scorer | Literal["installed"] | None = "installed",
 ) -> Coding:
     """Give the mentions, claims and claim groups of ``annotation`` by the rules of ``codebook``.
 
@@ -53,14 +55,21 @@ def code(
     hold an "and", which the parse takes for two. ``read`` gives role spans, ``types`` the share of
     every type for a sentence: by default the encoder's where the codebook lets it and it is in use,
     as :func:`coder_run` says; with None the rules are alone, and in a text too long for a note by a
-    codebook of notes. Never raises on a broken parse.
+    codebook of notes. ``score`` gives the claims of a report their scores, those that ship by default,
+    and leaves out what is too unlikely; with None, and in notes, claims have none. Never raises on a
+    broken parse.
     """
     if run is None:
         run = coder_run(codebook).id
     if codebook.of_notes and len(annotation.sentences) > NOTE:
         read = types = None
+    if score == "installed":
+        score = scores_of(codebook) if len(annotation.sentences) > NOTE else None
+    least = score.fitted.least[codebook.name] if isinstance(score, Scores) else 0.0
     if read == "installed":
         read = role_reader(codebook)
     if types == "installed":
         types = type_reader(codebook)
-    return Coder(annotation, codebook, run, toponyms, timexes, joined, read, types).coding()
+    return Coder(
+        annotation, codebook, run, toponyms, timexes, joined, read, types, score, least
+    ).coding()

@@ -1,6 +1,7 @@
 """The encoder as a reader of role spans and types, and where it is in use.
 
-It is read for codebooks that let it (``uncued``, types without cues); the default ones do not.
+It finds claims for codebooks that let it (``uncued``, types without cues); the default ones do not.
+Beside the signs it scores the claims of codebooks that were judged.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 
 from dateline.coding.codebook import Codebook
+from dateline.coding.scores import Scores, Seen, weights
 from dateline.coding.tagged import HEAD as ROLES
 from dateline.coding.tagged import RoleReader, RoleSpan
 from dateline.coding.typed import HEAD as TYPES
@@ -33,13 +35,32 @@ def type_reader(codebook: Codebook) -> TypeReader | None:
     return reader(codebook) if least_shares(codebook) and in_use() else None
 
 
-def configuration(codebook: Codebook) -> str:
-    """Give what a run's identity says of the encoder: heads, weights; "" where it is not in use."""
-    if not least_shares(codebook) or not in_use():
-        return ""
-    from dateline.encoder import version
+def scores_of(codebook: Codebook) -> Scores | None:
+    """Give what scores claims of reports, or None for a codebook whose claims nobody judged."""
+    fitted = weights()
+    if codebook.name not in fitted.least:
+        return None
+    return Scores(fitted, _seen(codebook) if in_use() else None)
 
-    return f"{ROLES} {TYPES} {version()}"
+
+_SEEN: dict[str, Seen] = {}
+
+
+def _seen(codebook: Codebook) -> Seen:
+    if codebook.hash not in _SEEN:
+        _SEEN[codebook.hash] = Seen(codebook)
+    return _SEEN[codebook.hash]
+
+
+def configuration(codebook: Codebook) -> str:
+    """Give what a run's identity says of the scores and the encoder; "" where neither is in use."""
+    scored = weights().digest if codebook.name in weights().least else ""
+    parts = [f"scores {scored}"] if scored else []
+    if in_use() and (scored or least_shares(codebook)):
+        from dateline.encoder import version
+
+        parts.append(f"{ROLES} {TYPES} {version()}")
+    return " ".join(parts)
 
 
 def in_use() -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -22,6 +22,7 @@ from dateline.coding.mishaps import Mishaps
 from dateline.coding.projected import as_told
 from dateline.coding.repairs import repaired
 from dateline.coding.salience import salience
+from dateline.coding.signs import claim_signs, slot_signs, subject_shares
 from dateline.coding.tagged import RoleReader, Tagging
 from dateline.coding.telling import telling_of
 from dateline.coding.tree import Tree
@@ -50,6 +51,10 @@ SPEAKERS = MASCULINE | FEMININE | RELATIVE
 """Pronouns that a source may be told by."""
 
 
+Scorer = Callable[[Claim, Sequence[str], Sequence[Sequence[str]], str], Claim]
+"""Gives a claim with its scores, by its signs, those of its slots, and the text."""
+
+
 class Coder:
     """Codes one annotation with one codebook."""
 
@@ -63,6 +68,8 @@ class Coder:
         joined: Sequence[Span] = (),
         read: RoleReader | None = None,
         types: TypeReader | None = None,
+        score: Scorer | None = None,
+        least: float = 0.0,
     ) -> None:
         if toponyms is not None:
             toponyms = [t for t in toponyms if not any(n.start <= t.start < n.end for n in joined)]
@@ -75,6 +82,9 @@ class Coder:
         self.drafting = Drafting(annotation, codebook, self.discourse, toponyms, timexes)
         self.tagging = Tagging(codebook, self.discourse, read) if read is not None else None
         self.typing = Typing(codebook, self.discourse, types) if types is not None else None
+        self.score = score
+        self.least = least
+        self._about: Mapping[str, float] | None = None
         self._told: dict[int, frozenset[int]] = {}
         self._attributions: tuple[Attribution, ...] | None = None
         self._through: dict[Attribution, tuple[Attribution, ...]] = {}
@@ -88,7 +98,7 @@ class Coder:
         for draft in self._completed(self._drafts()):
             mention = self._mention(draft)
             claim = self._claim(draft, mention)
-            if claim.id in told:
+            if claim.id in told or (claim.score is not None and claim.score < self.least):
                 continue
             mentions[mention.id] = mention
             claims.append(claim)
@@ -275,7 +285,19 @@ class Coder:
             or f'rules: cue "{_named(anchor.cue)}" ({anchor.cue.pos})'
             + (f", {anchor.projected}" if anchor.projected else ""),
         )
-        return _with_id(claim, claim_id(mention.id, self.run, claim_content(claim)))
+        claim = _with_id(claim, claim_id(mention.id, self.run, claim_content(claim)))
+        return claim if self.score is None else self._scored(draft, claim)
+
+    def _scored(self, draft: Draft, claim: Claim) -> Claim:
+        assert self.score is not None
+        if self._about is None:
+            self._about = subject_shares(self.annotation)
+        in_title = claim.anchor.end <= self.annotation.title_end
+        order = 0 if in_title else 1 + self._order(draft.sentence)
+        tree = self.discourse.tree(draft.sentence)
+        signs = claim_signs(tree, draft, claim, order, self._about)
+        fillers = [slot_signs(tree, claim, slot) for slot in claim.slots]
+        return self.score(claim, signs, fillers, self.annotation.text)
 
     def _salience(self, draft: Draft) -> float:
         tree, anchor = self.discourse.tree(draft.sentence), draft.happening.anchor

@@ -79,10 +79,15 @@ class TypeScorer:
         """Give the share of each type, summing to 1; all types are equal for no words."""
         if not words:
             return dict.fromkeys(self.names, 1.0 / len(self.names))
-        nearness = (self._vectors @ vector(words)).astype(np.float64) / TEMPERATURE
+        return self.read(words)[1]
+
+    def read(self, words: Sequence[str]) -> tuple[Vector, dict[str, float]]:
+        """Give the vector of some words, one at least, and the share of each type."""
+        found = vector(words)
+        nearness = (self._vectors @ found).astype(np.float64) / TEMPERATURE
         powers = np.exp(nearness - nearness.max())
         shares = powers / powers.sum()
-        return {name: float(share) for name, share in zip(self.names, shares, strict=True)}
+        return found, {name: float(share) for name, share in zip(self.names, shares, strict=True)}
 
     def best(self, words: Sequence[str]) -> str:
         """Give the nearest type; of equal ones the first in the codebook."""

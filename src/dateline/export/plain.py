@@ -59,6 +59,7 @@ def claim_as_dict(claim: Claim, text: str, resolutions: list[Resolution]) -> dic
                 "value": slot.value,
                 **span_as_dict(slot.span, text),
                 "how": slot.how,
+                "score": slot.score,
                 "resolution": None if resolved is None else resolution_as_dict(resolved, text),
             }
         )
@@ -81,6 +82,7 @@ def claim_as_dict(claim: Claim, text: str, resolutions: list[Resolution]) -> dic
         ],
         "attribution": [attribution_as_dict(link, text) for link in claim.attribution],
         "salience": round(claim.salience, 4),
+        "score": claim.score,
         "how": claim.how,
     }
 

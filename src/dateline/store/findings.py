@@ -123,6 +123,7 @@ def _claim_row(claim: Claim) -> Row:
         "background": int(claim.background),
         "salience": float(claim.salience),
         "how": claim.how,
+        "score": claim.score,
     }
 
 
@@ -152,6 +153,7 @@ def _slot_rows(claim: Claim) -> Iterable[Row]:
             "value": slot.value,
             "number": whole_number(slot.value),
             "how": slot.how or None,
+            "score": slot.score,
         }
 
 

@@ -131,6 +131,7 @@ def _claim_from(connection: Connection, row: Any) -> Claim:
                 s.value,
                 Span(s.head_start, s.head_end),
                 s.how or "",
+                s.score,
             )
             for s in slots
         ),
@@ -147,6 +148,7 @@ def _claim_from(connection: Connection, row: Any) -> Claim:
         background=bool(row.background),
         salience=row.salience,
         how=row.how,
+        score=row.score,
     )
 
 

@@ -53,6 +53,7 @@ class ClaimRow:
     background: int
     attributed_to: str | None
     salience: float
+    score: float | None
     anchor: str
     quote_start: int
     quote_end: int

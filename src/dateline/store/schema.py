@@ -129,10 +129,10 @@ __all__ = [
     "version_order",
 ]
 
-REVISION = "0005"
+REVISION = "0006"
 """The schema that this program reads and writes; the newest Alembic revision."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision, oldest first; a ledger at another one was written by a newer program."""
 
 APPLICATION_ID = 0x64_74_6C_6E

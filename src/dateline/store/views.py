@@ -101,6 +101,7 @@ SELECT
         ELSE substr(v.text, a.source_start + 1, a.source_end - a.source_start) END AS words
     FROM claim_attribution a WHERE a.version = c.version AND a.claim = c.id ORDER BY a.ordinal) x) AS attributed_to,
   c.salience AS salience,
+  c.score AS score,
   substr(v.text, c.anchor_start + 1, c.anchor_end - c.anchor_start) AS anchor,
   c.quote_start AS quote_start,
   c.quote_end AS quote_end,
@@ -149,17 +150,17 @@ SELECT x.claim AS claim, v.report AS report, c.version AS version, x.role AS rol
   x.ordinal AS ordinal, x.span_start AS span_start, x.span_end AS span_end,
   substr(v.text, x.span_start + 1, x.span_end - x.span_start) AS quote,
   x.value AS value, q.kind AS resolved_kind, q.value AS resolved_key, q.label AS resolved_name,
-  x.how AS how
+  x.how AS how, x.score AS score
 FROM (
   SELECT id AS claim, 'quote' AS role, 0 AS ordinal, quote_start AS span_start,
-    quote_end AS span_end, NULL AS value, NULL AS how FROM claim
-  UNION ALL SELECT id, 'anchor', 0, anchor_start, anchor_end, NULL, how FROM claim
-  UNION ALL SELECT claim, role, ordinal, span_start, span_end, value, how FROM claim_slot
-  UNION ALL SELECT claim, 'attribution source', ordinal, source_start, source_end, NULL, NULL
+    quote_end AS span_end, NULL AS value, NULL AS how, NULL AS score FROM claim
+  UNION ALL SELECT id, 'anchor', 0, anchor_start, anchor_end, NULL, how, score FROM claim
+  UNION ALL SELECT claim, role, ordinal, span_start, span_end, value, how, score FROM claim_slot
+  UNION ALL SELECT claim, 'attribution source', ordinal, source_start, source_end, NULL, NULL, NULL
     FROM claim_attribution WHERE source_start IS NOT NULL
-  UNION ALL SELECT claim, 'attribution cue', ordinal, cue_start, cue_end, NULL, NULL
+  UNION ALL SELECT claim, 'attribution cue', ordinal, cue_start, cue_end, NULL, NULL, NULL
     FROM claim_attribution
-  UNION ALL SELECT claim, 'attribution content', ordinal, content_start, content_end, NULL, NULL
+  UNION ALL SELECT claim, 'attribution content', ordinal, content_start, content_end, NULL, NULL, NULL
     FROM claim_attribution
 ) x
 JOIN claim c ON c.id = x.claim

@@ -111,6 +111,8 @@ OF_TABLE: dict[tuple[str, str], Rule] = {
     ("version_order", "place"): _counts,
     ("resolution", "ordinal"): _from_minus_one,
     ("resolution", "score"): _SHARE,
+    ("claim", "score"): _SHARE,
+    ("claim_slot", "score"): _SHARE,
     ("resolution", "kind"): _one_of("actor", "place", "date"),
     ("current_resolver", "kind"): _one_of("actor", "place", "date"),
     ("unreadable", "code"): _words,

@@ -71,6 +71,7 @@ claim = table(
     number("background"),  # 0 or 1
     real("salience"),
     text("how"),
+    real("score", null=True),  # the chance that the type is right; null where not estimated
     Index("claim_by_version", "version", "mention"),
     Index("claim_by_type", "type"),
 )
@@ -92,6 +93,7 @@ claim_slot = keyed(
     text("value"),
     number("number", null=True),  # the value where it is a whole number
     text("how", null=True),  # the part of the coder that found it; null where that was not kept
+    real("score", null=True),  # the chance that the filler is right; null where not estimated
 )
 
 claim_attribution = keyed(
