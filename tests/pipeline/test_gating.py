@@ -18,12 +18,11 @@ from dateline.types import Reading
 
 ROSES = """How to keep roses through the winter
 
-Roses like sun and a deep, loose soil. In autumn the leaves turn yellow and drop, and the plant
-rests. Heap ten centimetres of compost around the stem, so that frost does not reach the roots.
-Long canes are tied to a stake, because wind shakes them loose. Old wood is cut in spring, when
-the first buds swell. Water the bed in the morning, never on the leaves. A handful of bone meal for
-every bush is enough. With a little luck the first flowers open on 3 June 2014, and the scent fills
-the whole garden.
+Roses like sun and a deep, loose soil, and in the cold of the winter months they like a warm bed of
+leaves, compost or straw some ten centimetres deep around the stem, so that the frost does not reach
+the roots of the plant in a hard night. Old wood goes in spring, with the first buds of the year; a
+handful of bone meal for every bush is enough. The first flowers open on 3 June 2014 with a sweet
+scent, yellow, pink and white, in the whole of the garden.
 """
 ATTACK = "Rebels shelled the town of Idlib on 3 May 2013, killing four civilians, police said.\n"
 FILES = [Given("roses.txt", ROSES.encode()), Given("attack.txt", ATTACK.encode())]
@@ -65,7 +64,7 @@ def test_the_record_of_a_run_says_that_a_gate_stood_before_it(kept: tuple[Ledger
     assert without.gate_run is None
     for run, plain in zip(with_gate.runs, without.runs, strict=True):
         assert run.id != plain.id
-        assert run.configuration_hash == with_gate.gate_run.id
+        assert run.configuration_hash == f"{plain.configuration_hash} {with_gate.gate_run.id}"
     assert set(ledger.current_runs().values()) == {run.id for run in with_gate.runs}
     assert ledger.is_gated() is True
 

@@ -183,7 +183,7 @@ def claim_lines(claim: Plain, lead: str = "") -> Iterator[str]:
             yield from field_lines(_LABELS.get(role, role), slot_words(slot))
     for inferred in claim["inferred"]:
         label = _LABELS.get(inferred["role"], inferred["role"])
-        yield from field_lines(label, resolution_words(inferred) or "not known")
+        yield from field_lines(label, inferred_words(inferred) or "not known")
     yield from field_lines("on word of", attribution_words(claim))
     yield from field_lines("quote", f"“{claim['quote']['quote']}”")
 
@@ -215,6 +215,14 @@ def slot_words(slot: Plain) -> str:
     if not meaning or meaning == words:
         return words
     return f"{words} → {meaning}"
+
+
+def inferred_words(resolution: Plain) -> str:
+    """Give a value that the claim's own words do not tell; of a place also where it was found."""
+    words = resolution_words(resolution)
+    if resolution["kind"] != "place" or resolution["value"] is None:
+        return words
+    return "; ".join([words, *resolution["how"].split("; ")[:2]])
 
 
 def resolution_words(resolution: Plain) -> str:

@@ -110,8 +110,8 @@ class WhereWhen:
     )
     fields: tuple[str, ...] = FIELDS
     headline: tuple[str, ...] = (
-        *("test.coded.place", "test.coded.admin1", "test.coded.where_prec"),
-        *("test.coded.interval", "test.coded.date_prec", "test.all.place", "test.all.interval"),
+        *("test.coded.place", "test.coded.admin1", "test.coded.interval", "test.coded.date_prec"),
+        *("test.all.interval", "test.all.interval_right", "test.all.place_right"),
     )
 
     def measure(
